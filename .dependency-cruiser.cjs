@@ -1,0 +1,59 @@
+/** ARCHITECTURE's import rules, as checks. An adapter wraps one or two libraries and never imports another adapter. */
+const ADAPTERS = '^src/(journal|fix|inference|market-data|training|validation|drop-copy|dashboard|clock)/';
+const pure = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    pure('core-imports-core', '^src/core/', ['^src/core/']),
+    pure('matching-imports-itself-and-numbers', '^simulator/matching/', ['^simulator/matching/', '^src/core/numbers']),
+    pure('pipeline-imports-core-and-rxjs', '^src/pipeline/', ['^src/pipeline/', '^src/core/', '^node_modules/rxjs/']),
+    {
+      name: 'adapters-never-import-each-other',
+      severity: 'error',
+      from: { path: ADAPTERS },
+      to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/$1/', '^src/core/'] },
+    },
+    {
+      name: 'simulator-imports-core-and-only-its-fix-face-imports-fix',
+      severity: 'error',
+      from: { path: '^simulator/(?!fix/)' },
+      to: { path: '^(src|test|bench)/', pathNot: ['^src/core/'] },
+    },
+    {
+      name: 'simulator-fix-imports-core-and-fix',
+      severity: 'error',
+      from: { path: '^simulator/fix/' },
+      to: { path: '^(src|test|bench)/', pathNot: ['^src/core/', '^src/fix/'] },
+    },
+    {
+      name: 'only-run-tests-and-bench-import-simulator',
+      severity: 'error',
+      from: { pathNot: '^(simulator|src/run|test|bench)/' },
+      to: { path: '^simulator/' },
+    },
+    {
+      name: 'only-cli-and-tests-import-run',
+      severity: 'error',
+      from: { pathNot: '^(src/run|src/cli|test|bench)/' },
+      to: { path: '^src/run/' },
+    },
+    { name: 'nobody-imports-tests', severity: 'error', from: { path: '^(src|simulator|bench)/' }, to: { path: '^test/' } },
+    {
+      name: 'shipped-code-needs-no-dev-packages',
+      severity: 'error',
+      from: { path: '^(src|simulator)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Durability } from '../journal/sqlite-journal';
+import { start } from '../run/start';
+import { PACKAGE_ROOT } from '../run/version';
+import { fail } from './fail';
+import { wholeNumber } from './options';
+
+interface Options {
+  readonly sessions: string;
+  readonly data: string;
+  readonly http: number;
+  readonly durability?: Durability;
+  readonly config?: string;
+}
+
+export function startCommand(program: Command): void {
+  program
+    .command('start')
+    .description('Runs the gateway: on paper by default, with the exchange simulator inside.')
+    .option('--sessions <dir>', 'folder of QuickFIX-style .cfg files', join(PACKAGE_ROOT, 'sessions', 'paper'))
+    .option('--data <dir>', 'folder of the journal, the kill latch and the control socket', 'var')
+    .option('--http <port>', 'port of /healthz and /readyz on loopback; 0 turns HTTP off', wholeNumber, 8080)
+    .addOption(
+      new Option(
+        '--durability <mode>',
+        'process survives kill -9, power survives power loss (default: process on paper, else power)',
+      ).choices(['process', 'power']),
+    )
+    .option('--config <file>', 'YAML: instruments and limits (default: sluice.yaml in the sessions folder)')
+    .addHelpText('after', '\nExample:\n  sluice start --sessions sessions/paper --data var')
+    .action(async (o: Options) => {
+      const running = await start({
+        sessions: o.sessions,
+        data: o.data,
+        http: o.http,
+        durability: o.durability,
+        config: o.config,
+        say: line => process.stdout.write(`${line}\n`),
+      });
+      const stop = (): void => {
+        running.stop().then(() => process.exit(0), fail);
+      };
+      process.once('SIGTERM', stop);
+      process.once('SIGINT', stop);
+    });
+}

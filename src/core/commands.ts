@@ -1,0 +1,36 @@
+import type { Fact, FactOf } from './facts';
+import type { Micros } from './numbers';
+
+/** What must leave the process because of a fact. */
+export type Command =
+  | { readonly do: 'SendChildOrder'; readonly order: FactOf<'ChildOrderReleased'> }
+  | { readonly do: 'SendChildCancel'; readonly request: FactOf<'ChildCancelReleased'> }
+  | { readonly do: 'SendChildReplace'; readonly request: FactOf<'ChildReplaceReleased'> }
+  | { readonly do: 'AskChildStatus'; readonly request: FactOf<'ChildStatusAsked'> }
+  | { readonly do: 'ReportToOms'; readonly report: FactOf<'ParentReported' | 'ParentOrderDenied' | 'StatusUnknown'> }
+  | { readonly do: 'RejectRequestToOms'; readonly report: FactOf<'ParentRequestDenied'> }
+  | { readonly do: 'StartTimer'; readonly timer: string; readonly at: Micros };
+
+/** The one reading of commands off facts; undefined where a fact stays inside. */
+export function commandOf(fact: Fact): Command | undefined {
+  switch (fact.type) {
+    case 'ChildOrderReleased':
+      return { do: 'SendChildOrder', order: fact };
+    case 'ChildCancelReleased':
+      return { do: 'SendChildCancel', request: fact };
+    case 'ChildReplaceReleased':
+      return { do: 'SendChildReplace', request: fact };
+    case 'ChildStatusAsked':
+      return { do: 'AskChildStatus', request: fact };
+    case 'ParentReported':
+    case 'ParentOrderDenied':
+    case 'StatusUnknown':
+      return { do: 'ReportToOms', report: fact };
+    case 'ParentRequestDenied':
+      return { do: 'RejectRequestToOms', report: fact };
+    case 'TimerSet':
+      return { do: 'StartTimer', timer: fact.timer, at: fact.at };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Books } from '../books';
+import type { SessionId } from '../ports';
+import type { Emit, Stage } from '../turn';
+
+/** The operator's and the sessions' facts: a kill ends every working parent; a venue that is back is asked about orders in doubt. */
+export const control: Stage = (fact, books, _at, emit) => {
+  switch (fact.type) {
+    case 'KillSwitchEngaged':
+      for (const parent of books.working) {
+        if (parent.ending) continue;
+        const reason = `KillSwitch: engaged by ${fact.by}: ${fact.reason}`;
+        emit({ type: 'ParentEnding', parentId: parent.parentId, as: 'Canceled', reason });
+      }
+      return;
+    case 'SessionSettled':
+      return askInDoubt(fact.session, books, emit);
+    default:
+  }
+};
+
+/**
+ * An order is in doubt while the venue has not answered it, or a replace of it: orders and replaces are never replayed, so what was
+ * lost on the way is known only by asking. Until then its full quantity stays reserved.
+ */
+function askInDoubt(session: SessionId, books: Books, emit: Emit): void {
+  for (const child of books.children.values()) {
+    if (child.venue !== session || child.state.closed) continue;
+    const inDoubt = !child.state.acknowledged || child.state.pending.some(p => p.kind === 'Replace');
+    if (inDoubt) emit({ type: 'ChildStatusAsked', childId: child.childId, clOrdId: child.clOrdId });
+  }
+}

@@ -1,0 +1,64 @@
+import { type DecimalError, decimalsOf, formatDecimal, type Px, parseDecimal, type Qty } from './numbers';
+
+/** What the config says of an instrument; prices and quantities as decimal text. `symbol` '*' stands for every other symbol. */
+export interface InstrumentSpec {
+  readonly symbol: string;
+  readonly tick: string;
+  readonly lot: string;
+  /** Prior close, the collar's last resort. */
+  readonly priorClose?: string | undefined;
+}
+
+/** An instrument with its scales: four decimals finer than its tick, two finer than its lot (a fill may be finer than an order). */
+export interface Instrument {
+  readonly symbol: string;
+  readonly priceScale: number;
+  readonly qtyScale: number;
+  /** Smallest price step of an order, in price units. */
+  readonly tick: Px;
+  /** Smallest quantity step of an order, in quantity units. */
+  readonly lot: Qty;
+  readonly priorClose: Px | undefined;
+}
+
+const must = (what: string, text: string, value: number | DecimalError): number => {
+  if (typeof value === 'string') throw new Error(`${what} '${text}' is not a number we take (${value})`);
+  return value;
+};
+
+/** Builds an instrument; throws an Error naming the field where its text is not a positive decimal. */
+export function instrumentOf(spec: InstrumentSpec, symbol = spec.symbol): Instrument {
+  const priceScale = Math.min(decimalsOf(spec.tick) + 4, 10);
+  const qtyScale = Math.min(decimalsOf(spec.lot) + 2, 10);
+  const tick = must('tick', spec.tick, parseDecimal(spec.tick, priceScale));
+  const lot = must('lot', spec.lot, parseDecimal(spec.lot, qtyScale));
+  if (tick <= 0) throw new Error(`tick '${spec.tick}' must be above zero`);
+  if (lot <= 0) throw new Error(`lot '${spec.lot}' must be above zero`);
+  const priorClose =
+    spec.priorClose === undefined ? undefined : must('priorClose', spec.priorClose, parseDecimal(spec.priorClose, priceScale));
+  return { symbol, priceScale, qtyScale, tick, lot, priorClose };
+}
+
+/** The instruments the gateway trades. */
+export class Instruments {
+  private readonly known = new Map<string, Instrument>();
+  private readonly fallback: InstrumentSpec | undefined;
+
+  constructor(specs: readonly InstrumentSpec[]) {
+    for (const spec of specs) if (spec.symbol !== '*') this.known.set(spec.symbol, instrumentOf(spec));
+    this.fallback = specs.find(s => s.symbol === '*');
+    if (this.fallback) instrumentOf(this.fallback);
+  }
+
+  /** The instrument, or undefined where the symbol is not configured and there is no '*'. */
+  get(symbol: string): Instrument | undefined {
+    const found = this.known.get(symbol);
+    if (found || !this.fallback) return found;
+    const made = instrumentOf(this.fallback, symbol);
+    this.known.set(symbol, made);
+    return made;
+  }
+}
+
+export const priceText = (i: Instrument, price: Px): string => formatDecimal(price, i.priceScale);
+export const qtyText = (i: Instrument, qty: Qty): string => formatDecimal(qty, i.qtyScale);

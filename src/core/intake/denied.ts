@@ -1,0 +1,24 @@
+import type { Books } from '../books';
+import { DENIALS, type Denial } from '../denials';
+import type { FactOf } from '../facts';
+import { nextExecId } from '../ids';
+
+/** The refusal of an order, ready to be told. */
+export const denied = (
+  fact: FactOf<'ParentOrderReceived'>,
+  parentId: string,
+  why: Denial,
+  books: Books,
+): FactOf<'ParentOrderDenied'> => ({
+  type: 'ParentOrderDenied',
+  parentId,
+  session: fact.session,
+  clOrdId: fact.clOrdId,
+  symbol: fact.symbol,
+  side: fact.side,
+  orderQty: fact.orderQty,
+  execId: nextExecId(books),
+  code: why.code,
+  ordRejReason: DENIALS[why.code],
+  text: `${why.code}: ${why.text}`,
+});

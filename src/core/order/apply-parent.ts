@@ -1,0 +1,147 @@
+import type { Books } from '../books';
+import type { Fact, FactOf } from '../facts';
+import { costOf, minus } from './cost';
+import { isOpen, newOrder } from './order';
+import type { Parent } from './parent';
+import { applyEvent, type OrderEvent } from './transitions';
+
+/** Key of an OMS's ClOrdID in `byClOrdId`. */
+export const clOrdKey = (session: string, clOrdId: string): string => `${session} ${clOrdId}`;
+
+/** The order event behind a report to the OMS; undefined where the report changes nothing. */
+export function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderEvent | undefined {
+  switch (r.event) {
+    case 'Filled':
+      return { type: 'Filled', lastQty: r.lastQty!, cost: costOf(parent.instrument, tradeOf(r)) };
+    case 'Replaced':
+      return { type: 'Replaced', clOrdId: r.clOrdId, orderQty: r.orderQty, price: r.price };
+    case 'Acknowledged':
+    case 'Canceled':
+    case 'Expired':
+    case 'Rejected':
+    case 'DoneForDay':
+      return { type: r.event };
+    case 'TradeCanceled':
+    case 'TradeCorrected': {
+      const costChange = minus(costOf(parent.instrument, tradeOf(r)), costOf(parent.instrument, r.prior!));
+      return { type: 'TradeCorrected', qtyChange: r.lastQty! - r.prior!.lastQty, costChange };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const tradeOf = (r: FactOf<'ParentReported'>) => ({
+  lastQty: r.lastQty!,
+  lastPx: r.lastPx!,
+  lastQtyText: r.lastQtyText,
+  lastPxText: r.lastPxText,
+});
+
+/** Applies what concerns parents; false where the fact is about something else. */
+export function applyParent(books: Books, fact: Fact): boolean {
+  switch (fact.type) {
+    case 'ParentOrderReceived':
+    case 'ParentReplaceReceived':
+      books.inbound = fact;
+      return true;
+    case 'ParentOrderProposed':
+      propose(books, fact);
+      return true;
+    case 'ParentOrderAccepted': {
+      const parent = books.parents.get(fact.parentId)!;
+      parent.accepted = true;
+      books.openParents++;
+      books.working.add(parent);
+      return true;
+    }
+    case 'ParentOrderDenied':
+      deny(books, fact);
+      return true;
+    case 'PlanMade':
+      books.parents.get(fact.parentId)!.plan = { start: fact.start, end: fact.end, slots: fact.slots, base: fact.base };
+      return true;
+    case 'ParentRequestAccepted':
+      request(books, fact);
+      return true;
+    case 'ParentRequestDenied':
+      refuse(books, fact);
+      return true;
+    case 'ParentEnding':
+      books.parents.get(fact.parentId)!.ending = { reason: fact.reason, as: fact.as };
+      return true;
+    case 'StatusUnknown':
+      books.execNo++;
+      return true;
+    case 'ParentReported':
+      report(books, fact);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function propose(books: Books, fact: FactOf<'ParentOrderProposed'>): void {
+  books.parentNo++;
+  books.byClOrdId.set(clOrdKey(fact.session, fact.clOrdId), fact.parentId);
+  books.parents.set(fact.parentId, {
+    parentId: fact.parentId,
+    session: fact.session,
+    instrument: books.instruments.get(fact.symbol)!,
+    side: fact.side,
+    strategy: fact.strategy,
+    timeInForce: fact.timeInForce,
+    received: books.inbound as FactOf<'ParentOrderReceived'>,
+    ordType: fact.ordType,
+    clOrdId: fact.clOrdId,
+    state: newOrder(fact.orderQty, fact.price),
+    accepted: false,
+    plan: undefined,
+    replacing: undefined,
+    ending: undefined,
+    children: [],
+  });
+}
+
+function deny(books: Books, fact: FactOf<'ParentOrderDenied'>): void {
+  books.execNo++;
+  const parent = books.parents.get(fact.parentId);
+  if (parent) parent.state = { ...parent.state, closed: 'Rejected' };
+  else books.parentNo++;
+}
+
+function request(books: Books, fact: FactOf<'ParentRequestAccepted'>): void {
+  const parent = books.parents.get(fact.parentId)!;
+  books.byClOrdId.set(clOrdKey(parent.session, fact.clOrdId), fact.parentId);
+  const request = { clOrdId: fact.clOrdId, kind: fact.kind, orderQty: fact.orderQty, price: fact.price };
+  parent.state = applyEvent(parent.state, { type: 'Requested', request }) ?? parent.state;
+  if (fact.kind === 'Replace') parent.replacing = books.inbound as FactOf<'ParentReplaceReceived'>;
+}
+
+function refuse(books: Books, fact: FactOf<'ParentRequestDenied'>): void {
+  const parent = fact.parentId === undefined ? undefined : books.parents.get(fact.parentId);
+  if (!parent) return;
+  const key = clOrdKey(parent.session, fact.clOrdId);
+  if (!books.byClOrdId.has(key)) books.byClOrdId.set(key, parent.parentId);
+  parent.state = applyEvent(parent.state, { type: 'RequestRejected', clOrdId: fact.clOrdId }) ?? parent.state;
+  if (fact.kind === 'Replace' && parent.replacing?.clOrdId === fact.clOrdId) parent.replacing = undefined;
+}
+
+function report(books: Books, fact: FactOf<'ParentReported'>): void {
+  books.execNo++;
+  const parent = books.parents.get(fact.parentId)!;
+  const wasOpen = isOpen(parent.state);
+  const event = parentEvent(parent, fact);
+  if (event) parent.state = applyEvent(parent.state, event) ?? parent.state;
+  if (fact.event === 'Replaced') {
+    parent.clOrdId = fact.clOrdId;
+    if (parent.replacing) parent.ordType = parent.replacing.ordType;
+    parent.replacing = undefined;
+  }
+  const open = isOpen(parent.state);
+  if (parent.accepted && wasOpen !== open) {
+    books.openParents += open ? 1 : -1;
+    if (open) books.working.add(parent);
+  }
+  if (!open) books.working.delete(parent);
+}

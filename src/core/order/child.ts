@@ -1,0 +1,32 @@
+import type { Exact, Px, Qty } from '../numbers';
+import type { SessionId } from '../ports';
+import type { OrderState } from './order';
+
+/** A fill as it was booked, by the venue's ExecID. */
+export interface Booked {
+  readonly lastQty: Qty;
+  readonly lastPx: Px;
+  readonly cost: Exact;
+}
+
+/** A child order: what we gave a venue, and what it told us. */
+export interface Child {
+  /** The ClOrdID of its first message; requests append `R` and a number. */
+  readonly childId: string;
+  readonly parentId: string;
+  readonly ordType: string;
+  readonly timeInForce: string;
+  /** The venue session it was released to; undefined when it never was. */
+  venue: SessionId | undefined;
+  /** Turn that released it; with BatchWritten this tells whether the bytes were handed to the socket. */
+  releasedSeq: number;
+  /** ClOrdID the venue has in force. */
+  clOrdId: string;
+  /** Cancels and replaces asked so far, for their ClOrdIDs. */
+  requests: number;
+  /** A replace that the risk gate has not judged yet. */
+  proposed: boolean;
+  venueOrderId: string | undefined;
+  state: OrderState;
+  readonly fills: Map<string, Booked>;
+}

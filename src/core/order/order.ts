@@ -1,0 +1,114 @@
+import { addExact, type Exact, type Px, type Qty, ZERO } from '../numbers';
+
+/** A cancel or replace that was asked for and not answered yet; a replace carries what it asks for. */
+export interface Pending {
+  readonly clOrdId: string;
+  readonly kind: 'Cancel' | 'Replace';
+  readonly orderQty?: Qty | undefined;
+  readonly price?: Px | undefined;
+}
+
+export type Closed = 'Canceled' | 'Rejected' | 'Expired';
+
+/** One order, as facts: what was asked and what happened. OrdStatus and LeavesQty are read off it, never stored. */
+export interface OrderState {
+  readonly orderQty: Qty;
+  readonly price: Px | undefined;
+  readonly cumQty: Qty;
+  /** Sum of LastQty x LastPx, exact, whatever the price's decimals were. */
+  readonly cost: Exact;
+  readonly acknowledged: boolean;
+  readonly closed: Closed | undefined;
+  readonly doneForDay: boolean;
+  readonly calculated: boolean;
+  readonly stopped: boolean;
+  readonly suspended: boolean;
+  /** Unanswered requests, oldest first. */
+  readonly pending: readonly Pending[];
+}
+
+/** OrdStatus (39) by FIX's letter. */
+export type OrdStatus = '0' | '1' | '2' | '3' | '4' | '6' | '7' | '8' | '9' | 'A' | 'B' | 'C' | 'E';
+
+export const ORD_STATUS_NAMES: Readonly<Record<OrdStatus, string>> = {
+  '0': 'New',
+  '1': 'PartiallyFilled',
+  '2': 'Filled',
+  '3': 'DoneForDay',
+  '4': 'Canceled',
+  '6': 'PendingCancel',
+  '7': 'Stopped',
+  '8': 'Rejected',
+  '9': 'Suspended',
+  A: 'PendingNew',
+  B: 'Calculated',
+  C: 'Expired',
+  E: 'PendingReplace',
+};
+
+const NO_PENDING: readonly Pending[] = [];
+
+/** An order just received: nothing answered, nothing done. */
+export const newOrder = (orderQty: Qty, price: Px | undefined): OrderState => ({
+  orderQty,
+  price,
+  cumQty: 0,
+  cost: ZERO,
+  acknowledged: false,
+  closed: undefined,
+  doneForDay: false,
+  calculated: false,
+  stopped: false,
+  suspended: false,
+  pending: NO_PENDING,
+});
+
+export const isFilled = (o: OrderState): boolean => o.cumQty >= o.orderQty;
+
+/** True while the order can still trade. */
+export const isOpen = (o: OrderState): boolean =>
+  o.closed === undefined && !o.doneForDay && !o.calculated && o.cumQty < o.orderQty;
+
+/** LeavesQty (151): what may still trade; 0 for an order that is closed or done for the day. */
+export const leavesQty = (o: OrderState): Qty => (isOpen(o) ? o.orderQty - o.cumQty : 0);
+
+/** What is pending for a ClOrdID, or undefined. */
+export const pendingOf = (o: OrderState, clOrdId: string): Pending | undefined => o.pending.find(p => p.clOrdId === clOrdId);
+
+const hasPending = (o: OrderState, kind: Pending['kind']): boolean => {
+  for (const p of o.pending) if (p.kind === kind) return true;
+  return false;
+};
+
+/** OrdStatus by the precedence of FIX 4.4 volume 4 (the highest true statement is the status). */
+export function ordStatus(o: OrderState): OrdStatus {
+  if (o.pending.length > 0) {
+    if (hasPending(o, 'Cancel')) return '6';
+    if (hasPending(o, 'Replace')) return 'E';
+  }
+  if (o.doneForDay) return '3';
+  if (o.calculated) return 'B';
+  if (isFilled(o)) return '2';
+  if (o.stopped) return '7';
+  if (o.suspended) return '9';
+  if (o.closed === 'Canceled') return '4';
+  if (o.closed === 'Expired') return 'C';
+  if (o.cumQty > 0) return '1';
+  if (o.closed === 'Rejected') return '8';
+  return o.acknowledged ? '0' : 'A';
+}
+
+/** The order after a fill: quantity and exact cost added. */
+export const withFill = (o: OrderState, lastQty: Qty, cost: Exact): OrderState => ({
+  ...o,
+  acknowledged: true,
+  cumQty: o.cumQty + lastQty,
+  cost: addExact(o.cost, cost),
+});
+
+/** The order with a request answered (by its ClOrdID) or with none pending (no ClOrdID). */
+export const withoutPending = (o: OrderState, clOrdId?: string): readonly Pending[] => {
+  if (o.pending.length === 0 || clOrdId === undefined) return NO_PENDING;
+  const left = o.pending.filter(p => p.clOrdId !== clOrdId);
+  return left.length === 0 ? NO_PENDING : left;
+};

@@ -1,0 +1,67 @@
+import type { Books } from '../books';
+import type { FactOf, TradeText } from '../facts';
+import type { Instrument } from '../instruments';
+import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
+import type { Child } from '../order/child';
+import type { Emit } from '../turn';
+
+type Report = FactOf<'VenueReportReceived'>;
+
+/** A number as told: in units, or (finer than our units) rounded down with its text kept. */
+function read(text: string, scale: number): { units: number; text?: string } | DecimalError {
+  const value = parseDecimal(text, scale);
+  if (value !== 'TooFine') return typeof value === 'number' ? { units: value } : value;
+  const exact = exactFromText(text)!;
+  return { units: Number(exact.n / 10n ** BigInt(exact.scale - scale)), text };
+}
+
+/** LastQty (32) and LastPx (31) of a report; the error names the field. */
+function tradeOf(r: Report, instrument: Instrument): TradeText | string {
+  const qty = read(r.lastQty ?? '', instrument.qtyScale);
+  if (typeof qty === 'string') return `LastQty (32) '${r.lastQty ?? ''}' is not a quantity`;
+  const px = read(r.lastPx ?? '', instrument.priceScale);
+  if (typeof px === 'string') return `LastPx (31) '${r.lastPx ?? ''}' is not a price`;
+  return { lastQty: qty.units, lastPx: px.units, lastQtyText: qty.text, lastPxText: px.text };
+}
+
+const alarm = (emit: Emit, code: string, text: string): void => emit({ type: 'Alarmed', code, text });
+
+/** Books a fill in whatever status the order is; a repeated ExecID once, an ExecID with other content provisionally and alarmed. */
+export function bookFill(child: Child, r: Report, books: Books, emit: Emit): void {
+  const trade = tradeOf(r, books.parentOf(child).instrument);
+  if (typeof trade === 'string') {
+    return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why: trade });
+  }
+  const known = child.fills.get(r.execId);
+  if (known && known.lastQty === trade.lastQty && known.lastPx === trade.lastPx) {
+    return alarm(emit, 'DuplicateExecID', `ExecID (17) '${r.execId}' of '${r.clOrdId}' was booked before`);
+  }
+  let execId = r.execId;
+  if (known) {
+    execId = `${r.execId}#${child.fills.size + 1}`;
+    alarm(emit, 'ExecIDReused', `ExecID (17) '${r.execId}' came again with other content: booked provisionally as '${execId}'`);
+  }
+  if (trade.lastPxText ?? trade.lastQtyText)
+    alarm(emit, 'FineFill', `fill '${execId}' is finer than our units: ${r.lastQty} at ${r.lastPx}`);
+  if (child.state.cumQty + trade.lastQty > child.state.orderQty)
+    alarm(emit, 'Overfill', `fill '${execId}' overfills '${child.childId}'`);
+  if (child.state.closed) alarm(emit, 'LateFill', `fill '${execId}' came after '${child.childId}' was ${child.state.closed}`);
+  emit({ type: 'ChildOrderFilled', childId: child.childId, orderId: r.orderId, execId, ...trade });
+}
+
+/** A bust (150=H) takes a trade back, a correction (150=G) rewrites it; ExecRefID (19) names it. */
+export function changeTrade(child: Child, r: Report, books: Books, emit: Emit): void {
+  const prior = child.fills.get(r.execRefId ?? '');
+  const unexpected = (why: string): void =>
+    emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why });
+  if (!prior) return unexpected(`ExecRefID (19) '${r.execRefId ?? ''}' is no fill of this order`);
+  const { childId } = child;
+  const execRefId = r.execRefId!;
+  const before = { lastQty: prior.lastQty, lastPx: prior.lastPx };
+  if (r.execType === 'H') {
+    return emit({ type: 'ChildTradeCanceled', childId, execId: r.execId, execRefId, lastQty: 0, lastPx: 0, prior: before });
+  }
+  const trade = tradeOf(r, books.parentOf(child).instrument);
+  if (typeof trade === 'string') return unexpected(trade);
+  emit({ type: 'ChildTradeCorrected', childId, execId: r.execId, execRefId, ...trade, prior: before });
+}

@@ -1,0 +1,27 @@
+import type { FactOf } from '../facts';
+import type { Child } from '../order/child';
+import { isOpen } from '../order/order';
+import type { Emit } from '../turn';
+
+/**
+ * A status report (150=I) answers OrderStatusRequest and never books a fill: fills travel in their own messages, which the session
+ * has recovered by now. It settles doubt: an order the venue never had was not sent, one it has is acknowledged, and a replace that the
+ * venue does not show as pending never reached it.
+ */
+export function settleStatus(child: Child, r: FactOf<'VenueReportReceived'>, emit: Emit): void {
+  const { childId } = child;
+  const unknown = r.ordStatus === '8';
+  if (!child.state.acknowledged && isOpen(child.state)) {
+    emit(unknown ? { type: 'ChildOrderNotSent', childId } : { type: 'ChildOrderAcknowledged', childId, orderId: r.orderId });
+  }
+  if (unknown) return;
+  if (r.ordStatus !== 'E' && r.ordStatus !== '6') {
+    for (const p of child.state.pending) {
+      if (p.kind !== 'Replace') continue;
+      const text = 'the venue never had this replace';
+      emit({ type: 'ChildRequestRejected', childId, kind: 'Replace', clOrdId: p.clOrdId, cxlRejReason: 99, text });
+    }
+  }
+  if (r.ordStatus === '4' && isOpen(child.state)) emit({ type: 'ChildOrderCanceled', childId, clOrdId: r.clOrdId, text: r.text });
+  if (r.ordStatus === 'C' && isOpen(child.state)) emit({ type: 'ChildOrderExpired', childId, clOrdId: r.clOrdId, text: r.text });
+}

@@ -1,0 +1,123 @@
+import { Format, formatOf } from './formats';
+import { type DenseTags, Layout } from './layout';
+import { tablesOf, type VersionTables } from './tables';
+import { ValueSet } from './value-set';
+
+/** BeginString and MsgType: their lists are the versions and the messages, which are looked up before any field is. */
+const NOT_LISTED: ReadonlySet<number> = new Set([8, 35]);
+
+/** What a version of FIX defines: with FIXT.1.1 the session part of that and the messages of an application version. */
+export class Dictionary {
+  /** 'FIX.4.4', or for FIXT.1.1 the application version: 'FIX.5.0SP2'. */
+  readonly version: string;
+  readonly header: Layout;
+  readonly trailer: Layout;
+  private readonly formats: Uint8Array;
+  private readonly names = new Map<number, string>();
+  /** By dense number. */
+  private readonly valueSets: (ValueSet | undefined)[] = [undefined];
+  private readonly dense: DenseTags;
+  private readonly messages = new Map<string, { tables: VersionTables; at: number; layout: Layout | undefined }>();
+
+  constructor(session: VersionTables, application: VersionTables) {
+    this.version = application.version;
+    const all = session === application ? [session] : [session, application];
+    const most = all.reduce((top, tables) => Math.max(top, tables.fields[tables.fields.length - 1]![0]), 0);
+    this.formats = new Uint8Array(most + 1);
+    this.dense = { ids: new Uint16Array(most + 1), count: 0 };
+    for (const tables of all) this.define(tables);
+    this.header = new Layout(session, session.header, this.dense, 0);
+    this.trailer = new Layout(session, session.trailer, this.dense, 0);
+  }
+
+  isKnownTag(tag: number): boolean {
+    return this.names.has(tag);
+  }
+
+  /** Name of a tag; undefined where it is not defined. */
+  fieldName(tag: number): string | undefined {
+    return this.names.get(tag);
+  }
+
+  /** Name of a message type; undefined where it is not defined. */
+  msgName(msgType: string): string | undefined {
+    const message = this.messages.get(msgType);
+    return message === undefined ? undefined : message.tables.messages[message.at]![1];
+  }
+
+  hasMessage(msgType: string): boolean {
+    return this.messages.has(msgType);
+  }
+
+  /** Whether a message may hold a tag: in its header, its body, its trailer, or a group of one of them. */
+  hasField(msgType: string, tag: number): boolean {
+    const body = this.layout(msgType);
+    return body !== undefined && (body.hasDeep(tag) || this.header.hasDeep(tag) || this.trailer.hasDeep(tag));
+  }
+
+  /** Layout of a message's body; undefined for a type that is not defined. */
+  layout(msgType: string): Layout | undefined {
+    const message = this.messages.get(msgType);
+    if (message === undefined) return undefined;
+    message.layout ??= new Layout(message.tables, message.tables.messages[message.at]![3], this.dense, 0);
+    return message.layout;
+  }
+
+  /** How a field's text is checked; Format.Unknown for a tag that is not defined. */
+  formatOf(tag: number): Format {
+    return tag > 0 && tag < this.formats.length ? (this.formats[tag] as Format) : Format.Unknown;
+  }
+
+  /**
+   * Whether the tables that define a message define the tag at all: with FIXT.1.1 a session message does not know the tags of the
+   * application version.
+   */
+  definesFor(msgType: string, tag: number): boolean {
+    const tables = this.messages.get(msgType)?.tables;
+    return tables?.fields.some(field => field[0] === tag) ?? false;
+  }
+
+  /** Values a field may have; undefined where any will do. `tag` is one that is defined. */
+  values(tag: number): ValueSet | undefined {
+    return this.valueSets[this.dense.ids[tag]!];
+  }
+
+  private define(tables: VersionTables): void {
+    for (const [tag, name, type, values, openFrom] of tables.fields) {
+      if (!this.names.has(tag)) this.dense.ids[tag] = ++this.dense.count;
+      this.names.set(tag, name);
+      this.formats[tag] = formatOf(tables.types[type]!);
+      this.valueSets[this.dense.ids[tag]!] = values === 0 || NOT_LISTED.has(tag) ? undefined : new ValueSet(values, openFrom);
+    }
+    tables.messages.forEach(([type], at) => {
+      if (!this.messages.has(type)) this.messages.set(type, { tables, at, layout: undefined });
+    });
+  }
+}
+
+/** ApplVerID (1128, 1137) to the dictionary that covers it: 5.0 and its service packs share the tables of 5.0SP2. */
+const BY_APPL_VER_ID: Readonly<Record<string, string>> = {
+  '4': 'FIX.4.2',
+  '6': 'FIX.4.4',
+  '7': 'FIX.5.0SP2',
+  '8': 'FIX.5.0SP2',
+  '9': 'FIX.5.0SP2',
+};
+const cache = new Map<string, Dictionary>();
+
+/**
+ * The dictionary of a session: FIX.4.2, FIX.4.4, or FIXT.1.1 with an ApplVerID ('9', FIX.5.0SP2, when absent). 'FIX.5.0SP2' is taken for
+ * FIXT.1.1. One object a version. Throws for a version there are no tables for: a mistake of configuration.
+ */
+export function dictionaryOf(beginString: string, applVerID = '9'): Dictionary {
+  const fixt = beginString === 'FIXT.1.1' || beginString === 'FIX.5.0SP2';
+  const application = fixt ? BY_APPL_VER_ID[applVerID] : beginString;
+  if (application === undefined) throw new Error(`no dictionary for ApplVerID ${applVerID}`);
+  const key = fixt ? `FIXT ${application}` : application;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const tables = tablesOf(application);
+  const made = new Dictionary(fixt ? tablesOf('FIXT.1.1') : tables, tables);
+  cache.set(key, made);
+  return made;
+}

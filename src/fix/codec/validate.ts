@@ -1,0 +1,135 @@
+import type { Dictionary } from './dictionary';
+import { BODY_PART, DATA_OF, HEADER_PART, PART, TABLE_TAGS, TRAILER_PART } from './fields';
+import { Format, hasFormat } from './formats';
+import { ENDS, FAULT, GroupStack, missing } from './group-stack';
+import type { Layout } from './layout';
+import { INVALID_MSG_TYPE, type Invalid, invalid, SessionRejectReason } from './reject';
+import type { MessageView } from './view';
+
+export type { Invalid } from './reject';
+
+/** Which checks are made: the QuickFIX keys Validate... and AllowUnknownMsgFields of a session. */
+export interface ValidationOptions {
+  /** Header, body, trailer in that order (ValidateFieldsOutOfOrder). */
+  fieldsOutOfOrder: boolean;
+  /** No empty value (ValidateFieldsHaveValues). */
+  fieldsHaveValues: boolean;
+  /** Tags from 5000 up must be defined for the message (ValidateUserDefinedFields). */
+  userDefinedFields: boolean;
+  /** Fields of a group instance in the dictionary's order (ValidateUnorderedGroupFields). */
+  unorderedGroupFields: boolean;
+  /** Tags below 5000 that are unknown or not defined for the message pass (AllowUnknownMsgFields). */
+  allowUnknownMsgFields: boolean;
+}
+
+/** QuickFIX's defaults. */
+export const DEFAULT_VALIDATION: ValidationOptions = {
+  fieldsOutOfOrder: true,
+  fieldsHaveValues: true,
+  userDefinedFields: true,
+  unorderedGroupFields: true,
+  allowUnknownMsgFields: false,
+};
+
+const FIRST_USER_TAG = 5000;
+const groups = new GroupStack();
+
+/**
+ * Checks a message that was read against a dictionary; undefined where it is right, else the first fault found: order of the parts, MsgType,
+ * then field by field (value, tag, format, list of values, place), then what is missing. Allocates nothing for a good message.
+ */
+export function validate(view: MessageView, dict: Dictionary, options: ValidationOptions): Invalid | undefined {
+  if (options.fieldsOutOfOrder) {
+    const fault = partsOutOfOrder(view);
+    if (fault !== undefined) return fault;
+  }
+  const body = dict.layout(view.msgType);
+  if (body === undefined) return INVALID_MSG_TYPE;
+  const { header, trailer } = dict;
+  const stamp = groups.nextStamp();
+  header.stamp = stamp;
+  trailer.stamp = stamp;
+  body.stamp = stamp;
+  groups.depth = 0;
+  for (let i = 0; i < view.count; i++) {
+    const fault = checkValue(view, i, dict, options) ?? place(view, i, dict, body, options);
+    if (fault !== undefined) return fault;
+  }
+  while (groups.depth > 0) {
+    const fault = groups.close();
+    if (fault !== undefined) return fault;
+  }
+  return missing(header) ?? missing(trailer) ?? missing(body);
+}
+
+const partOf = (tag: number): number => (tag > 0 && tag < TABLE_TAGS ? PART[tag]! : BODY_PART);
+
+function partsOutOfOrder(view: MessageView): Invalid | undefined {
+  let inTrailer = false;
+  for (let i = view.bodyStart; i < view.count; i++) {
+    const tag = view.tags[i]!;
+    const part = partOf(tag);
+    if (part === HEADER_PART || (inTrailer && part !== TRAILER_PART)) return invalid(SessionRejectReason.TagOutOfOrder, tag);
+    if (part === TRAILER_PART) inTrailer = true;
+  }
+  return undefined;
+}
+
+/** Emptiness, format and list of values of field i. */
+function checkValue(view: MessageView, i: number, dict: Dictionary, options: ValidationOptions): Invalid | undefined {
+  const tag = view.tags[i]!;
+  const start = view.starts[i]!;
+  const end = view.ends[i]!;
+  if (start === end) return options.fieldsHaveValues ? invalid(SessionRejectReason.TagWithoutValue, tag) : undefined;
+  const format = dict.formatOf(tag);
+  if (format === Format.Unknown) return undefined;
+  if (format === Format.Data) return checkDataLength(view, i);
+  if (format !== Format.Any && !hasFormat(format, view.buf, start, end))
+    return invalid(SessionRejectReason.IncorrectDataFormat, tag);
+  const values = dict.values(tag);
+  if (values === undefined) return undefined;
+  const listed = format === Format.Multiple ? values.hasAll(view.buf, start, end) : values.has(view.buf, start, end);
+  return listed ? undefined : invalid(SessionRejectReason.ValueIncorrect, tag);
+}
+
+/** A data field's length field, where it stands right before it, gives the number of its bytes. */
+function checkDataLength(view: MessageView, i: number): Invalid | undefined {
+  const before = i > 0 ? view.tags[i - 1]! : 0;
+  if (before <= 0 || before >= TABLE_TAGS || DATA_OF[before] !== view.tags[i]) return undefined;
+  const right = view.intAt(i - 1) === view.ends[i]! - view.starts[i]!;
+  return right ? undefined : invalid(SessionRejectReason.IncorrectDataFormat, before);
+}
+
+/** Finds field i its place: in an open group, else in the part of the message its tag belongs to. */
+function place(view: MessageView, i: number, dict: Dictionary, body: Layout, options: ValidationOptions): Invalid | undefined {
+  const tag = view.tags[i]!;
+  const lax = tag >= FIRST_USER_TAG ? !options.userDefinedFields : options.allowUnknownMsgFields;
+  if (dict.formatOf(tag) === Format.Unknown) return lax ? undefined : invalid(SessionRejectReason.InvalidTagNumber, tag);
+  const part = partOf(tag);
+  const layout = part === BODY_PART ? body : part === HEADER_PART ? dict.header : dict.trailer;
+  if (lax && layout.position(tag) < 0 && !groups.has(tag)) return undefined;
+  while (groups.depth > 0) {
+    const position = groups.step(tag, options.unorderedGroupFields, layout);
+    if (position === FAULT) return groups.fault;
+    if (position !== ENDS) return openGroup(view, i, groups.top, position);
+    const fault = groups.close();
+    if (fault !== undefined) return fault;
+  }
+  const position = layout.position(tag);
+  if (position < 0) return notDefined(view.msgType, tag, dict);
+  if (layout.seen[position] === layout.stamp) return invalid(SessionRejectReason.TagRepeated, tag);
+  layout.seen[position] = layout.stamp;
+  return openGroup(view, i, layout, position);
+}
+
+function notDefined(msgType: string, tag: number, dict: Dictionary): Invalid {
+  const known = dict.definesFor(msgType, tag);
+  return invalid(known ? SessionRejectReason.TagNotDefinedForMessage : SessionRejectReason.InvalidTagNumber, tag);
+}
+
+/** Opens the group that field i counts; nothing where it counts none. */
+function openGroup(view: MessageView, i: number, layout: Layout, position: number): undefined {
+  const group = layout.groupAt(position);
+  if (group !== undefined) groups.open(group, view.intAt(i) ?? 0);
+  return undefined;
+}

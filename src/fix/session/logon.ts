@@ -1,0 +1,90 @@
+import type { Micros } from '../../core/numbers';
+import { sendLogon, sendLogout } from './admin';
+import { formFault, trustFault } from './checks';
+import { refuseLogon } from './leave';
+import { holdBehindGap } from './recovery';
+import type { Session } from './session';
+import { startSettling } from './settle';
+import type { StateName } from './state';
+
+/** Dials in: sends our Logon, with 141=Y where the settings reset at each logon or nothing was ever exchanged after a reset. */
+export function initiateLogon(s: Session, at: Micros): StateName {
+  const { settings } = s;
+  if (settings.resetOnLogon) s.reset('ResetOnLogon', at);
+  const resets = settings.resetOnLogon || settings.resetOnLogout || settings.resetOnDisconnect;
+  s.sentReset = resets && s.nextIn === 1 && s.nextOut === 1;
+  s.since = at;
+  sendLogon(s, at, settings.heartBtIntSeconds, s.sentReset);
+  return 'logonSent';
+}
+
+/** A peer's Logon on an acceptor session: answered, or the connection goes without a word (too low a number excepted). */
+export function acceptLogon(s: Session, at: Micros): StateName {
+  const { view } = s;
+  const fault = logonFault(s, at);
+  if (fault !== undefined) return refuseLogon(s, fault, at);
+  const seqNum = view.int(34)!;
+  const resets = view.flag(141);
+  if (resets && seqNum !== 1) return refuseLogon(s, 'a Logon with ResetSeqNumFlag(141) must have MsgSeqNum 1', at);
+  if (resets) s.reset('peer sent 141=Y', at);
+  else if (s.settings.resetOnLogon) s.reset('ResetOnLogon', at);
+  if (seqNum < s.nextIn) return tooLow(s, seqNum, at);
+  sendLogon(s, at, view.int(108)!, resets);
+  return logonComplete(s, seqNum, at, resets);
+}
+
+/** What the peer of an initiator answers: Logon, Logout with a reason, or something that must not come first. */
+export function logonAnswered(s: Session, at: Micros): StateName {
+  const { view } = s;
+  const seqNum = view.int(34);
+  if (view.msgType === '5') {
+    if (seqNum !== undefined && seqNum === s.nextIn) s.consumeTo(seqNum + 1);
+    return refuseLogon(s, `the peer answered with Logout: ${view.text(58) ?? 'no reason given'}`, at);
+  }
+  if (view.msgType !== 'A') return refuseLogon(s, `the first message was ${view.msgType}, not a Logon`, at);
+  const fault = logonFault(s, at);
+  if (fault !== undefined) return refuseLogon(s, fault, at);
+  if (view.flag(141) && !s.sentReset) takeTheirReset(s, at);
+  if (seqNum! < s.nextIn) return tooLow(s, seqNum!, at);
+  return logonComplete(s, seqNum!, at, view.flag(141));
+}
+
+/** The peer began again at 1 and counts our Logon as number 1, whatever it was sent under. */
+function takeTheirReset(s: Session, at: Micros): void {
+  s.reset('peer answered 141=Y', at);
+  s.nextOut = 2;
+}
+
+/** Why a Logon cannot be taken; undefined when it can. */
+function logonFault(s: Session, at: Micros): string | undefined {
+  const { view } = s;
+  const fault = formFault(s) ?? trustFault(s, at, 'live');
+  if (fault) return `${fault.text}${fault.refTagID === undefined ? '' : ` (tag ${fault.refTagID})`}`;
+  const seqNum = view.int(34);
+  if (seqNum === undefined || seqNum < 1) return 'MsgSeqNum(34) is missing or not a number';
+  const interval = view.int(108);
+  if (interval === undefined || interval < 0 || interval > 86_400) return 'HeartBtInt(108) is missing or not a number of seconds';
+  const encryption = view.int(98);
+  return encryption === undefined || encryption === 0 ? undefined : `EncryptMethod(98) ${encryption} is not supported`;
+}
+
+/** The peer would be told of messages it already forgot: it must be put right by hand, or with 141=Y. */
+function tooLow(s: Session, seqNum: number, at: Micros): StateName {
+  const reason = `MsgSeqNum too low, expecting ${s.nextIn} but received ${seqNum}`;
+  sendLogout(s, at, reason);
+  return refuseLogon(s, reason, at);
+}
+
+function logonComplete(s: Session, seqNum: number, at: Micros, bothReset: boolean): StateName {
+  const interval = s.view.int(108)!;
+  s.heartBtInt = interval * 1_000_000;
+  s.lastReceived = at;
+  s.loggedOn = true;
+  s.established = true;
+  s.logoutReason = '';
+  if (seqNum === s.nextIn) s.consumeTo(seqNum + 1);
+  else holdBehindGap(s, seqNum, at);
+  s.effects.event({ type: 'loggedOn', session: s.id, at, heartBtIntSeconds: interval });
+  startSettling(s, at, bothReset);
+  return s.gap === undefined ? 'inSession' : 'recovering';
+}

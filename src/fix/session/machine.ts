@@ -1,0 +1,97 @@
+import type { Micros } from '../../core/numbers';
+import type { SessionNumbers } from '../../core/ports';
+import type { MessageWriter } from '../codec/writer';
+import type { SessionSettings } from '../settings/settings';
+import type { SessionEffects } from './events';
+import { closed } from './leave';
+import type { ConnectionId } from './outbox';
+import { replay } from './replay';
+import { Session } from './session';
+import { settleIfDone } from './settle';
+import type { SessionState, StateName } from './state';
+import { awaitLogon } from './states/await-logon';
+import { idle } from './states/idle';
+import { inSession } from './states/in-session';
+import { logonSent } from './states/logon-sent';
+import { logoutSent } from './states/logout-sent';
+import { recovering } from './states/recovering';
+
+const STATES: Readonly<Record<StateName, SessionState>> = { idle, awaitLogon, logonSent, inSession, recovering, logoutSent };
+const NEVER_QUEUED = new Set(['D', 'G']);
+
+/**
+ * A FIX session as a machine: events in with the time they happened, bytes to `session.outbox` and effects out. Pure: the same events
+ * give the same bytes.
+ */
+export class SessionMachine {
+  readonly session: Session;
+  state: StateName = 'idle';
+
+  /** `numbers` as stored; undefined begins at 1. */
+  constructor(settings: SessionSettings, numbers: SessionNumbers | undefined, effects: SessionEffects) {
+    this.session = new Session(settings, numbers, effects);
+  }
+
+  connected(connection: ConnectionId, at: Micros): void {
+    this.state = STATES[this.state].connected(this.session, connection, at);
+  }
+
+  /** A framed message, buf[start..end). One that is no FIX message after all is counted as garbled and uses up no number. */
+  received(buf: Buffer, start: number, end: number, at: Micros): void {
+    const { view, effects, id } = this.session;
+    if (!view.read(buf, start, end))
+      effects.event({ type: 'garbled', session: id, at, reason: view.malformedReason, bytes: end - start });
+    else if (view.tags[2] !== 35 || view.msgType === '') {
+      effects.event({ type: 'garbled', session: id, at, reason: 'MsgType(35) is not the third field', bytes: end - start });
+    } else this.state = STATES[this.state].received(this.session, at);
+  }
+
+  tick(at: Micros): void {
+    this.state = STATES[this.state].tick(this.session, at);
+  }
+
+  /** Begins the logout handshake; without a logon the connection just goes. */
+  logout(reason: string, at: Micros): void {
+    this.state = STATES[this.state].logout(this.session, reason, at);
+  }
+
+  /** The connection went away under us. */
+  disconnected(reason: string, at: Micros): void {
+    if (this.state !== 'idle') this.state = closed(this.session, reason, at);
+  }
+
+  /**
+   * Numbers, encodes and queues an application message; logged off it is only stored. Returns its MsgSeqNum, or undefined for a
+   * new order or replace to a venue that is not logged on, which is not queued at all. What `build` throws leaves nothing behind.
+   */
+  send(msgType: string, build: (w: MessageWriter) => void, at: Micros): number | undefined {
+    const s = this.session;
+    if (!s.loggedOn && s.settings.role === 'venue' && NEVER_QUEUED.has(msgType)) return undefined;
+    const w = s.begin(msgType, at);
+    try {
+      build(w);
+    } catch (error) {
+      s.outbox.abandon();
+      throw error;
+    }
+    return s.endApp(at);
+  }
+
+  /**
+   * Serves up to `most` messages of what the peer asked for, as far as number `committed`; `read` gives stored messages. Returns
+   * whether more could be served right away.
+   */
+  replay(committed: number, most: number, at: Micros, read: ReadStored): boolean {
+    const s = this.session;
+    const range = s.replays[0];
+    if (range === undefined || s.connection === 0 || range.next > committed) return false;
+    const upTo = Math.min(range.last, committed, range.next + most - 1);
+    replay(s, range, upTo, at, read(range.next, upTo));
+    if (range.next > range.last) s.replays.shift();
+    if (s.replays.length === 0) settleIfDone(s, at);
+    return s.replays.length > 0;
+  }
+}
+
+/** Stored messages first..last of the current generation, in order. */
+export type ReadStored = (first: number, last: number) => Iterable<{ seqNum: number; bytes: Uint8Array }>;

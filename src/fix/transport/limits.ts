@@ -1,0 +1,16 @@
+/** Bytes of one message before and after its connection has logged on. */
+export const LONGEST_BEFORE_LOGON = 65_536;
+export const LONGEST_AFTER_LOGON = 1_048_576;
+/** Bytes a peer may leave unread before its connection is given up. */
+export const SLOW_CONSUMER_BYTES = 32 * 1024 * 1024;
+/** Replays wait while the peer has this many bytes to read. */
+export const REPLAY_PAUSE_BYTES = 1024 * 1024;
+/** Most messages served of a resend request in one drain, so that one session's recovery does not hold up the others. */
+export const REPLAY_PORTION = 500;
+/** Connections that have not logged on, a port. One more is dropped. */
+export const MOST_STRANGERS = 256;
+/** How long such a connection may stay. */
+export const STRANGER_PATIENCE_MICROS = 10_000_000;
+export const TICK_MICROS = 100_000;
+/** A closed connection whose peer does not take its last bytes is cut after this. */
+export const LINGER_MICROS = 2_000_000;

@@ -1,0 +1,177 @@
+import type { Micros } from '../../core/numbers';
+import type { Clock, SessionId, SessionNumbers, SessionStore } from '../../core/ports';
+import type { MessageView } from '../codec/view';
+import type { MessageWriter } from '../codec/writer';
+import type { SessionEffects, SessionEvent } from '../session/events';
+import { SessionMachine } from '../session/machine';
+import type { OutBatch } from '../session/outbox';
+import type { StateName } from '../session/state';
+import type { SessionSettings } from '../settings/settings';
+import type { Connection, ConnectionListener } from './connection';
+import { REPLAY_PAUSE_BYTES, REPLAY_PORTION } from './limits';
+
+/** A session as its owner sees it. */
+export interface SessionHandle {
+  readonly id: SessionId;
+  readonly settings: SessionSettings;
+  readonly loggedOn: boolean;
+  readonly nextIn: number;
+  readonly nextOut: number;
+  readonly generation: number;
+  readonly state: StateName;
+  /**
+   * Numbers and encodes an application message; it leaves at the next `flush` behind its commit, or waits in the store while logged off.
+   * Returns its MsgSeqNum. A D or G to a venue that is not logged on is refused: undefined.
+   */
+  send(msgType: string, build: (w: MessageWriter) => void): number | undefined;
+  /** Begins the logout handshake. An initiator comes back after its ReconnectInterval. */
+  logout(reason: string): void;
+}
+
+/** What a link needs of the engine around it. */
+export interface LinkOwner {
+  readonly clock: Clock;
+  readonly store: SessionStore;
+  message(link: SessionLink, view: MessageView, at: Micros): void;
+  event(event: SessionEvent): void;
+  /** Something of this link must be committed or written. */
+  dirtied(link: SessionLink): void;
+}
+
+/** Ties one session machine to the connection it has at the moment and to the batches it fills. */
+export class SessionLink implements SessionHandle, SessionEffects, ConnectionListener {
+  readonly machine: SessionMachine;
+  connection: Connection | undefined;
+  /** In the engine's list of sessions to take. */
+  dirty = false;
+  /** When an initiator dials next; infinity while it is dialling. */
+  dialAt: Micros = 0;
+  private closeReason: string | undefined;
+  private told: SessionNumbers;
+  private committed = { generation: 0, out: 0 };
+
+  constructor(
+    readonly settings: SessionSettings,
+    private readonly owner: LinkOwner,
+  ) {
+    const stored = owner.store.numbers(settings.id);
+    this.machine = new SessionMachine(settings, stored, this);
+    this.told = stored ?? { nextIn: 0, nextOut: 0, generation: 0 };
+    this.committed = { generation: this.generation, out: this.nextOut - 1 };
+  }
+
+  get id(): SessionId {
+    return this.settings.id;
+  }
+  get loggedOn(): boolean {
+    return this.machine.session.loggedOn;
+  }
+  get nextIn(): number {
+    return this.machine.session.nextIn;
+  }
+  get nextOut(): number {
+    return this.machine.session.nextOut;
+  }
+  get generation(): number {
+    return this.machine.session.generation;
+  }
+  get state(): StateName {
+    return this.machine.state;
+  }
+
+  send(msgType: string, build: (w: MessageWriter) => void): number | undefined {
+    return this.machine.send(msgType, build, this.owner.clock.now());
+  }
+
+  logout(reason: string): void {
+    this.machine.logout(reason, this.owner.clock.now());
+  }
+
+  deliver(at: Micros): void {
+    this.owner.message(this, this.machine.session.view, at);
+  }
+
+  event(event: SessionEvent): void {
+    if (event.type === 'loggedOn') this.connection?.trust();
+    this.owner.event(event);
+  }
+
+  changed(): void {
+    if (!this.dirty) this.owner.dirtied(this);
+  }
+
+  disconnect(reason: string): void {
+    this.closeReason = reason;
+    this.connection?.mute(reason);
+    if (this.machine.session.outbox.holdsFor(this.connection?.id ?? 0)) this.changed();
+    else this.closeNow();
+  }
+
+  attach(connection: Connection, at: Micros): void {
+    this.connection = connection;
+    connection.listener = this;
+    this.machine.connected(connection.id, at);
+  }
+
+  frame(connection: Connection, buf: Buffer, start: number, end: number): void {
+    this.machine.received(buf, start, end, connection.at);
+  }
+
+  garbled(connection: Connection, reason: string, bytes: number): void {
+    this.event({ type: 'garbled', session: this.id, at: connection.at, reason, bytes });
+  }
+
+  /** The socket is closed; news only where we did not close it ourselves. */
+  gone(connection: Connection, reason: string): void {
+    if (this.connection !== connection) return;
+    this.release();
+    this.machine.disconnected(reason, this.owner.clock.now());
+  }
+
+  /** The numbers where they changed since the last call. */
+  takeNumbers(): SessionNumbers | undefined {
+    const now = this.machine.session.numbers();
+    const { told } = this;
+    if (now.nextIn === told.nextIn && now.nextOut === told.nextOut && now.generation === told.generation) return undefined;
+    this.told = now;
+    return now;
+  }
+
+  /** A batch was committed, with the numbers of that moment: writes its bytes, then closes where that was asked for. */
+  written(batch: OutBatch | undefined, numbers: SessionNumbers): void {
+    this.committed = { generation: numbers.generation, out: numbers.nextOut - 1 };
+    if (batch !== undefined) this.write(batch);
+    if (this.closeReason !== undefined && !this.machine.session.outbox.holdsFor(this.connection?.id ?? 0)) this.closeNow();
+  }
+
+  /** Serves a portion of what the peer asked for, unless it has enough to read. */
+  serveReplays(at: Micros): void {
+    const { session } = this.machine;
+    if (session.replays.length === 0 || (this.connection?.unread ?? 0) > REPLAY_PAUSE_BYTES) return;
+    const committed = this.committed.generation === session.generation ? this.committed.out : 0;
+    this.machine.replay(committed, REPLAY_PORTION, at, (first, last) => this.owner.store.messages(this.id, first, last));
+  }
+
+  private write(batch: OutBatch): void {
+    const { connection } = this;
+    let held = false;
+    for (const { connection: id, start, end } of batch.segments) {
+      if (connection !== undefined && id === connection.id)
+        held = connection.write(batch.writer.buf.subarray(start, end)) || held;
+    }
+    this.machine.session.outbox.release(batch, held);
+  }
+
+  private closeNow(): void {
+    const { connection } = this;
+    const reason = this.closeReason ?? '';
+    this.release();
+    connection?.close(reason);
+  }
+
+  private release(): void {
+    this.connection = undefined;
+    this.closeReason = undefined;
+    this.dialAt = this.owner.clock.now() + this.settings.reconnectInterval;
+  }
+}

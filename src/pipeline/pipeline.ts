@@ -1,0 +1,40 @@
+import { map, type Observable, tap } from 'rxjs';
+import type { Books } from '../core/books';
+import { canceller } from '../core/control/canceller';
+import { control } from '../core/control/control';
+import type { Input } from '../core/facts';
+import { intake } from '../core/intake/intake';
+import type { Micros } from '../core/numbers';
+import { reporter } from '../core/reporting/reporter';
+import { childRiskGate, parentRiskGate } from '../core/risk/gate';
+import { router } from '../core/routing/router';
+import { venueReports } from '../core/routing/venue-reports';
+import { scheduler } from '../core/schedule/scheduler';
+import { slicer } from '../core/slicing/slicer';
+import { openTurn, type Stage, type Turn, through } from '../core/turn';
+
+/** An input with its place in the line: `seq` across all sessions, `at` never going backwards. */
+export interface Posted {
+  readonly seq: number;
+  readonly at: Micros;
+  readonly input: Input;
+}
+
+/**
+ * The one pipe: an input becomes a turn, every stage adds to it, `append` hands it on. Synchronous throughout: no operator here waits.
+ * A throw in a stage ends the stream for good (its owner is told through `error`).
+ */
+export function pipeline(inputs: Observable<Posted>, books: Books, append: (turn: Turn) => void): Observable<Turn> {
+  const on = (stage: Stage) => map(through(stage, books));
+  return inputs
+    .pipe(
+      map(posted => openTurn(posted.seq, posted.at, posted.input, books)),
+      on(control),
+      on(venueReports),
+      on(intake),
+      on(parentRiskGate),
+      on(scheduler),
+      on(slicer),
+    )
+    .pipe(on(childRiskGate), on(router), on(canceller), on(reporter), tap(append));
+}

@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/** A request over the control socket: one JSON object a line. */
+export interface ControlRequest {
+  readonly cmd: string;
+  readonly [key: string]: unknown;
+}
+
+/** Answers a request: one reply, or a stream of them until `closed` (watching). Throwing answers {ok: false, error}. */
+export type ControlHandler = (
+  request: ControlRequest,
+  reply: (line: unknown) => void,
+  closed: (cleanup: () => void) => void,
+) => 'done' | 'stream';
+
+/**
+ * The control socket of a running gateway: a Unix socket in its data folder, for its owner only. It is also the lock of the folder: a
+ * second gateway finds it answering. Works with HTTP off.
+ */
+export class ControlServer {
+  private readonly server: Server;
+  private readonly open = new Set<Socket>();
+
+  constructor(
+    private readonly path: string,
+    private readonly handle: ControlHandler,
+  ) {
+    this.server = createServer(socket => this.serve(socket));
+  }
+
+  /** Rejects with an Error where a gateway already answers there. */
+  async listen(): Promise<void> {
+    if (await answers(this.path)) throw new Error(`another gateway runs on this data folder (${this.path} answers)`);
+    rmSync(this.path, { force: true });
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(this.path, resolve);
+    });
+  }
+
+  close(): void {
+    for (const socket of this.open) socket.destroy();
+    this.server.close();
+    rmSync(this.path, { force: true });
+  }
+
+  private serve(socket: Socket): void {
+    this.open.add(socket);
+    const cleanups: (() => void)[] = [];
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.open.delete(socket);
+      for (const cleanup of cleanups) cleanup();
+    });
+    const reply = (line: unknown): void => void socket.write(`${JSON.stringify(line)}\n`);
+    createInterface({ input: socket }).on('line', line => {
+      try {
+        const request = JSON.parse(line) as ControlRequest;
+        if (this.handle(request, reply, cleanup => cleanups.push(cleanup)) === 'done') socket.end();
+      } catch (error) {
+        reply({ ok: false, error: (error as Error).message });
+        socket.end();
+      }
+    });
+  }
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = connect(path, () => {
+      probe.destroy();
+      resolve(true);
+    });
+    probe.on('error', () => resolve(false));
+  });
+}

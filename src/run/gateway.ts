@@ -1,0 +1,137 @@
+import { statSync } from 'node:fs';
+import type { Clock, Journal, SessionId } from '../core/ports';
+import type { Turn } from '../core/turn';
+import { type EngineEvent, FixEngine } from '../fix/engine';
+import type { SessionSettings } from '../fix/settings/settings';
+import { marketDataRequest } from '../fix/translate/market-data';
+import type { Config } from './config';
+import { emergencyFacts } from './emergency';
+import { Inbound } from './inbound';
+import type { KillLatch } from './kill-latch';
+import { Line, type LineWatch } from './line';
+import type { Log } from './log';
+import { noStop, type StopHook } from './stop-points';
+import { Timers } from './timers';
+
+export interface GatewayParts {
+  readonly config: Config;
+  readonly settings: readonly SessionSettings[];
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly latch: KillLatch;
+  readonly log: Log;
+  readonly version: string;
+  readonly stopAt?: StopHook;
+  /** Called where nothing more may leave the process. */
+  readonly die: (code: number) => void;
+}
+
+/** How long (ms) the emergency cancels have to reach the venue before the process ends. */
+const EMERGENCY_MS = 500;
+
+/** The gateway: sessions, line and kill latch put together. Everything it does is a fact; this only wires. */
+export class Gateway implements LineWatch {
+  readonly line: Line;
+  readonly engine: FixEngine;
+  /** Told of every committed turn. */
+  readonly watchers = new Set<(turn: Turn) => void>();
+  private readonly inbound: Inbound;
+  private readonly timers: Timers;
+  private latchSeen = '';
+
+  constructor(private readonly parts: GatewayParts) {
+    const { settings, journal, clock } = parts;
+    this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
+    this.inbound = new Inbound(settings, journal, (input, at) => this.line.post(input, at));
+    this.timers = new Timers(clock, timer => this.line.post({ type: 'TimerFired', timer }));
+    this.engine = new FixEngine(settings, clock, journal, {
+      message: (session, view, at) => this.inbound.message(session, view, at),
+      event: e => this.event(e),
+      pending: () => this.line.schedule(),
+    });
+  }
+
+  /** Begins: the start is a fact, timers are armed again, then ports open and venues are dialled. Rejects where a port cannot be opened. */
+  async start(): Promise<void> {
+    const { config, settings, version, clock } = this.parts;
+    const { engine, inbound, timers, line } = this;
+    const send = (session: SessionId, msgType: string, build: Parameters<ReturnType<FixEngine['session']>['send']>[1]) =>
+      engine.session(session).send(msgType, build);
+    line.connect(engine, { send, dropFields: s => inbound.dropFields(s), timers });
+    const epoch = Math.floor(clock.now() / 1_000_000).toString(36);
+    const venues = settings.filter(s => s.role === 'venue').map(s => s.id);
+    line.post({ type: 'Started', version, epoch, instruments: config.instruments, limits: config.limits, venues });
+    this.obeyLatch();
+    for (const [timer, at] of line.books.timers) timers.set(timer, at);
+    await engine.start();
+  }
+
+  /** Logs out, commits, closes. */
+  async stop(): Promise<void> {
+    this.timers.stop();
+    await this.engine.stop();
+    this.line.stop();
+    this.parts.journal.close();
+  }
+
+  /** The latch is looked at before every commit: whoever wrote it, what comes after is under it. */
+  beforeCommit(): void {
+    const stat = statSync(this.parts.latch.file, { throwIfNoEntry: false });
+    const now = stat ? `${stat.ino} ${stat.mtimeMs}` : '';
+    if (now === this.latchSeen) return;
+    this.latchSeen = now;
+    this.obeyLatch();
+  }
+
+  committed(turn: Turn): void {
+    const { log } = this.parts;
+    for (const fact of turn.facts) {
+      if (fact.type === 'Alarmed') log.warn({ code: fact.code, seq: turn.seq }, fact.text);
+      else if (fact.type === 'UnexpectedReport')
+        log.warn({ code: 'UnexpectedReport', clOrdId: fact.clOrdId, execId: fact.execId }, fact.why);
+      else if (fact.type === 'ParentOrderDenied') log.info({ clOrdId: fact.clOrdId, code: fact.code }, `denied: ${fact.text}`);
+      else if (fact.type === 'KillSwitchEngaged') log.warn({ by: fact.by }, `kill switch engaged: ${fact.reason}`);
+      else if (fact.type === 'KillSwitchReleased') log.warn({ by: fact.by }, `kill switch released: ${fact.reason}`);
+    }
+    for (const watcher of this.watchers) watcher(turn);
+  }
+
+  failed(cause: 'stage' | 'commit', error: unknown): void {
+    const { log, latch, die } = this.parts;
+    log.error(
+      { err: error },
+      cause === 'stage'
+        ? 'a stage of the line failed: the kill switch is engaged'
+        : 'the journal could not commit: nothing more is sent',
+    );
+    if (cause === 'commit') return die(1);
+    const reason = `the line failed: ${error instanceof Error ? error.message : String(error)}`;
+    latch.write({ killed: true, by: 'sluice', reason });
+    this.line.emergency(emergencyFacts(this.line.books, reason));
+    setTimeout(() => die(1), EMERGENCY_MS);
+  }
+
+  private obeyLatch(): void {
+    const { line, parts } = this;
+    const state = parts.latch.read();
+    if (state.killed && !line.books.killed) line.post({ type: 'KillSwitchEngaged', by: state.by, reason: state.reason });
+    if (!state.killed && line.books.killed) line.post({ type: 'KillSwitchReleased', by: state.by, reason: state.reason });
+  }
+
+  private event(e: EngineEvent): void {
+    const { log, settings } = this.parts;
+    log[LOUD.has(e.type) ? 'warn' : 'info']({ ...e }, e.type);
+    this.inbound.event(e, id => settings.find(s => s.id === id)!.role);
+    if (e.type === 'loggedOn') this.subscribe(e.session);
+  }
+
+  /** A market data session is asked for every symbol the config names. */
+  private subscribe(id: SessionId): void {
+    const session = this.engine.session(id);
+    if (session.settings.role !== 'marketdata') return;
+    const symbols = this.parts.config.instruments.map(i => i.symbol).filter(s => s !== '*');
+    if (symbols.length > 0) session.send('V', w => marketDataRequest(w, `MD${session.nextOut}`, symbols));
+  }
+}
+
+const LOUD: ReadonlySet<EngineEvent['type']> = new Set(['garbled', 'stranger', 'logonRefused', 'rejected', 'refused', 'skipped']);

@@ -1,0 +1,137 @@
+import { Books } from '../core/books';
+import type { Fact, Input } from '../core/facts';
+import type { Micros } from '../core/numbers';
+import type { Clock, Journal, WireBatch } from '../core/ports';
+import type { Turn } from '../core/turn';
+import { type LineOwner, Mailbox } from '../pipeline/mailbox';
+import { dispatch, type Outlets } from './dispatch';
+import { noStop, type StopHook } from './stop-points';
+
+/** The sockets' side of a batch: hand over the bytes, write them once they are committed. */
+export interface Wire {
+  takeBatch(): WireBatch | undefined;
+  flush(): void;
+}
+
+/** What a line tells its owner. */
+export interface LineWatch {
+  /** Before a drain commits: a last look at the outside (the kill latch). */
+  beforeCommit(): void;
+  /** A turn was committed. */
+  committed(turn: Turn): void;
+  /** A stage threw (a bug), or the journal could not commit: nothing more may leave. */
+  failed(cause: 'stage' | 'commit', error: unknown): void;
+}
+
+/** How often (ms) an idle line records that its last batch was written. */
+const IDLE_MS = 50;
+
+/**
+ * The line: inputs become turns, turns are journaled, and only then do their commands leave. All that one tick of the event loop brings
+ * is one batch: one commit, one write a session.
+ */
+export class Line implements LineOwner {
+  readonly books = new Books();
+  private mailbox: Mailbox;
+  private wire: Wire | undefined;
+  private outlets: Outlets | undefined;
+  private scheduled = false;
+  private dead = false;
+  /** Last turn whose bytes were written and not recorded so yet; 0 when there is none. */
+  private unwritten = 0;
+  private uncommitted: Turn[] = [];
+  private readonly idle: NodeJS.Timeout;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+    private readonly watch: LineWatch,
+    private readonly stopAt: StopHook = noStop,
+  ) {
+    let seq = 0;
+    let at = 0;
+    for (const turn of journal.turns()) {
+      for (const fact of turn.facts) this.books.apply(fact, turn.seq, turn.at);
+      ({ seq, at } = turn);
+    }
+    this.mailbox = new Mailbox(this.books, this, seq, at);
+    this.idle = setInterval(() => this.unwritten > 0 && this.schedule(), IDLE_MS);
+  }
+
+  /** Commands go here from now on; before, turns only reach the journal. */
+  connect(wire: Wire, outlets: Outlets): void {
+    this.wire = wire;
+    this.outlets = outlets;
+  }
+
+  post(input: Input, at: Micros = this.clock.now()): void {
+    this.mailbox.post(input, at);
+  }
+
+  /** Commits soon: at the end of this tick of the event loop. */
+  schedule(): void {
+    if (this.scheduled || this.dead) return;
+    this.scheduled = true;
+    setImmediate(this.drain);
+  }
+
+  turn(turn: Turn): void {
+    this.journal.append(turn);
+    this.uncommitted.push(turn);
+    if (this.outlets) dispatch(turn, this.books, this.outlets);
+    this.schedule();
+  }
+
+  failed(error: unknown): void {
+    this.watch.failed('stage', error);
+  }
+
+  /** Adds facts outside the pipe, when the pipe is dead: they are applied, journaled and carried out with the next commit. */
+  emergency(facts: Fact[]): void {
+    const turn: Turn = { seq: this.mailbox.lastSeq + 1, at: this.clock.now(), facts };
+    for (const fact of facts) this.books.apply(fact, turn.seq, turn.at);
+    this.turn(turn);
+    this.commit();
+  }
+
+  /** Commits and writes what is there, without waiting for the tick's end. Not to be called from within a turn. */
+  commitNow(): void {
+    if (!this.dead) this.commit();
+  }
+
+  stop(): void {
+    clearInterval(this.idle);
+    this.commit();
+    this.dead = true;
+  }
+
+  private readonly drain = (): void => this.commitNow();
+
+  /** One batch: everything since the last one is committed, then written. */
+  private commit(): void {
+    this.scheduled = true;
+    this.watch.beforeCommit();
+    if (this.unwritten > 0) this.post({ type: 'BatchWritten', seq: this.unwritten });
+    this.unwritten = 0;
+    const batch = this.wire?.takeBatch();
+    const sends = batch !== undefined && batch.runs.length > 0;
+    const toVenue = sends && this.stopAt !== noStop && batch.runs.some(r => this.books.venues.includes(r.session));
+    if (toVenue) this.stopAt('before-commit');
+    try {
+      this.journal.commit(batch);
+    } catch (error) {
+      this.dead = true;
+      this.watch.failed('commit', error);
+      return;
+    }
+    if (toVenue) this.stopAt('after-commit');
+    if (toVenue) this.stopAt('mid-write');
+    this.scheduled = false;
+    const turns = this.uncommitted;
+    this.uncommitted = [];
+    if (batch) this.wire?.flush();
+    if (toVenue) this.stopAt('before-written');
+    if (sends) this.unwritten = this.mailbox.lastSeq;
+    for (const turn of turns) this.watch.committed(turn);
+  }
+}

@@ -1,0 +1,143 @@
+import { SystemClock } from '../clock/system-clock';
+import { startHealth } from '../dashboard/health';
+import { loadSettings } from '../fix/settings/load';
+import type { SessionSettings } from '../fix/settings/settings';
+import { type Durability, SqliteJournal } from '../journal/sqlite-journal';
+import { type Config, loadConfig, UsageError } from './config';
+import { controlHandler } from './control';
+import { ControlServer } from './control-server';
+import { dataFolder } from './data-folder';
+import { Gateway } from './gateway';
+import { KillLatch } from './kill-latch';
+import { makeLog } from './log';
+import { type RunningSimulator, startSimulator } from './sim';
+import { stopHook } from './stop-points';
+import { VERSION } from './version';
+
+export interface StartOptions {
+  readonly sessions: string;
+  readonly data: string;
+  /** 0: no HTTP. */
+  readonly http: number;
+  readonly durability: Durability | undefined;
+  readonly config: string | undefined;
+  /** Lines for the user (stdout). */
+  readonly say: (line: string) => void;
+}
+
+export interface Running {
+  readonly gateway: Gateway;
+  readonly stop: () => Promise<void>;
+}
+
+/** Venues have this long (ms) to log on before the gateway says that it is ready without them. */
+const READY_MS = 10_000;
+/** How often (ms) an idle journal is looked at for a checkpoint. */
+const CHECKPOINT_MS = 1000;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Starts a gateway on real time: live, or on paper where the config has a simulator. Prints `ready` and resolves once it is. */
+export async function start(options: StartOptions): Promise<Running> {
+  const config = loadConfig(options.sessions, options.config);
+  const { settings, warnings } = usable(options.sessions, config);
+  const log = makeLog();
+  for (const warning of warnings) log.warn(warning);
+  if (config.source === undefined)
+    options.say(
+      'limits built in: order at most 1,000,000 and 1e9 in value, no collar, any symbol at tick 0.01 and lot 1; loopback only',
+    );
+  const folder = dataFolder(options.data);
+  const latch = new KillLatch(folder.dir);
+  const initially = latch.read();
+  const clock = new SystemClock();
+  const stops: (() => Promise<void> | void)[] = [() => clock.stop()];
+  const stopAll = async (): Promise<void> => {
+    for (const stop of stops.reverse()) await stop();
+  };
+  try {
+    const control: { handler?: ReturnType<typeof controlHandler> } = {};
+    const server = new ControlServer(folder.socket, (request, reply, closed) => {
+      if (!control.handler) throw new Error('the gateway is still starting');
+      return control.handler(request, reply, closed);
+    });
+    await server.listen();
+    stops.push(() => server.close());
+    const simulator = config.simulator
+      ? await startSimulator({ ...config.simulator, instruments: config.instruments })
+      : undefined;
+    if (simulator) stops.push(() => simulator.stop());
+    const durability = options.durability ?? (simulator ? 'process' : 'power');
+    const journal = new SqliteJournal(folder.journal, { durability });
+    if (!initially.killed) latch.write(initially);
+    const gateway = new Gateway({
+      config,
+      settings,
+      journal,
+      clock,
+      latch,
+      log,
+      version: VERSION,
+      stopAt: stopHook(process.env['SLUICE_STOP_AT']),
+      die: code => process.exit(code),
+    });
+    control.handler = controlHandler(gateway, latch);
+    const checkpoints = setInterval(() => journal.checkpoint(), CHECKPOINT_MS);
+    stops.push(
+      () => gateway.stop(),
+      () => clearInterval(checkpoints),
+    );
+    await gateway.start();
+    if (options.http > 0) stops.push(await startHealth(options.http, { ready: () => waitingFor(gateway).length === 0 }));
+    await untilReady(gateway, options.say, simulator);
+    return { gateway, stop: stopAll };
+  } catch (error) {
+    await stopAll();
+    throw portTaken(error);
+  }
+}
+
+/** The sessions of a folder, once nothing about them is wrong. */
+function usable(dir: string, config: Config): { settings: readonly SessionSettings[]; warnings: readonly string[] } {
+  const { sessions, warnings, errors } = loadSettings(dir);
+  if (errors.length > 0) throw new UsageError(errors.join('\n'));
+  const open =
+    config.source === undefined
+      ? sessions.find(s => s.connectionType === 'acceptor' && !LOOPBACK.has(s.endpoint.host))
+      : undefined;
+  if (open)
+    throw new UsageError(
+      `${open.source}: listens on ${open.endpoint.host}: without a config the limits built in hold on loopback only; give --config or set SocketAcceptAddress=127.0.0.1`,
+    );
+  return { settings: sessions, warnings };
+}
+
+/** Sessions without which the gateway is not ready. */
+const waitingFor = (gateway: Gateway): string[] =>
+  gateway.engine
+    .sessions()
+    .filter(
+      s =>
+        s.settings.connectionType === 'initiator' &&
+        !(s.settings.role === 'venue' ? gateway.line.books.sessions.get(s.id)?.settled : s.loggedOn),
+    )
+    .map(s => s.id);
+
+async function untilReady(gateway: Gateway, say: (line: string) => void, simulator: RunningSimulator | undefined): Promise<void> {
+  const until = Date.now() + READY_MS;
+  while (waitingFor(gateway).length > 0 && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 20));
+  const missing = waitingFor(gateway);
+  const where = gateway.engine.sessions().filter(s => s.settings.connectionType === 'acceptor');
+  const listens = where.map(s => `${s.settings.endpoint.host}:${s.settings.endpoint.port} ${s.id}`).join(', ');
+  say(
+    missing.length > 0
+      ? `ready degraded: ${missing.join(', ')}`
+      : `ready ${listens}${simulator ? ' (paper: simulator inside)' : ''}`,
+  );
+}
+
+function portTaken(error: unknown): unknown {
+  const e = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  return e?.code === 'EADDRINUSE'
+    ? new UsageError(`port ${e.port} on ${e.address} is in use: stop what listens there or choose another port`)
+    : error;
+}
