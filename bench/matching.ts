@@ -1,16 +1,7 @@
 import { OrderBook as PeerBook } from 'nodejs-order-book';
 import { OrderBook } from '../simulator/matching/book';
 import { type BookListener, BUY, type NewOrder, SELL, type Side } from '../simulator/matching/types';
-
-/** One line of a benchmark: a figure, and the same figure of a peer on the same input. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer?: number;
-  readonly peerName?: string;
-  readonly ratio?: number;
-}
+import { medianOf, print, type Row } from './rows';
 
 const ADD = 0;
 const CANCEL = 1;
@@ -136,10 +127,6 @@ function rate(s: Stream, play: (from: number, to: number) => void): number {
   return ((s.kind.length - s.warm) * 1e9) / Number(process.hrtime.bigint() - start);
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
-
 /** What a run over the stream came to: both books must agree, or the comparison means nothing. */
 class Tally implements BookListener {
   trades = 0;
@@ -168,7 +155,7 @@ const ourDepth = (book: OrderBook, side: Side): string =>
  * The matching engine beside npm's nodejs-order-book on the same stream, median of `rounds` interleaved runs.
  * Throws where the two end with different books. `ops`: operations after the warm-up.
  */
-export function run(ops = 400_000, rounds = 3): BenchRow[] {
+export function run(ops = 400_000, rounds = 3): Row[] {
   const s = makeStream(ops);
   const names = Array.from({ length: s.kind.length + 1 }, (_, i) => `o${i}`);
   const rates: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
@@ -182,7 +169,7 @@ export function run(ops = 400_000, rounds = 3): BenchRow[] {
     if (peerDepth(bids) !== ourDepth(ours, BUY) || peerDepth(asks) !== ourDepth(ours, SELL))
       throw new Error('the two books differ after the same stream');
   }
-  const [value, peer] = [median(rates.ours), median(rates.peer)];
+  const [value, peer] = [medianOf(rates.ours), medianOf(rates.peer)];
   const share = (kind: number): number => s.kind.subarray(s.warm).reduce((n, k) => n + (k === kind ? 100 : 0), 0) / ops;
   return [
     {
@@ -200,11 +187,4 @@ export function run(ops = 400_000, rounds = 3): BenchRow[] {
   ];
 }
 
-if (require.main === module) {
-  for (const r of run()) {
-    const beside =
-      r.peer === undefined ? '' : `  ${r.peerName} ${Math.round(r.peer).toLocaleString('en')} (${r.ratio?.toFixed(1)} times)`;
-    const value = r.value >= 100 ? Math.round(r.value).toLocaleString('en') : r.value.toFixed(2);
-    process.stdout.write(`${r.name}: ${value} ${r.unit}${beside}\n`);
-  }
-}
+if (require.main === module) print(run());

@@ -1,5 +1,6 @@
 // Writes fix-dictionaries/FIX42.xml, FIX44.xml, FIX50SP2.xml and FIXT11.xml from the definitions that jspurefix carries.
-// fix-dictionaries/README.md says what is corrected on the way and why. The same jspurefix gives the same bytes.
+// Writes into the folder given, else there. fix-dictionaries/README.md says what is corrected on the way and why. The same jspurefix gives
+// the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,7 +9,7 @@ import { descendants, element, parseXml, section, writeXml } from './lib-xml.mjs
 const require = createRequire(import.meta.url);
 const jspurefix = dirname(require.resolve('jspurefix/package.json'));
 const { version } = require('jspurefix/package.json');
-const OUT = join(import.meta.dirname, '..', 'fix-dictionaries');
+const OUT = process.argv[2] ?? join(import.meta.dirname, '..', 'fix-dictionaries');
 const ADMIN = ['0', '1', '2', '3', '4', '5', 'A'];
 
 const load = name => parseXml(readFileSync(join(jspurefix, 'data', `${name}.xml`), 'utf8'));
@@ -74,7 +75,7 @@ function fix44() {
   return root;
 }
 
-/** Without the session part, as QuickFIX has it; without the one field that is no field of the standard. */
+/** Without the session part, as QuickFIX has it; without a field that is none of the standard, and one that the standard has elsewhere. */
 function fix50sp2() {
   const root = orderAttributes(load('FIX50SP2'));
   for (const name of ['header', 'trailer']) section(root, name).children = [];
@@ -84,6 +85,8 @@ function fix50sp2() {
   for (const node of [root, ...descendants(root)]) {
     node.children = node.children.filter(child => child.attrs.name !== custom && child.attrs.name !== 'Hop');
   }
+  const instrument = section(root, 'components').children.find(each => each.attrs.name === 'Instrument');
+  instrument.children = instrument.children.filter(each => each.attrs.name !== 'Currency');
   widenChars(root);
   return root;
 }

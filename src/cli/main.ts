@@ -1,15 +1,37 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../run/version';
+import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
 import { fail } from './fail';
+import { killCommand } from './kill';
+import { orderCommand } from './order';
+import { releaseCommand } from './release';
+import { replayCommand } from './replay';
+import { sessionsCommand } from './sessions';
+import { simCommand } from './sim';
 import { startCommand } from './start';
 
 const program = new Command('sluice')
   .description('FIX execution gateway: checks parent orders, slices them, routes the children to venues or to its own simulator.')
   .version(VERSION)
-  .showHelpAfterError('(see --help)')
+  .configureOutput({ outputError: (text, write) => write(`sluice: ${text.replace(/^error: /, '').trim()} (see --help)\n`) })
   .exitOverride(e => process.exit(e.exitCode === 0 ? 0 : 2));
 
-for (const add of [startCommand]) add(program);
+const COMMANDS = [
+  startCommand,
+  simCommand,
+  orderCommand,
+  demoCommand,
+  sessionsCommand,
+  killCommand,
+  releaseCommand,
+  replayCommand,
+  doctorCommand,
+];
+for (const add of COMMANDS) add(program);
+
+/** Whoever reads along may leave (`sluice order watch ... | head`). */
+process.stdout.on('error', () => process.exit(0));
 
 program.parseAsync().catch(fail);

@@ -1,59 +1,15 @@
-import type { Fact, FactOf } from './facts';
+import type { Fact } from './facts';
 import { Instruments } from './instruments';
-import { type Micros, type Px, unitsOf } from './numbers';
+import { Ledger } from './ledger';
+import { type Micros, unitsOf } from './numbers';
 import { applyChild } from './order/apply-child';
 import { applyParent } from './order/apply-parent';
-import type { Child } from './order/child';
-import type { Parent } from './order/parent';
-import type { SessionId } from './ports';
-import { type Limits, limitsOf } from './risk/limits';
-
-/** Best prices known for a symbol, in price units, and when. */
-export interface Quote {
-  bid: Px | undefined;
-  ask: Px | undefined;
-  last: Px | undefined;
-  at: Micros;
-}
-
-export interface SessionState {
-  loggedOn: boolean;
-  /** Numbers of both sides agree: orders in doubt may be asked for, new ones sent. */
-  settled: boolean;
-}
+import { limitsOf } from './risk/limits';
 
 /**
- * Everything the gateway knows, folded from facts. One writer: `apply`. The same facts in the same order give the same books,
- * live, at a restart and in a replay.
+ * The ledger with its one writer: `apply`. The same facts in the same order give the same books, live, at a restart and in a replay.
  */
-export class Books {
-  instruments = new Instruments([]);
-  limits: Limits = limitsOf({ firm: {} });
-  venues: readonly SessionId[] = [];
-  epoch = '';
-  version = '';
-  /** Last turn whose bytes were handed to the sockets. */
-  writtenSeq = 0;
-  killed: { readonly by: string; readonly reason: string } | undefined;
-  openParents = 0;
-  /** Counters behind ids. */
-  parentNo = 0;
-  childNo = 0;
-  execNo = 0;
-  readonly parents = new Map<string, Parent>();
-  readonly children = new Map<string, Child>();
-  /** ClOrdID of an OMS, prefixed by its session and a space -> parent. Kept for the whole journal: a ClOrdID is used once. */
-  readonly byClOrdId = new Map<string, string>();
-  /** ClOrdID of ours at a venue -> childId. */
-  readonly byChildClOrdId = new Map<string, string>();
-  readonly quotes = new Map<string, Quote>();
-  readonly sessions = new Map<SessionId, SessionState>();
-  readonly timers = new Map<string, Micros>();
-  /** The OMS request that the current turn decides on. */
-  inbound: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'> | undefined;
-  /** Parents that still work, in order of arrival. */
-  readonly working = new Set<Parent>();
-
+export class Books extends Ledger {
   /** The one writer. `seq` and `at` are the turn's. */
   apply(fact: Fact, seq: number, at: Micros): void {
     switch (fact.type) {
@@ -64,7 +20,10 @@ export class Books {
         this.session(fact.session).loggedOn = true;
         return;
       case 'SessionLoggedOff':
-        this.sessions.set(fact.session, { loggedOn: false, settled: false });
+        this.sessions.set(fact.session, { loggedOn: false, settled: false, reset: false });
+        return;
+      case 'SessionReset':
+        this.session(fact.session).reset = true;
         return;
       case 'SessionSettled':
         this.session(fact.session).settled = true;
@@ -88,22 +47,6 @@ export class Books {
     }
   }
 
-  parentOf(child: Child): Parent {
-    return this.parents.get(child.parentId)!;
-  }
-
-  session(id: SessionId): SessionState {
-    let state = this.sessions.get(id);
-    if (!state) this.sessions.set(id, (state = { loggedOn: false, settled: false }));
-    return state;
-  }
-
-  /** The first venue that takes orders now. */
-  readyVenue(): SessionId | undefined {
-    for (const v of this.venues) if (this.sessions.get(v)?.settled) return v;
-    return undefined;
-  }
-
   private start(fact: Extract<Fact, { type: 'Started' }>): void {
     this.instruments = new Instruments(fact.instruments);
     this.limits = limitsOf(fact.limits);
@@ -111,6 +54,8 @@ export class Books {
     this.version = fact.version;
     if (this.epoch === '') this.epoch = fact.epoch;
     this.sessions.clear();
+    // what was quoted before a stop is no reference for what comes after it, and may be in other units
+    this.quotes.clear();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AlarmCode } from './alarms';
 import type { InstrumentSpec } from './instruments';
 import type { Micros, Px, Qty } from './numbers';
 import type { OrdStatus } from './order/order';
@@ -208,6 +209,8 @@ export interface ParentRequestDenied {
   readonly parentId: string | undefined;
   readonly session: SessionId;
   readonly kind: 'Cancel' | 'Replace';
+  /** True where the request had been taken up (ParentRequestAccepted) and is now answered; absent where it never was. */
+  readonly takenUp?: true | undefined;
   readonly clOrdId: string;
   readonly origClOrdId: string;
   readonly ordStatus: OrdStatus;
@@ -256,6 +259,7 @@ export interface ParentReported {
   readonly cumQty: Qty;
   readonly leavesQty: Qty;
   readonly avgPx: string;
+  /** For a bust or a correction: ExecID (17) of our own report of the trade. */
   readonly execRefId?: string | undefined;
   /** For a bust or a correction: what the trade read before. */
   readonly prior?: TradeText | undefined;
@@ -429,7 +433,7 @@ export interface UnexpectedReport {
 /** Something a person should know. */
 export interface Alarmed {
   readonly type: 'Alarmed';
-  readonly code: string;
+  readonly code: AlarmCode;
   readonly text: string;
 }
 

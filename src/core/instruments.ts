@@ -36,6 +36,7 @@ export function instrumentOf(spec: InstrumentSpec, symbol = spec.symbol): Instru
   if (lot <= 0) throw new Error(`lot '${spec.lot}' must be above zero`);
   const priorClose =
     spec.priorClose === undefined ? undefined : must('priorClose', spec.priorClose, parseDecimal(spec.priorClose, priceScale));
+  if (priorClose !== undefined && priorClose <= 0) throw new Error(`priorClose '${spec.priorClose}' must be above zero`);
   return { symbol, priceScale, qtyScale, tick, lot, priorClose };
 }
 

@@ -35,13 +35,13 @@ export function parseDecimal(text: string, scale: number): number | DecimalError
     digits++;
     if (decimals >= 0) {
       if (decimals === scale) {
-        if (c !== 48) return onlyDigits(text, i) ? 'TooFine' : 'NotANumber';
+        if (c !== 48) return onlyDigits(text, i, 0) ? 'TooFine' : 'NotANumber';
         continue;
       }
       decimals++;
     }
     value = value * 10 + (c - 48);
-    if (value > Number.MAX_SAFE_INTEGER) return onlyDigits(text, i) ? 'TooLarge' : 'NotANumber';
+    if (value > Number.MAX_SAFE_INTEGER) return onlyDigits(text, i, decimals < 0 ? 1 : 0) ? 'TooLarge' : 'NotANumber';
   }
   if (digits === 0) return 'NotANumber';
   for (let d = Math.max(decimals, 0); d < scale; d++) value *= 10;
@@ -49,10 +49,10 @@ export function parseDecimal(text: string, scale: number): number | DecimalError
   return negative && value !== 0 ? -value : value;
 }
 
-function onlyDigits(text: string, from: number): boolean {
+function onlyDigits(text: string, from: number, points: number): boolean {
   for (let i = from; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if ((c < 48 || c > 57) && c !== 46) return false;
+    if ((c < 48 || c > 57) && (c !== 46 || points-- === 0)) return false;
   }
   return true;
 }

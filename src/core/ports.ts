@@ -1,4 +1,3 @@
-import type { Fact } from './facts';
 import type { Micros } from './numbers';
 
 /** Identity of a FIX session: `BeginString:SenderCompID->TargetCompID` and, where there is one, `/qualifier`. */
@@ -34,30 +33,4 @@ export interface SessionStore {
   numbers(session: SessionId): SessionNumbers | undefined;
   /** Stored wire bytes of the messages first..last of the current generation, in order; a number that was never stored is left out. */
   messages(session: SessionId, first: number, last: number): Iterable<{ seqNum: number; bytes: Uint8Array }>;
-}
-
-/** A turn as the journal gives it back. */
-export interface RecordedTurn {
-  readonly seq: number;
-  readonly at: Micros;
-  readonly facts: readonly Fact[];
-}
-
-/** What one drain brought: wire bytes and numbers travel in the same transaction as its turns. */
-export interface WireBatch {
-  readonly runs: readonly WireRun[];
-  readonly numbers: ReadonlyMap<SessionId, SessionNumbers>;
-}
-
-/**
- * The journal: append-only. `append` holds turns, `commit` makes them durable together with what goes on the wire, all or nothing.
- * A commit that throws has stored nothing, and nothing of the batch may leave the process.
- */
-export interface Journal extends SessionStore {
-  append(turn: RecordedTurn): void;
-  /** False where there was nothing to store. */
-  commit(batch: WireBatch | undefined): boolean;
-  /** Every committed turn, in order. */
-  turns(): Iterable<RecordedTurn>;
-  close(): void;
 }

@@ -1,5 +1,6 @@
 import type { Books } from './books';
 import type { Fact, Input } from './facts';
+import type { Ledger } from './ledger';
 import type { Micros } from './numbers';
 
 /** One input and every fact that followed from it. `seq` is given at the mailbox; `at` never goes backwards. */
@@ -13,7 +14,7 @@ export interface Turn {
 export type Emit = (fact: Fact) => void;
 
 /** A stage decides: it looks at one fact and the books and emits more facts. It removes none and keeps no state. */
-export type Stage = (fact: Fact, books: Books, at: Micros, emit: Emit) => void;
+export type Stage = (fact: Fact, books: Ledger, at: Micros, emit: Emit) => void;
 
 /** Opens a turn: the input is its first fact and is applied. */
 export function openTurn(seq: number, at: Micros, input: Input, books: Books): Turn {

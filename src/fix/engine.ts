@@ -121,7 +121,7 @@ export class FixEngine {
 
   /**
    * Logs every session out, waits for the peers' Logouts, at most LogoutTimeout, and closes everything. The owner goes on committing and
-   * flushing meanwhile.
+   * flushing meanwhile, and once more afterwards: the last events may have changed numbers.
    */
   async stop(): Promise<void> {
     this.dialer.stop();
@@ -131,7 +131,7 @@ export class FixEngine {
     const until = this.clock.now() + patience;
     while (this.clock.now() < until && [...this.links.values()].some(l => l.connection !== undefined)) await this.pause();
     this.cancelTick();
-    for (const link of this.links.values()) link.connection?.destroy('shutting down');
+    for (const link of this.links.values()) link.cut('shutting down');
   }
 
   // What sessions and connections say to the engine.

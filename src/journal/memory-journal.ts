@@ -1,4 +1,6 @@
-import type { Journal, RecordedTurn, SessionId, SessionNumbers, WireBatch } from '../core/ports';
+import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
+import type { SessionId, SessionNumbers } from '../core/ports';
+import { turnJson } from './turn-json';
 import { messagesOf, WireIndex } from './wire-index';
 
 /** A journal that lasts as long as the process: for tests, benches and backtests that keep no file. */
@@ -9,7 +11,7 @@ export class MemoryJournal implements Journal {
   private held: string[] = [];
 
   append(turn: RecordedTurn): void {
-    this.held.push(JSON.stringify(turn));
+    this.held.push(turnJson(turn));
   }
 
   commit(batch: WireBatch | undefined): boolean {

@@ -1,46 +1,62 @@
 import Database from 'better-sqlite3';
-import type { Journal, RecordedTurn, SessionId, SessionNumbers, WireBatch } from '../core/ports';
+import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
+import type { SessionId, SessionNumbers } from '../core/ports';
+import { type BatchRow, CommitLog, readCommitLog } from './commit-log';
 import { SCHEMA, SCHEMA_VERSION } from './schema';
+import { turnJson } from './turn-json';
 import { messagesOf, WireIndex } from './wire-index';
 
-/** `process` survives kill -9 (WAL, synchronous=NORMAL); `power` survives power loss (synchronous=FULL). */
+/** `process` survives kill -9 (bytes in the kernel's hands); `power` survives power loss (fdatasync before anything is sent). */
 export type Durability = 'process' | 'power';
 
 type Numbers = Record<SessionId, [nextIn: number, nextOut: number, generation: number]>;
 type Runs = [session: SessionId, generation: number, first: number, last: number, length: number][];
 
 /** Write-ahead-log pages (4 KiB) above which a checkpoint is worth its time. */
-const CHECKPOINT_PAGES = 2000;
+const CHECKPOINT_PAGES = 16_000;
+/** Batches the database takes over in one go: a slice of about a millisecond. */
+const SLICE = 200;
 
-/** The journal in one SQLite file. One connection writes; readers may open the file beside it. */
+/**
+ * The journal: journal.db in SQLite, and beside it an append-only commit log that makes a batch durable with one write. `settle` moves what
+ * the log holds into the database, off the line. One process writes; readers may open both files beside it.
+ */
 export class SqliteJournal implements Journal {
   private readonly db: Database.Database;
+  private readonly log: CommitLog | undefined;
   private readonly insert: Database.Statement;
   private readonly selectWire: Database.Statement;
   private readonly index = new WireIndex();
+  /** Committed, and not in the database yet. */
+  private pending: BatchRow[] = [];
+  private readonly quoted = new Map<SessionId, string>();
   private held = '';
   private lastBatch = 0;
   private pages = 0;
 
-  /** Opens or makes the file. Throws an Error that names the file where it is not a journal of this version. */
+  /** Opens or makes the files. Throws an Error that names the file where it is not a journal of this version. */
   constructor(file: string, options: { durability: Durability; readonly?: boolean }) {
-    this.db = new Database(file, { readonly: options.readonly === true, fileMustExist: options.readonly === true });
+    const readonly = options.readonly === true;
+    this.db = new Database(file, { readonly, fileMustExist: readonly });
     try {
-      if (!options.readonly) this.prepareFile(options.durability);
+      if (!readonly) this.prepareFile(options.durability);
       this.checkVersion(file);
       this.insert = this.db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire) VALUES (?, ?, ?, ?, ?)');
       this.selectWire = this.db.prepare('SELECT wire FROM batch WHERE id = ?').pluck();
-      this.load();
+      this.load(`${file}-commits`);
     } catch (error) {
       this.db.close();
       throw error instanceof Database.SqliteError
         ? new Error(`${file} is not a journal that can be read: ${error.message}`)
         : error;
     }
+    this.log = readonly ? undefined : new CommitLog(`${file}-commits`, options.durability === 'power');
+    this.settleAll();
+    this.log?.clear();
   }
 
   append(turn: RecordedTurn): void {
-    const text = JSON.stringify(turn);
+    const text = turnJson(turn);
     this.held = this.held === '' ? text : `${this.held},${text}`;
   }
 
@@ -48,15 +64,33 @@ export class SqliteJournal implements Journal {
     if (this.held === '' && !batch) return false;
     const turns = this.held;
     const id = this.lastBatch + 1;
-    const numbers = batch && batch.numbers.size > 0 ? JSON.stringify(numbersRow(batch)) : '';
+    const numbers = batch && batch.numbers.size > 0 ? this.numbersRow(batch) : '';
     const runs: Runs = [];
     const wire = batch ? joined(batch, runs) : null;
-    this.insert.run(id, `[${turns}]`, numbers, runs.length > 0 ? JSON.stringify(runs) : '', wire);
+    const row: BatchRow = { id, turns, numbers, runs: runs.length > 0 ? JSON.stringify(runs) : '', wire };
+    if (!this.log) throw new Error('a journal opened to read cannot commit');
+    this.log.append(row);
     this.held = '';
     this.lastBatch = id;
-    this.pages += 2 + ((turns.length + (wire?.length ?? 0)) >> 12);
+    this.pending.push(wire && batch ? { ...row, wire: Uint8Array.prototype.slice.call(wire) } : row);
     if (batch) this.remember(id, runs, batch.numbers);
     return true;
+  }
+
+  /**
+   * Moves a slice of what the commit log holds into the database; true while there is more. Call it off the line until it says false: then
+   * the log is empty.
+   */
+  settle(): boolean {
+    const slice = this.pending.slice(0, SLICE);
+    if (slice.length === 0) return false;
+    this.db.transaction(() => {
+      for (const row of slice) this.insert.run(row.id, `[${row.turns}]`, row.numbers, row.runs, row.wire);
+    })();
+    this.pending = this.pending.slice(slice.length);
+    for (const row of slice) this.pages += 2 + ((row.turns.length + (row.wire?.length ?? 0)) >> 12);
+    if (this.pending.length === 0) this.log?.clear();
+    return this.pending.length > 0;
   }
 
   /** Moves the write-ahead log into the file once it has grown: call it when there is nothing else to do. */
@@ -69,6 +103,7 @@ export class SqliteJournal implements Journal {
   *turns(): Iterable<RecordedTurn> {
     const rows = this.db.prepare('SELECT turns FROM batch ORDER BY id').pluck().iterate() as IterableIterator<string>;
     for (const row of rows) yield* JSON.parse(row) as RecordedTurn[];
+    for (const row of this.pending) yield* JSON.parse(`[${row.turns}]`) as RecordedTurn[];
   }
 
   numbers(session: SessionId): SessionNumbers | undefined {
@@ -77,13 +112,27 @@ export class SqliteJournal implements Journal {
 
   *messages(session: SessionId, first: number, last: number): Iterable<{ seqNum: number; bytes: Uint8Array }> {
     for (const run of this.index.find(session, first, last)) {
-      yield* messagesOf(this.selectWire.get(run.batch) as Uint8Array, run, first, last);
+      yield* messagesOf(this.wireOf(run.batch), run, first, last);
     }
   }
 
   close(): void {
-    if (!this.db.readonly) this.checkpoint(true);
+    this.settleAll();
+    if (this.log) {
+      this.checkpoint(true);
+      this.log.close();
+    }
     this.db.close();
+  }
+
+  private settleAll(): void {
+    if (this.log) while (this.settle());
+  }
+
+  private wireOf(batch: number): Uint8Array {
+    const first = this.pending[0]?.id;
+    if (first !== undefined && batch >= first) return this.pending[batch - first]!.wire!;
+    return this.selectWire.get(batch) as Uint8Array;
   }
 
   private prepareFile(durability: Durability): void {
@@ -100,16 +149,36 @@ export class SqliteJournal implements Journal {
       throw new Error(`${file} is a journal of schema ${String(version)}; this version reads ${SCHEMA_VERSION}`);
   }
 
-  private load(): void {
+  /** The log is read first: a batch that moves into the database meanwhile is then found twice, never missed. */
+  private load(commits: string): void {
+    const logged = readCommitLog(commits);
     const rows = this.db.prepare('SELECT id, numbers, runs FROM batch ORDER BY id').iterate();
-    for (const row of rows as IterableIterator<{ id: number; numbers: string; runs: string }>) {
-      this.lastBatch = row.id;
-      const numbers = row.numbers === '' ? {} : (JSON.parse(row.numbers) as Numbers);
-      const entries = Object.entries(numbers).map(
-        ([s, [nextIn, nextOut, generation]]) => [s, { nextIn, nextOut, generation }] as const,
-      );
-      this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Runs), entries);
+    for (const row of rows as IterableIterator<BatchRow>) this.recall(row);
+    for (const row of logged) {
+      if (row.id <= this.lastBatch) continue;
+      this.recall(row);
+      this.pending.push(row);
     }
+  }
+
+  private recall(row: Pick<BatchRow, 'id' | 'numbers' | 'runs'>): void {
+    this.lastBatch = row.id;
+    const numbers = row.numbers === '' ? {} : (JSON.parse(row.numbers) as Numbers);
+    const entries = Object.entries(numbers).map(
+      ([s, [nextIn, nextOut, generation]]) => [s, { nextIn, nextOut, generation }] as const,
+    );
+    this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Runs), entries);
+  }
+
+  /** JSON of the numbers that changed; a session's name is quoted once. */
+  private numbersRow(batch: WireBatch): string {
+    let text = '';
+    for (const [session, n] of batch.numbers) {
+      let name = this.quoted.get(session);
+      if (name === undefined) this.quoted.set(session, (name = JSON.stringify(session)));
+      text = `${text}${text === '' ? '{' : ','}${name}:[${n.nextIn},${n.nextOut},${n.generation}]`;
+    }
+    return `${text}}`;
   }
 
   private remember(batch: number, runs: Runs, numbers: Iterable<readonly [SessionId, SessionNumbers]>): void {
@@ -120,12 +189,6 @@ export class SqliteJournal implements Journal {
       offset += length;
     }
   }
-}
-
-function numbersRow(batch: WireBatch): Numbers {
-  const row: Numbers = {};
-  for (const [session, n] of batch.numbers) row[session] = [n.nextIn, n.nextOut, n.generation];
-  return row;
 }
 
 /** All bytes of the batch, one run behind another; a single run is not copied. */

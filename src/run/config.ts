@@ -31,7 +31,10 @@ const schema = z.strictObject({
     .strictObject({
       port: z.number().int().min(1).max(65535),
       seed: z.number().int().default(1),
-      symbols: z.array(z.string()).min(1),
+      symbols: z.array(z.string().min(1)).default([]),
+      lobster: z
+        .strictObject({ file: z.string().min(1), symbol: z.string().min(1), speed: z.number().positive().optional() })
+        .optional(),
     })
     .optional(),
 });
@@ -39,7 +42,10 @@ const schema = z.strictObject({
 export interface SimulatorConfig {
   readonly port: number;
   readonly seed: number;
+  /** Symbols that seeded agents trade in. */
   readonly symbols: readonly string[];
+  /** A LOBSTER message file to play in one symbol; a relative path is taken from the working folder. */
+  readonly lobster?: { readonly file: string; readonly symbol: string; readonly speed?: number | undefined } | undefined;
 }
 
 export interface Config {

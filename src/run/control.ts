@@ -25,6 +25,7 @@ export function controlHandler(gateway: Gateway, latch: KillLatch): ControlHandl
       case 'release': {
         const killed = request.cmd === 'kill';
         latch.write({ killed, by: textOf(request['by'], 'by'), reason: textOf(request['reason'], 'reason') });
+        gateway.lookAtLatch();
         gateway.line.commitNow();
         reply({ ok: true, killed, outstanding: outstanding(gateway) });
         return 'done';
@@ -35,7 +36,7 @@ export function controlHandler(gateway: Gateway, latch: KillLatch): ControlHandl
         return 'done';
       }
       case 'watch':
-        watch(gateway, textOf(request['clOrdId'], 'clOrdId'), reply, closed);
+        watch(gateway, textOf(request['clOrdId'], 'clOrdId'), request['wait'] === true, reply, closed);
         return 'stream';
       default:
         throw new Error(`unknown command '${request.cmd}'`);
@@ -67,8 +68,14 @@ function parentBy(gateway: Gateway, session: string, clOrdId: string): Parent | 
   return books.parents.get(books.byClOrdId.get(clOrdKey(session, clOrdId)) ?? '');
 }
 
-/** Streams every committed fact about the orders that carry a ClOrdID, from their present state on. */
-function watch(gateway: Gateway, clOrdId: string, reply: (line: unknown) => void, closed: (cleanup: () => void) => void): void {
+/** Streams every committed fact about the order that carries a ClOrdID, from its present state on; with `wait` an order that is yet to come. */
+function watch(
+  gateway: Gateway,
+  clOrdId: string,
+  wait: boolean,
+  reply: (line: unknown) => void,
+  closed: (cleanup: () => void) => void,
+): void {
   const { books } = gateway.line;
   const find = (): Parent | undefined => {
     for (const s of gateway.engine.sessions()) {
@@ -79,6 +86,7 @@ function watch(gateway: Gateway, clOrdId: string, reply: (line: unknown) => void
   };
   let parent = find();
   if (parent) reply({ ok: true, order: orderRow(parent) });
+  else if (!wait) throw new Error(`ClOrdID '${clOrdId}' is no order of this gateway`);
   const watcher = (turn: Turn): void => {
     parent ??= find();
     if (!parent) return;

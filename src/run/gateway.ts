@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
-import type { Clock, Journal, SessionId } from '../core/ports';
+import type { Input } from '../core/facts';
+import type { Journal } from '../core/journal-port';
+import type { Micros } from '../core/numbers';
+import type { Clock, SessionId } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type EngineEvent, FixEngine } from '../fix/engine';
 import type { SessionSettings } from '../fix/settings/settings';
@@ -38,12 +41,14 @@ export class Gateway implements LineWatch {
   private readonly inbound: Inbound;
   private readonly timers: Timers;
   private latchSeen = '';
+  private latchLooked = false;
+  private watchLatch: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: GatewayParts) {
     const { settings, journal, clock } = parts;
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
-    this.inbound = new Inbound(settings, journal, (input, at) => this.line.post(input, at));
-    this.timers = new Timers(clock, timer => this.line.post({ type: 'TimerFired', timer }));
+    this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at));
+    this.timers = new Timers(clock, timer => this.post({ type: 'TimerFired', timer }, clock.now()));
     this.engine = new FixEngine(settings, clock, journal, {
       message: (session, view, at) => this.inbound.message(session, view, at),
       event: e => this.event(e),
@@ -63,19 +68,34 @@ export class Gateway implements LineWatch {
     line.post({ type: 'Started', version, epoch, instruments: config.instruments, limits: config.limits, venues });
     this.obeyLatch();
     for (const [timer, at] of line.books.timers) timers.set(timer, at);
+    this.watchLatch = setInterval(() => this.lookAtLatch(), LATCH_MS);
     await engine.start();
   }
 
   /** Logs out, commits, closes. */
   async stop(): Promise<void> {
+    clearInterval(this.watchLatch);
     this.timers.stop();
     await this.engine.stop();
     this.line.stop();
     this.parts.journal.close();
   }
 
-  /** The latch is looked at before every commit: whoever wrote it, what comes after is under it. */
+  /** New risk is decided with the latch looked at in the same tick: whoever wrote it, what comes after is under it. */
+  private post(input: Input, at: Micros): void {
+    if (!this.latchLooked && ADDS_RISK.has(input.type)) {
+      this.latchLooked = true;
+      this.lookAtLatch();
+    }
+    this.line.post(input, at);
+  }
+
   beforeCommit(): void {
+    this.latchLooked = false;
+  }
+
+  /** Takes up what the latch says, where it changed. */
+  lookAtLatch(): void {
     const stat = statSync(this.parts.latch.file, { throwIfNoEntry: false });
     const now = stat ? `${stat.ino} ${stat.mtimeMs}` : '';
     if (now === this.latchSeen) return;
@@ -133,5 +153,11 @@ export class Gateway implements LineWatch {
     if (symbols.length > 0) session.send('V', w => marketDataRequest(w, `MD${session.nextOut}`, symbols));
   }
 }
+
+/** How often (ms) the latch is looked at while nothing asks for new risk. */
+const LATCH_MS = 100;
+
+/** Inputs that may add risk. */
+const ADDS_RISK: ReadonlySet<Input['type']> = new Set(['ParentOrderReceived', 'ParentReplaceReceived', 'TimerFired']);
 
 const LOUD: ReadonlySet<EngineEvent['type']> = new Set(['garbled', 'stranger', 'logonRefused', 'rejected', 'refused', 'skipped']);

@@ -1,6 +1,7 @@
 import type { Input } from '../core/facts';
+import type { Journal } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
-import type { Journal, SessionId } from '../core/ports';
+import type { SessionId } from '../core/ports';
 import { dictionaryOf } from '../fix/codec/dictionary';
 import { MessageView } from '../fix/codec/view';
 import type { EngineEvent, SessionHandle } from '../fix/engine';

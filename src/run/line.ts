@@ -1,7 +1,8 @@
 import { Books } from '../core/books';
 import type { Fact, Input } from '../core/facts';
+import type { Journal, WireBatch } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
-import type { Clock, Journal, WireBatch } from '../core/ports';
+import type { Clock } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
 import { dispatch, type Outlets } from './dispatch';
@@ -15,7 +16,7 @@ export interface Wire {
 
 /** What a line tells its owner. */
 export interface LineWatch {
-  /** Before a drain commits: a last look at the outside (the kill latch). */
+  /** A drain ends and commits; what comes next belongs to another. */
   beforeCommit(): void;
   /** A turn was committed. */
   committed(turn: Turn): void;
@@ -23,8 +24,8 @@ export interface LineWatch {
   failed(cause: 'stage' | 'commit', error: unknown): void;
 }
 
-/** How often (ms) an idle line records that its last batch was written. */
-const IDLE_MS = 50;
+/** How often (ms) it is recorded up to which turn everything was written: what is behind that after a crash is in doubt. */
+const WRITTEN_MS = 50;
 
 /**
  * The line: inputs become turns, turns are journaled, and only then do their commands leave. All that one tick of the event loop brings
@@ -37,8 +38,8 @@ export class Line implements LineOwner {
   private outlets: Outlets | undefined;
   private scheduled = false;
   private dead = false;
-  /** Last turn whose bytes were written and not recorded so yet; 0 when there is none. */
-  private unwritten = 0;
+  /** Last turn whose bytes were handed to the sockets; recorded as a fact when the line next looks up (`recordWritten`). */
+  private writtenSeq = 0;
   private uncommitted: Turn[] = [];
   private readonly idle: NodeJS.Timeout;
 
@@ -55,7 +56,7 @@ export class Line implements LineOwner {
       ({ seq, at } = turn);
     }
     this.mailbox = new Mailbox(this.books, this, seq, at);
-    this.idle = setInterval(() => this.unwritten > 0 && this.schedule(), IDLE_MS);
+    this.idle = setInterval(() => this.recordWritten(), WRITTEN_MS);
   }
 
   /** Commands go here from now on; before, turns only reach the journal. */
@@ -101,8 +102,12 @@ export class Line implements LineOwner {
 
   stop(): void {
     clearInterval(this.idle);
-    this.commit();
+    this.commitNow();
     this.dead = true;
+  }
+
+  private recordWritten(): void {
+    if (this.writtenSeq > this.books.writtenSeq) this.post({ type: 'BatchWritten', seq: this.writtenSeq });
   }
 
   private readonly drain = (): void => this.commitNow();
@@ -111,8 +116,6 @@ export class Line implements LineOwner {
   private commit(): void {
     this.scheduled = true;
     this.watch.beforeCommit();
-    if (this.unwritten > 0) this.post({ type: 'BatchWritten', seq: this.unwritten });
-    this.unwritten = 0;
     const batch = this.wire?.takeBatch();
     const sends = batch !== undefined && batch.runs.length > 0;
     const toVenue = sends && this.stopAt !== noStop && batch.runs.some(r => this.books.venues.includes(r.session));
@@ -131,7 +134,7 @@ export class Line implements LineOwner {
     this.uncommitted = [];
     if (batch) this.wire?.flush();
     if (toVenue) this.stopAt('before-written');
-    if (sends) this.unwritten = this.mailbox.lastSeq;
+    if (sends) this.writtenSeq = turns.at(-1)?.seq ?? this.writtenSeq;
     for (const turn of turns) this.watch.committed(turn);
   }
 }

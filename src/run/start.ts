@@ -32,8 +32,9 @@ export interface Running {
 
 /** Venues have this long (ms) to log on before the gateway says that it is ready without them. */
 const READY_MS = 10_000;
-/** How often (ms) an idle journal is looked at for a checkpoint. */
-const CHECKPOINT_MS = 1000;
+/** How often (ms) the database takes over what the commit log holds; with more to do it goes on after a short pause. */
+const SETTLE_MS = 500;
+const SETTLE_PAUSE_MS = 2;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Starts a gateway on real time: live, or on paper where the config has a simulator. Prints `ready` and resolves once it is. */
@@ -63,7 +64,11 @@ export async function start(options: StartOptions): Promise<Running> {
     await server.listen();
     stops.push(() => server.close());
     const simulator = config.simulator
-      ? await startSimulator({ ...config.simulator, instruments: config.instruments })
+      ? await startSimulator({
+          ...config.simulator,
+          instruments: config.instruments,
+          tapeFailed: error => log.warn({ err: error }, 'a message of the tape was left out'),
+        })
       : undefined;
     if (simulator) stops.push(() => simulator.stop());
     const durability = options.durability ?? (simulator ? 'process' : 'power');
@@ -81,11 +86,8 @@ export async function start(options: StartOptions): Promise<Running> {
       die: code => process.exit(code),
     });
     control.handler = controlHandler(gateway, latch);
-    const checkpoints = setInterval(() => journal.checkpoint(), CHECKPOINT_MS);
-    stops.push(
-      () => gateway.stop(),
-      () => clearInterval(checkpoints),
-    );
+    const settling = settleInBackground(journal);
+    stops.push(() => gateway.stop(), settling);
     await gateway.start();
     if (options.http > 0) stops.push(await startHealth(options.http, { ready: () => waitingFor(gateway).length === 0 }));
     await untilReady(gateway, options.say, simulator);
@@ -94,6 +96,18 @@ export async function start(options: StartOptions): Promise<Running> {
     await stopAll();
     throw portTaken(error);
   }
+}
+
+/** Moves committed batches into the database, a slice at a time, between the line's own work. Returns how to stop. */
+function settleInBackground(journal: SqliteJournal): () => void {
+  let timer: NodeJS.Timeout;
+  const settle = (): void => {
+    const more = journal.settle();
+    if (!more) journal.checkpoint();
+    timer = setTimeout(settle, more ? SETTLE_PAUSE_MS : SETTLE_MS);
+  };
+  timer = setTimeout(settle, SETTLE_MS);
+  return () => clearTimeout(timer);
 }
 
 /** The sessions of a folder, once nothing about them is wrong. */

@@ -1,9 +1,8 @@
-import type { Books } from '../books';
 import type { Fact } from '../facts';
 import { nextRequestId } from '../ids';
+import type { Ledger } from '../ledger';
 import type { Child } from '../order/child';
-import { isOpen } from '../order/order';
-import { type Parent, wantsStop } from '../order/parent';
+import { type Parent, reservedQty, wantsStop } from '../order/parent';
 import type { Emit, Stage } from '../turn';
 
 /** A cancel that was refused while we end the order is tried again after this long (us). */
@@ -23,7 +22,7 @@ export const canceller: Stage = (fact, books, at, emit) => {
   if (fact.type === 'SessionSettled') for (const p of books.working) if (wantsStop(p)) cancelChildren(p, books, emit);
 };
 
-function concerned(fact: Fact, books: Books): Parent | undefined {
+function concerned(fact: Fact, books: Ledger): Parent | undefined {
   switch (fact.type) {
     case 'ParentRequestAccepted':
     case 'ParentEnding':
@@ -32,21 +31,19 @@ function concerned(fact: Fact, books: Books): Parent | undefined {
     case 'ChildOrderReplaced':
     case 'ChildRequestRejected':
       return books.parentOf(books.children.get(fact.childId)!);
-    case 'TimerFired': {
-      const parent = books.parents.get(fact.timer);
-      return parent?.ending ? parent : undefined;
-    }
+    case 'TimerFired':
+      return books.parents.get(fact.timer);
     default:
       return undefined;
   }
 }
 
-function cancelChildren(parent: Parent, books: Books, emit: Emit): void {
-  for (const child of parent.children) if (isOpen(child.state) && mayCancel(child, books)) cancel(child, emit);
+function cancelChildren(parent: Parent, books: Ledger, emit: Emit): void {
+  for (const child of parent.children) if (reservedQty(child) > 0 && mayCancel(child, books)) cancel(child, emit);
 }
 
 /** One cancel at a time; a replace that is pending does not hold it up. */
-const mayCancel = (child: Child, books: Books): boolean =>
+const mayCancel = (child: Child, books: Ledger): boolean =>
   child.venue !== undefined &&
   books.sessions.get(child.venue)?.settled === true &&
   !child.state.pending.some(p => p.kind === 'Cancel');

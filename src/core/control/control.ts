@@ -1,4 +1,5 @@
-import type { Books } from '../books';
+import type { Ledger } from '../ledger';
+import { isOpen } from '../order/order';
 import type { SessionId } from '../ports';
 import type { Emit, Stage } from '../turn';
 
@@ -20,12 +21,14 @@ export const control: Stage = (fact, books, _at, emit) => {
 
 /**
  * An order is in doubt while the venue has not answered it, or a replace of it: orders and replaces are never replayed, so what was
- * lost on the way is known only by asking. Until then its full quantity stays reserved.
+ * lost on the way is known only by asking. Until then its full quantity stays reserved. After a reset every order that is open is in doubt.
  */
-function askInDoubt(session: SessionId, books: Books, emit: Emit): void {
+function askInDoubt(session: SessionId, books: Ledger, emit: Emit): void {
+  const reset = books.sessions.get(session)?.reset === true;
   for (const child of books.children.values()) {
     if (child.venue !== session || child.state.closed) continue;
-    const inDoubt = !child.state.acknowledged || child.state.pending.some(p => p.kind === 'Replace');
+    const unanswered = !child.state.acknowledged || child.state.pending.some(p => p.kind === 'Replace');
+    const inDoubt = unanswered || (reset && isOpen(child.state));
     if (inDoubt) emit({ type: 'ChildStatusAsked', childId: child.childId, clOrdId: child.clOrdId });
   }
 }

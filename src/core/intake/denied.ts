@@ -1,14 +1,14 @@
-import type { Books } from '../books';
 import { DENIALS, type Denial } from '../denials';
 import type { FactOf } from '../facts';
 import { nextExecId } from '../ids';
+import type { Ledger } from '../ledger';
 
 /** The refusal of an order, ready to be told. */
 export const denied = (
   fact: FactOf<'ParentOrderReceived'>,
   parentId: string,
   why: Denial,
-  books: Books,
+  books: Ledger,
 ): FactOf<'ParentOrderDenied'> => ({
   type: 'ParentOrderDenied',
   parentId,

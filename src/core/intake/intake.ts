@@ -1,7 +1,7 @@
-import type { Books } from '../books';
 import type { Denial } from '../denials';
 import type { FactOf } from '../facts';
 import { nextParentId } from '../ids';
+import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { clOrdKey } from '../order/apply-parent';
 import type { Emit, Stage } from '../turn';
@@ -24,7 +24,7 @@ export const intake: Stage = (fact, books, at, emit) => {
   }
 };
 
-function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Books, at: Micros, emit: Emit): void {
+function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const earlier = books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId));
   const duplicate: Denial | undefined =
     earlier === undefined

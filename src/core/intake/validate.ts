@@ -1,8 +1,9 @@
-import type { Books } from '../books';
 import { type Denial, type DenialCode, denial } from '../denials';
 import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
+import type { Ledger } from '../ledger';
 import { formatDecimal, type Micros, type Px, parseDecimal, type Qty } from '../numbers';
+import { openChild, type Parent } from '../order/parent';
 import { windowOf } from '../schedule/window';
 
 /** A parent order as numbers, once everything about it was found in order. */
@@ -18,7 +19,7 @@ export interface Terms {
 type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
 
 /** TargetStrategy (847) -> strategy. 1001 is ours; without 847 an order is passed through. */
-const STRATEGIES: Readonly<Record<string, StrategyName>> = { '1001': 'TWAP' };
+const STRATEGIES: ReadonlyMap<string, StrategyName> = new Map([['1001', 'TWAP']]);
 
 /** What each strategy takes: OrdType (40) and TimeInForce (59). */
 const ALLOWED: Readonly<Record<StrategyName, { ordTypes: string; tifs: string }>> = {
@@ -28,25 +29,28 @@ const ALLOWED: Readonly<Record<StrategyName, { ordTypes: string; tifs: string }>
 
 const SIDES = '1256';
 
-/** Checks everything about an order that needs no limit: fields, instrument, window, venue. Returns its terms or why not. A replace keeps the planned end of its window unless it names one. */
-export function validate(request: Request, books: Books, at: Micros, plannedEnd?: Micros): Terms | Denial {
+/** Whether a code of one letter is among those allowed. */
+const oneOf = (letters: string, code: string): boolean => code.length === 1 && letters.includes(code);
+
+/** Checks everything about an order that needs no limit: fields, instrument, window, venue. Returns its terms or why not. A replace (of `parent`) keeps the planned end of its window unless it names one. */
+export function validate(request: Request, books: Ledger, at: Micros, parent?: Parent): Terms | Denial {
   const instrument = books.instruments.get(request.symbol);
   if (!instrument) return denial('UnknownSymbol', `Symbol (55) '${request.symbol}' is not configured`);
-  if (request.side.length !== 1 || !SIDES.includes(request.side))
-    return denial('UnsupportedSide', `Side (54) '${request.side}' is not supported: 1, 2, 5 or 6`);
-  const strategy = request.strategy === undefined ? 'DMA' : STRATEGIES[request.strategy];
+  if (!oneOf(SIDES, request.side)) return denial('UnsupportedSide', `Side (54) '${request.side}' is not supported: 1, 2, 5 or 6`);
+  const strategy = request.strategy === undefined ? 'DMA' : STRATEGIES.get(request.strategy);
   if (!strategy) return denial('UnknownStrategy', `TargetStrategy (847) '${request.strategy}' is not known: 1001 (TWAP) or none`);
   const qty = quantity(request.orderQty, instrument);
   if (typeof qty !== 'number') return qty;
   const allowed = ALLOWED[strategy];
-  if (!allowed.ordTypes.includes(request.ordType))
+  if (!oneOf(allowed.ordTypes, request.ordType))
     return denial('UnsupportedOrdType', `OrdType (40) '${request.ordType}' is not supported for ${strategy}: 1 or 2`);
   const price = limitPrice(request, instrument);
   if (typeof price === 'object') return price;
   const timeInForce = request.timeInForce ?? '0';
-  if (!allowed.tifs.includes(timeInForce))
+  if (!oneOf(allowed.tifs, timeInForce))
     return denial('UnsupportedTimeInForce', `TimeInForce (59) '${timeInForce}' is not supported for ${strategy}`);
-  const trouble = (strategy === 'TWAP' ? windowTrouble(request, at, plannedEnd) : undefined) ?? venueTrouble(request, books);
+  const trouble =
+    (strategy === 'TWAP' ? windowTrouble(request, at, parent?.plan?.end) : undefined) ?? venueTrouble(request, books, parent);
   return trouble ?? { instrument, strategy, orderQty: qty, ordType: request.ordType, price, timeInForce };
 }
 
@@ -80,8 +84,10 @@ function windowTrouble(request: Request, at: Micros, plannedEnd?: Micros): Denia
   return window.end <= at ? denial('WindowExpired', 'ExpireTime (126) has passed: the window is over') : undefined;
 }
 
-function venueTrouble(request: Request, books: Books): Denial | undefined {
-  const venue = books.readyVenue();
+/** A replace goes to the venue where its order works; a new order to the first that takes one. */
+function venueTrouble(request: Request, books: Ledger, parent: Parent | undefined): Denial | undefined {
+  const working = parent && openChild(parent)?.venue;
+  const venue = working === undefined ? books.readyVenue() : books.sessions.get(working)?.settled ? working : undefined;
   if (venue === undefined) return denial('VenueDown', 'no venue is connected');
   const tag = request.unknownTo?.[venue];
   return tag === undefined ? undefined : denial('FieldUnknownToVenue', `tag ${tag} is not in the dictionary of venue ${venue}`);

@@ -1,12 +1,12 @@
-import type { Books } from '../books';
 import type { Fact, FactOf } from '../facts';
+import type { Ledger } from '../ledger';
 import type { Child } from './child';
-import { costOf, minus } from './cost';
+import { changeEvent, fillEvent } from './cost';
 import { newOrder } from './order';
 import { applyEvent, type OrderEvent } from './transitions';
 
 /** Applies what concerns children; facts that change no book are left alone. */
-export function applyChild(books: Books, fact: Fact, seq: number): void {
+export function applyChild(books: Ledger, fact: Fact, seq: number): void {
   if (fact.type === 'ChildOrderProposed') propose(books, fact);
   if (!('childId' in fact)) return;
   const child = books.children.get(fact.childId)!;
@@ -35,7 +35,7 @@ export function applyChild(books: Books, fact: Fact, seq: number): void {
   }
 }
 
-function propose(books: Books, fact: FactOf<'ChildOrderProposed'>): void {
+function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): void {
   books.childNo++;
   const child: Child = {
     childId: fact.childId,
@@ -56,29 +56,25 @@ function propose(books: Books, fact: FactOf<'ChildOrderProposed'>): void {
   books.parents.get(fact.parentId)!.children.push(child);
 }
 
-function requested(books: Books, child: Child, clOrdId: string, event: OrderEvent): void {
+function requested(books: Ledger, child: Child, clOrdId: string, event: OrderEvent): void {
   child.requests++;
   books.byChildClOrdId.set(clOrdId, child.childId);
   child.state = applyEvent(child.state, event) ?? child.state;
 }
 
 function trade(
-  books: Books,
+  books: Ledger,
   child: Child,
   fact: FactOf<'ChildOrderFilled' | 'ChildTradeCanceled' | 'ChildTradeCorrected'>,
 ): void {
   const instrument = books.parentOf(child).instrument;
-  const cost = costOf(instrument, fact);
-  if (fact.type === 'ChildOrderFilled') {
-    child.venueOrderId = fact.orderId;
-    child.fills.set(fact.execId, { lastQty: fact.lastQty, lastPx: fact.lastPx, cost });
-    child.state = applyEvent(child.state, { type: 'Filled', lastQty: fact.lastQty, cost }) ?? child.state;
-    return;
-  }
-  const costChange = minus(cost, costOf(instrument, fact.prior));
-  child.fills.delete(fact.execRefId);
-  child.fills.set(fact.execId, { lastQty: fact.lastQty, lastPx: fact.lastPx, cost });
-  const event: OrderEvent = { type: 'TradeCorrected', qtyChange: fact.lastQty - fact.prior.lastQty, costChange };
+  const filled = fact.type === 'ChildOrderFilled';
+  if (filled) child.venueOrderId = fact.orderId;
+  else child.fills.get(fact.execRefId)!.superseded = true;
+  const { lastQty, lastPx, lastQtyText, lastPxText } = fact;
+  const trade = { lastQty, lastPx, lastQtyText, lastPxText };
+  child.fills.set(fact.execId, { trade, superseded: false, reportedAs: undefined });
+  const event = filled ? fillEvent(instrument, fact) : changeEvent(instrument, fact, fact.prior);
   child.state = applyEvent(child.state, event) ?? child.state;
 }
 

@@ -1,6 +1,6 @@
-import type { Books } from '../books';
 import type { Fact, FactOf } from '../facts';
-import { costOf, minus } from './cost';
+import type { Ledger } from '../ledger';
+import { changeEvent, fillEvent } from './cost';
 import { isOpen, newOrder } from './order';
 import type { Parent } from './parent';
 import { applyEvent, type OrderEvent } from './transitions';
@@ -12,7 +12,7 @@ export const clOrdKey = (session: string, clOrdId: string): string => `${session
 export function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderEvent | undefined {
   switch (r.event) {
     case 'Filled':
-      return { type: 'Filled', lastQty: r.lastQty!, cost: costOf(parent.instrument, tradeOf(r)) };
+      return fillEvent(parent.instrument, tradeOf(r));
     case 'Replaced':
       return { type: 'Replaced', clOrdId: r.clOrdId, orderQty: r.orderQty, price: r.price };
     case 'Acknowledged':
@@ -22,10 +22,8 @@ export function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderE
     case 'DoneForDay':
       return { type: r.event };
     case 'TradeCanceled':
-    case 'TradeCorrected': {
-      const costChange = minus(costOf(parent.instrument, tradeOf(r)), costOf(parent.instrument, r.prior!));
-      return { type: 'TradeCorrected', qtyChange: r.lastQty! - r.prior!.lastQty, costChange };
-    }
+    case 'TradeCorrected':
+      return changeEvent(parent.instrument, tradeOf(r), r.prior!);
     default:
       return undefined;
   }
@@ -39,7 +37,7 @@ const tradeOf = (r: FactOf<'ParentReported'>) => ({
 });
 
 /** Applies what concerns parents; false where the fact is about something else. */
-export function applyParent(books: Books, fact: Fact): boolean {
+export function applyParent(books: Ledger, fact: Fact): boolean {
   switch (fact.type) {
     case 'ParentOrderReceived':
     case 'ParentReplaceReceived':
@@ -81,7 +79,7 @@ export function applyParent(books: Books, fact: Fact): boolean {
   }
 }
 
-function propose(books: Books, fact: FactOf<'ParentOrderProposed'>): void {
+function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
   books.parentNo++;
   books.byClOrdId.set(clOrdKey(fact.session, fact.clOrdId), fact.parentId);
   books.parents.set(fact.parentId, {
@@ -103,14 +101,14 @@ function propose(books: Books, fact: FactOf<'ParentOrderProposed'>): void {
   });
 }
 
-function deny(books: Books, fact: FactOf<'ParentOrderDenied'>): void {
+function deny(books: Ledger, fact: FactOf<'ParentOrderDenied'>): void {
   books.execNo++;
   const parent = books.parents.get(fact.parentId);
   if (parent) parent.state = { ...parent.state, closed: 'Rejected' };
   else books.parentNo++;
 }
 
-function request(books: Books, fact: FactOf<'ParentRequestAccepted'>): void {
+function request(books: Ledger, fact: FactOf<'ParentRequestAccepted'>): void {
   const parent = books.parents.get(fact.parentId)!;
   books.byClOrdId.set(clOrdKey(parent.session, fact.clOrdId), fact.parentId);
   const request = { clOrdId: fact.clOrdId, kind: fact.kind, orderQty: fact.orderQty, price: fact.price };
@@ -118,16 +116,18 @@ function request(books: Books, fact: FactOf<'ParentRequestAccepted'>): void {
   if (fact.kind === 'Replace') parent.replacing = books.inbound as FactOf<'ParentReplaceReceived'>;
 }
 
-function refuse(books: Books, fact: FactOf<'ParentRequestDenied'>): void {
+function refuse(books: Ledger, fact: FactOf<'ParentRequestDenied'>): void {
   const parent = fact.parentId === undefined ? undefined : books.parents.get(fact.parentId);
   if (!parent) return;
   const key = clOrdKey(parent.session, fact.clOrdId);
   if (!books.byClOrdId.has(key)) books.byClOrdId.set(key, parent.parentId);
+  // a refused message may bear the ClOrdID of a request that is still pending: that one stays
+  if (!fact.takenUp) return;
   parent.state = applyEvent(parent.state, { type: 'RequestRejected', clOrdId: fact.clOrdId }) ?? parent.state;
   if (fact.kind === 'Replace' && parent.replacing?.clOrdId === fact.clOrdId) parent.replacing = undefined;
 }
 
-function report(books: Books, fact: FactOf<'ParentReported'>): void {
+function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
   books.execNo++;
   const parent = books.parents.get(fact.parentId)!;
   const wasOpen = isOpen(parent.state);
@@ -135,13 +135,26 @@ function report(books: Books, fact: FactOf<'ParentReported'>): void {
   if (event) parent.state = applyEvent(parent.state, event) ?? parent.state;
   if (fact.event === 'Replaced') {
     parent.clOrdId = fact.clOrdId;
-    if (parent.replacing) parent.ordType = parent.replacing.ordType;
-    parent.replacing = undefined;
+    if (parent.replacing?.clOrdId === fact.clOrdId) {
+      parent.ordType = parent.replacing.ordType;
+      parent.replacing = undefined;
+    }
   }
+  if (fact.venueExecId !== undefined) noteReported(parent, fact.venueExecId, fact.execId);
   const open = isOpen(parent.state);
   if (parent.accepted && wasOpen !== open) {
     books.openParents += open ? 1 : -1;
     if (open) books.working.add(parent);
   }
   if (!open) books.working.delete(parent);
+}
+
+/** The fill that was just told, by the venue's ExecID, remembers ours: a bust or a correction of it refers to that. */
+function noteReported(parent: Parent, venueExecId: string, execId: string): void {
+  for (let i = parent.children.length - 1; i >= 0; i--) {
+    const booked = parent.children[i]!.fills.get(venueExecId);
+    if (!booked || booked.reportedAs !== undefined) continue;
+    booked.reportedAs = execId;
+    return;
+  }
 }

@@ -1,12 +1,14 @@
-import type { Exact, Px, Qty } from '../numbers';
+import type { TradeText } from '../facts';
 import type { SessionId } from '../ports';
 import type { OrderState } from './order';
 
 /** A fill as it was booked, by the venue's ExecID. */
 export interface Booked {
-  readonly lastQty: Qty;
-  readonly lastPx: Px;
-  readonly cost: Exact;
+  readonly trade: TradeText;
+  /** Bust or corrected since: kept, so that a repeat of it is known for one. */
+  superseded: boolean;
+  /** ExecID (17) of our report of it to the OMS. */
+  reportedAs: string | undefined;
 }
 
 /** A child order: what we gave a venue, and what it told us. */

@@ -17,6 +17,8 @@ export interface OrderState {
   readonly cumQty: Qty;
   /** Sum of LastQty x LastPx, exact, whatever the price's decimals were. */
   readonly cost: Exact;
+  /** What fills finer than our units add to `cumQty`: it is told in whole units, AvgPx is of the exact sum. */
+  readonly remainder: Exact;
   readonly acknowledged: boolean;
   readonly closed: Closed | undefined;
   readonly doneForDay: boolean;
@@ -54,6 +56,7 @@ export const newOrder = (orderQty: Qty, price: Px | undefined): OrderState => ({
   price,
   cumQty: 0,
   cost: ZERO,
+  remainder: ZERO,
   acknowledged: false,
   closed: undefined,
   doneForDay: false,
@@ -98,12 +101,13 @@ export function ordStatus(o: OrderState): OrdStatus {
   return o.acknowledged ? '0' : 'A';
 }
 
-/** The order after a fill: quantity and exact cost added. */
-export const withFill = (o: OrderState, lastQty: Qty, cost: Exact): OrderState => ({
+/** The order after a fill: quantity, exact cost, and what the quantity is finer than our units, added. */
+export const withFill = (o: OrderState, lastQty: Qty, cost: Exact, remainder: Exact = ZERO): OrderState => ({
   ...o,
   acknowledged: true,
   cumQty: o.cumQty + lastQty,
   cost: addExact(o.cost, cost),
+  remainder: remainder === ZERO ? o.remainder : addExact(o.remainder, remainder),
 });
 
 /** The order with a request answered (by its ClOrdID) or with none pending (no ClOrdID). */

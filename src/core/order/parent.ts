@@ -1,9 +1,9 @@
 import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
-import type { Micros, Qty } from '../numbers';
+import type { Micros, Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
 import type { Child } from './child';
-import { isOpen, type OrderState } from './order';
+import { isOpen, type OrderState, type Pending } from './order';
 
 /** How a scheduled parent is spread: the window, in slots of equal length. */
 export interface Plan {
@@ -46,22 +46,40 @@ export function wantsStop(p: Parent): boolean {
   if (p.ending) return true;
   for (const r of p.state.pending) {
     if (r.kind === 'Cancel') return true;
-    if (p.strategy !== 'DMA' && r.orderQty !== undefined && p.state.cumQty + workingQty(p) > r.orderQty) return true;
+    if (p.strategy !== 'DMA' && outgrows(p, r)) return true;
   }
   return false;
 }
 
 export const isWorking = (p: Parent): boolean => p.accepted && isOpen(p.state);
 
+/** True where what works is more, or at a worse price, than a replace asks for. */
+function outgrows(p: Parent, asked: Pending): boolean {
+  if (asked.orderQty !== undefined && p.state.cumQty + workingQty(p) > asked.orderQty) return true;
+  const limit = asked.price;
+  if (limit === undefined) return false;
+  const worse = (price: Px | undefined): boolean => price !== undefined && (isBuy(p.side) ? price > limit : price < limit);
+  return p.children.some(c => reservedQty(c) > 0 && (worse(c.state.price) || c.state.pending.some(r => worse(r.price))));
+}
+
 /** Quantity that children may still fill. A child in doubt counts in full. */
-export function workingQty(p: Parent): number {
+export function workingQty(p: Parent): Qty {
   let sum = 0;
-  for (const c of p.children) if (isOpen(c.state)) sum += c.state.orderQty - c.state.cumQty;
+  for (const c of p.children) sum += reservedQty(c);
   return sum;
 }
 
-/** The child that is open, newest first; undefined where none is. */
+/** Quantity that a child may still fill: until a replace is answered, the larger of old and new counts, even where the old one is filled. */
+export function reservedQty(c: Child): Qty {
+  const { state } = c;
+  if (state.closed !== undefined || state.doneForDay || state.calculated) return 0;
+  let most = state.orderQty;
+  for (const r of state.pending) if (r.orderQty !== undefined && r.orderQty > most) most = r.orderQty;
+  return Math.max(0, most - state.cumQty);
+}
+
+/** The child that may still trade, newest first; undefined where none may. */
 export function openChild(p: Parent): Child | undefined {
-  for (let i = p.children.length - 1; i >= 0; i--) if (isOpen(p.children[i]!.state)) return p.children[i];
+  for (let i = p.children.length - 1; i >= 0; i--) if (reservedQty(p.children[i]!) > 0) return p.children[i];
   return undefined;
 }

@@ -5,7 +5,7 @@ import { type OrderState, type OrdStatus, ordStatus, type Pending, withFill, wit
 export type OrderEvent =
   | { readonly type: 'Acknowledged' }
   | { readonly type: 'Rejected' }
-  | { readonly type: 'Filled'; readonly lastQty: Qty; readonly cost: Exact }
+  | { readonly type: 'Filled'; readonly lastQty: Qty; readonly cost: Exact; readonly remainder?: Exact | undefined }
   | { readonly type: 'Canceled'; readonly clOrdId?: string | undefined }
   | { readonly type: 'Expired' }
   | { readonly type: 'DoneForDay' }
@@ -19,7 +19,12 @@ export type OrderEvent =
   /** `clOrdId` is the request that was granted; absent when the venue replaced on its own. */
   | { readonly type: 'Replaced'; readonly clOrdId?: string | undefined; readonly orderQty: Qty; readonly price: Px | undefined }
   | { readonly type: 'TradeCanceled'; readonly lastQty: Qty; readonly cost: Exact }
-  | { readonly type: 'TradeCorrected'; readonly qtyChange: Qty; readonly costChange: Exact };
+  | {
+      readonly type: 'TradeCorrected';
+      readonly qtyChange: Qty;
+      readonly costChange: Exact;
+      readonly remainderChange?: Exact | undefined;
+    };
 
 type Row<T extends OrderEvent['type']> = {
   readonly from: readonly OrdStatus[];
@@ -35,7 +40,7 @@ const ASKABLE: readonly OrdStatus[] = [...LIVE, '2', '3'];
 export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
   Acknowledged: { from: ['A', '0', '1', '2', '6', 'E', '7', '9'], apply: o => ({ ...o, acknowledged: true, suspended: false }) },
   Rejected: { from: ['A', '0', '6', 'E'], apply: o => ({ ...o, closed: 'Rejected', pending: withoutPending(o) }) },
-  Filled: { from: ANY, apply: (o, e) => withFill(o, e.lastQty, e.cost) },
+  Filled: { from: ANY, apply: (o, e) => withFill(o, e.lastQty, e.cost, e.remainder) },
   Canceled: { from: [...LIVE, '3'], apply: o => ({ ...o, closed: 'Canceled', doneForDay: false, pending: withoutPending(o) }) },
   Expired: { from: [...LIVE, '3'], apply: o => ({ ...o, closed: 'Expired', doneForDay: false, pending: withoutPending(o) }) },
   DoneForDay: { from: [...LIVE, '2'], apply: o => ({ ...o, doneForDay: true, pending: withoutPending(o) }) },
@@ -63,7 +68,7 @@ export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
     from: ANY,
     apply: (o, e) => ({ ...o, cumQty: o.cumQty - e.lastQty, cost: withFill(o, 0, { n: -e.cost.n, scale: e.cost.scale }).cost }),
   },
-  TradeCorrected: { from: ANY, apply: (o, e) => ({ ...withFill(o, e.qtyChange, e.costChange) }) },
+  TradeCorrected: { from: ANY, apply: (o, e) => withFill(o, e.qtyChange, e.costChange, e.remainderChange) },
 };
 
 /** Whether the table has the pair. */

@@ -53,30 +53,41 @@ export function reportOf(
   execId: string,
   detail: ReportDetail = {},
 ): FactOf<'ParentReported'> {
-  const draft: ParentReported = {
+  const r: Mutable<ParentReported> = {
     type: 'ParentReported',
     parentId: parent.parentId,
     event,
     execId,
     execType: EXEC_TYPE[event],
     ordStatus: 'A',
-    clOrdId: parent.clOrdId,
-    orderQty: parent.state.orderQty,
-    price: parent.state.price,
+    clOrdId: detail.clOrdId ?? parent.clOrdId,
+    origClOrdId: detail.origClOrdId,
+    orderQty: detail.orderQty ?? parent.state.orderQty,
+    price: 'price' in detail ? detail.price : parent.state.price,
+    lastQty: detail.lastQty,
+    lastPx: detail.lastPx,
+    lastQtyText: detail.lastQtyText,
+    lastPxText: detail.lastPxText,
     cumQty: 0,
     leavesQty: 0,
     avgPx: '0',
-    ...detail,
+    execRefId: detail.execRefId,
+    prior: detail.prior,
+    venueOrderId: detail.venueOrderId,
+    venueExecId: detail.venueExecId,
+    ordRejReason: detail.ordRejReason,
+    requestId: detail.requestId,
+    text: detail.text,
   };
-  const change = parentEvent(parent, draft);
+  const change = parentEvent(parent, r);
   const after = (change && applyEvent(parent.state, change)) ?? parent.state;
-  return {
-    ...draft,
-    ordStatus: ordStatus(after),
-    orderQty: after.orderQty,
-    price: after.price,
-    cumQty: after.cumQty,
-    leavesQty: leavesQty(after),
-    avgPx: avgPxText(parent.instrument, after),
-  };
+  r.ordStatus = ordStatus(after);
+  r.orderQty = after.orderQty;
+  r.price = after.price;
+  r.cumQty = after.cumQty;
+  r.leavesQty = leavesQty(after);
+  r.avgPx = avgPxText(parent.instrument, after);
+  return r;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

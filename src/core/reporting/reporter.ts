@@ -1,7 +1,8 @@
-import type { Books } from '../books';
 import type { Fact, FactOf, ParentEventName } from '../facts';
 import { nextExecId } from '../ids';
-import { isOpen, ordStatus } from '../order/order';
+import type { Ledger } from '../ledger';
+import type { Child } from '../order/child';
+import { isOpen, ORD_STATUS_NAMES, ordStatus } from '../order/order';
 import { openChild, type Parent, wantsStop } from '../order/parent';
 import { applyEvent } from '../order/transitions';
 import type { Emit, Stage } from '../turn';
@@ -28,11 +29,20 @@ export const reporter: Stage = (fact, books, _at, emit) => {
   }
 };
 
-function tell(parent: Parent, event: ParentEventName, books: Books, emit: Emit, detail?: ReportDetail): void {
+function tell(parent: Parent, event: ParentEventName, books: Ledger, emit: Emit, detail?: ReportDetail): void {
   emit(reportOf(parent, event, nextExecId(books), detail));
 }
 
-function ofChild(fact: Extract<Fact, { childId: string }>, books: Books, emit: Emit): void {
+/** Tells that the order has ended; a request that this leaves without an answer is refused as too late. */
+function close(parent: Parent, event: ParentEventName, books: Ledger, emit: Emit, detail: ReportDetail): void {
+  const { pending } = parent.state;
+  tell(parent, event, books, emit, detail);
+  for (const p of pending) if (p.clOrdId !== detail.clOrdId) denyRequest(parent, p.kind, p.clOrdId, 0, tooLate(parent), emit);
+}
+
+const tooLate = (parent: Parent): string => `too late: the order is ${ORD_STATUS_NAMES[ordStatus(parent.state)]}`;
+
+function ofChild(fact: Extract<Fact, { childId: string }>, books: Ledger, emit: Emit): void {
   const child = books.children.get(fact.childId)!;
   const parent = books.parentOf(child);
   switch (fact.type) {
@@ -41,51 +51,52 @@ function ofChild(fact: Extract<Fact, { childId: string }>, books: Books, emit: E
       break;
     case 'ChildTradeCanceled':
     case 'ChildTradeCorrected': {
-      const { lastQty, lastPx, lastQtyText, lastPxText, prior, execRefId, execId } = fact;
+      const { lastQty, lastPx, lastQtyText, lastPxText, prior, execId } = fact;
+      const execRefId = child.fills.get(fact.execRefId)?.reportedAs ?? fact.execRefId;
       const event = fact.type === 'ChildTradeCanceled' ? 'TradeCanceled' : 'TradeCorrected';
       tell(parent, event, books, emit, { lastQty, lastPx, lastQtyText, lastPxText, prior, execRefId, venueExecId: execId });
       break;
     }
     default:
-      if (parent.strategy === 'DMA') passOn(parent, fact, books, emit);
-      else if (fact.type === 'ChildRequestRejected') requestFailed(parent, fact, books, emit);
+      if (parent.strategy === 'DMA') passOn(parent, child, fact, books, emit);
   }
   conclude(parent, books, emit);
 }
 
-function filled(parent: Parent, fact: FactOf<'ChildOrderFilled'>, books: Books, emit: Emit): void {
+function filled(parent: Parent, fact: FactOf<'ChildOrderFilled'>, books: Ledger, emit: Emit): void {
   const { lastQty, lastPx, lastQtyText, lastPxText } = fact;
   const detail = { lastQty, lastPx, lastQtyText, lastPxText, venueOrderId: fact.orderId, venueExecId: fact.execId };
   tell(parent, 'Filled', books, emit, detail);
 }
 
 /** A passed-through order mirrors its child. */
-function passOn(parent: Parent, fact: Extract<Fact, { childId: string }>, books: Books, emit: Emit): void {
+function passOn(parent: Parent, child: Child, fact: Extract<Fact, { childId: string }>, books: Ledger, emit: Emit): void {
   switch (fact.type) {
     case 'ChildOrderAcknowledged':
       if (!parent.state.acknowledged) tell(parent, 'Acknowledged', books, emit, { venueOrderId: fact.orderId });
       return;
     case 'ChildOrderRejected':
-      return tell(parent, 'Rejected', books, emit, { ordRejReason: fact.ordRejReason, text: fact.text });
+      return close(parent, 'Rejected', books, emit, { ordRejReason: fact.ordRejReason, text: fact.text });
     case 'ChildOrderNotSent':
-      return tell(parent, 'Rejected', books, emit, { ordRejReason: 99, text: 'NotSent: the order did not reach the venue' });
+      return close(parent, 'Rejected', books, emit, { ordRejReason: 99, text: 'NotSent: the order did not reach the venue' });
     case 'ChildOrderDenied':
-      return tell(parent, 'Rejected', books, emit, { ordRejReason: 99, text: fact.text });
+      return close(parent, 'Rejected', books, emit, { ordRejReason: 99, text: fact.text });
     case 'ChildOrderCanceled':
-      return tell(parent, 'Canceled', books, emit, { ...answered(parent, 'Cancel'), text: parent.ending?.reason ?? fact.text });
+      return close(parent, 'Canceled', books, emit, { ...answered(parent, 'Cancel'), text: parent.ending?.reason ?? fact.text });
     case 'ChildOrderExpired':
-      return tell(parent, 'Expired', books, emit, { text: fact.text });
+      return close(parent, 'Expired', books, emit, { text: fact.text });
     case 'ChildOrderDoneForDay':
-      return tell(parent, 'DoneForDay', books, emit, { text: fact.text });
+      return close(parent, 'DoneForDay', books, emit, { text: fact.text });
     case 'ChildOrderReplaced':
       return tell(parent, 'Replaced', books, emit, {
-        ...answered(parent, 'Replace'),
+        // while the child's own replace is unanswered, the venue acted on its own
+        ...(child.state.pending.some(p => p.kind === 'Replace') ? {} : answered(parent, 'Replace')),
         orderQty: fact.orderQty,
         price: fact.price,
       });
     case 'ChildRequestRejected':
     case 'ChildReplaceDenied':
-      return requestFailed(parent, fact, books, emit);
+      return requestFailed(parent, fact, emit);
     default:
   }
 }
@@ -96,14 +107,9 @@ function answered(parent: Parent, kind: 'Cancel' | 'Replace'): ReportDetail {
   return request ? { clOrdId: request.clOrdId, origClOrdId: parent.clOrdId } : {};
 }
 
-function requestFailed(
-  parent: Parent,
-  fact: FactOf<'ChildRequestRejected' | 'ChildReplaceDenied'>,
-  _books: Books,
-  emit: Emit,
-): void {
+/** Only a passed-through request fails with its child's: a scheduled order goes on asking its children to stop. */
+function requestFailed(parent: Parent, fact: FactOf<'ChildRequestRejected' | 'ChildReplaceDenied'>, emit: Emit): void {
   const kind = fact.type === 'ChildReplaceDenied' ? 'Replace' : fact.kind;
-  if (parent.strategy !== 'DMA' && (kind === 'Replace' || !openChild(parent))) return;
   const reason = fact.type === 'ChildReplaceDenied' ? 99 : fact.cxlRejReason;
   for (const p of parent.state.pending) if (p.kind === kind) denyRequest(parent, kind, p.clOrdId, reason, fact.text, emit);
 }
@@ -122,6 +128,7 @@ function denyRequest(
     parentId: parent.parentId,
     session: parent.session,
     kind,
+    takenUp: true,
     clOrdId,
     origClOrdId: parent.clOrdId,
     ordStatus: ordStatus(after),
@@ -131,11 +138,11 @@ function denyRequest(
 }
 
 /** Ends what was waiting for children to go: our own ending, a cancel, a replace to less than worked. */
-function conclude(parent: Parent, books: Books, emit: Emit): void {
+function conclude(parent: Parent, books: Ledger, emit: Emit): void {
   if (parent.state.pending.length === 0 && !parent.ending) return;
   if (openChild(parent) && (parent.strategy === 'DMA' || wantsStop(parent))) return;
   if (parent.ending && isOpen(parent.state))
-    tell(parent, parent.ending.as, books, emit, { ...answered(parent, 'Cancel'), text: parent.ending.reason });
+    close(parent, parent.ending.as, books, emit, { ...answered(parent, 'Cancel'), text: parent.ending.reason });
   for (const p of parent.state.pending) {
     if (p.kind === 'Replace' && parent.strategy !== 'DMA') {
       const detail = { clOrdId: p.clOrdId, origClOrdId: parent.clOrdId, orderQty: p.orderQty!, price: p.price };
@@ -143,7 +150,7 @@ function conclude(parent: Parent, books: Books, emit: Emit): void {
     } else if (p.kind === 'Cancel' && isOpen(parent.state)) {
       tell(parent, 'Canceled', books, emit, { clOrdId: p.clOrdId, origClOrdId: parent.clOrdId });
     } else if (parent.strategy !== 'DMA') {
-      denyRequest(parent, p.kind, p.clOrdId, 0, 'too late: the order is filled', emit);
+      denyRequest(parent, p.kind, p.clOrdId, 0, 'too late: the order is Filled', emit);
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { Books } from '../books';
 import type { Denial } from '../denials';
 import type { Instrument } from '../instruments';
+import type { Ledger } from '../ledger';
 import type { Px, Qty } from '../numbers';
 import type { Limits } from './limits';
 
@@ -18,5 +18,5 @@ export interface RiskOrder {
 /** One control: the points it is made at and a function that returns undefined (passes) or the denial, with limit and observed value in its text. */
 export interface Check {
   readonly points: readonly Point[];
-  readonly run: (order: RiskOrder, books: Books, limits: Limits) => Denial | undefined;
+  readonly run: (order: RiskOrder, books: Ledger, limits: Limits) => Denial | undefined;
 }

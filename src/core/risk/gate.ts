@@ -1,6 +1,6 @@
-import type { Books } from '../books';
 import type { Denial } from '../denials';
 import { denied } from '../intake/denied';
+import type { Ledger } from '../ledger';
 import type { Px, Qty } from '../numbers';
 import type { Parent } from '../order/parent';
 import type { Stage } from '../turn';
@@ -13,7 +13,7 @@ const AT: Readonly<Record<Point, readonly Check[]>> = {
   replace: CHECKS.filter(c => c.points.includes('replace')),
 };
 
-function firstDenial(point: Point, order: RiskOrder, books: Books): Denial | undefined {
+function firstDenial(point: Point, order: RiskOrder, books: Ledger): Denial | undefined {
   for (const check of AT[point]) {
     const why = check.run(order, books, books.limits);
     if (why) return why;
@@ -45,5 +45,5 @@ export const childRiskGate: Stage = (fact, books, _at, emit) => {
 };
 
 /** Why a replace may not pass; the new order is judged whole. */
-export const replaceDenial = (parent: Parent, orderQty: Qty, price: Px | undefined, books: Books): Denial | undefined =>
+export const replaceDenial = (parent: Parent, orderQty: Qty, price: Px | undefined, books: Ledger): Denial | undefined =>
   firstDenial('replace', { instrument: parent.instrument, side: parent.side, orderQty, price }, books);

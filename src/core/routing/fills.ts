@@ -1,6 +1,7 @@
-import type { Books } from '../books';
+import type { AlarmCode } from '../alarms';
 import type { FactOf, TradeText } from '../facts';
 import type { Instrument } from '../instruments';
+import type { Ledger } from '../ledger';
 import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
 import type { Child } from '../order/child';
 import type { Emit } from '../turn';
@@ -18,30 +19,34 @@ function read(text: string, scale: number): { units: number; text?: string } | D
 /** LastQty (32) and LastPx (31) of a report; the error names the field. */
 function tradeOf(r: Report, instrument: Instrument): TradeText | string {
   const qty = read(r.lastQty ?? '', instrument.qtyScale);
-  if (typeof qty === 'string') return `LastQty (32) '${r.lastQty ?? ''}' is not a quantity`;
+  if (typeof qty === 'string' || !(qty.units > 0 || (qty.units === 0 && qty.text && !qty.text.startsWith('-'))))
+    return `LastQty (32) '${r.lastQty ?? ''}' is not a quantity`;
   const px = read(r.lastPx ?? '', instrument.priceScale);
   if (typeof px === 'string') return `LastPx (31) '${r.lastPx ?? ''}' is not a price`;
   return { lastQty: qty.units, lastPx: px.units, lastQtyText: qty.text, lastPxText: px.text };
 }
 
-const alarm = (emit: Emit, code: string, text: string): void => emit({ type: 'Alarmed', code, text });
+const sameTrade = (a: TradeText, b: TradeText): boolean =>
+  a.lastQty === b.lastQty && a.lastPx === b.lastPx && a.lastQtyText === b.lastQtyText && a.lastPxText === b.lastPxText;
 
-/** Books a fill in whatever status the order is; a repeated ExecID once, an ExecID with other content provisionally and alarmed. */
-export function bookFill(child: Child, r: Report, books: Books, emit: Emit): void {
+const alarm = (emit: Emit, code: AlarmCode, text: string): void => emit({ type: 'Alarmed', code, text });
+
+/** Ledger a fill in whatever status the order is; a repeated ExecID once, an ExecID with other content provisionally and alarmed. */
+export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): void {
   const trade = tradeOf(r, books.parentOf(child).instrument);
   if (typeof trade === 'string') {
     return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why: trade });
   }
-  const known = child.fills.get(r.execId);
-  if (known && known.lastQty === trade.lastQty && known.lastPx === trade.lastPx) {
-    return alarm(emit, 'DuplicateExecID', `ExecID (17) '${r.execId}' of '${r.clOrdId}' was booked before`);
-  }
+  const booked = (execId: string): void => alarm(emit, 'DuplicateExecID', `ExecID (17) '${execId}' was booked before`);
+  const known = child.fills.get(r.execId)?.trade;
+  if (known && sameTrade(known, trade)) return booked(r.execId);
   let execId = r.execId;
   if (known) {
-    execId = `${r.execId}#${child.fills.size + 1}`;
+    execId = `${r.execId}#${r.lastQty}@${r.lastPx}`;
+    if (child.fills.has(execId)) return booked(execId);
     alarm(emit, 'ExecIDReused', `ExecID (17) '${r.execId}' came again with other content: booked provisionally as '${execId}'`);
   }
-  if (trade.lastPxText ?? trade.lastQtyText)
+  if ((trade.lastPxText ?? trade.lastQtyText) !== undefined)
     alarm(emit, 'FineFill', `fill '${execId}' is finer than our units: ${r.lastQty} at ${r.lastPx}`);
   if (child.state.cumQty + trade.lastQty > child.state.orderQty)
     alarm(emit, 'Overfill', `fill '${execId}' overfills '${child.childId}'`);
@@ -50,18 +55,18 @@ export function bookFill(child: Child, r: Report, books: Books, emit: Emit): voi
 }
 
 /** A bust (150=H) takes a trade back, a correction (150=G) rewrites it; ExecRefID (19) names it. */
-export function changeTrade(child: Child, r: Report, books: Books, emit: Emit): void {
-  const prior = child.fills.get(r.execRefId ?? '');
+export function changeTrade(child: Child, r: Report, books: Ledger, emit: Emit): void {
+  const booked = child.fills.get(r.execRefId ?? '');
   const unexpected = (why: string): void =>
     emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why });
-  if (!prior) return unexpected(`ExecRefID (19) '${r.execRefId ?? ''}' is no fill of this order`);
+  if (!booked || booked.superseded) return unexpected(`ExecRefID (19) '${r.execRefId ?? ''}' is no fill of this order`);
   const { childId } = child;
   const execRefId = r.execRefId!;
-  const before = { lastQty: prior.lastQty, lastPx: prior.lastPx };
+  const prior = booked.trade;
   if (r.execType === 'H') {
-    return emit({ type: 'ChildTradeCanceled', childId, execId: r.execId, execRefId, lastQty: 0, lastPx: 0, prior: before });
+    return emit({ type: 'ChildTradeCanceled', childId, execId: r.execId, execRefId, lastQty: 0, lastPx: 0, prior });
   }
   const trade = tradeOf(r, books.parentOf(child).instrument);
   if (typeof trade === 'string') return unexpected(trade);
-  emit({ type: 'ChildTradeCorrected', childId, execId: r.execId, execRefId, ...trade, prior: before });
+  emit({ type: 'ChildTradeCorrected', childId, execId: r.execId, execRefId, ...trade, prior });
 }

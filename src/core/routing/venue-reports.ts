@@ -1,5 +1,5 @@
-import type { Books } from '../books';
 import type { Fact, FactOf } from '../facts';
+import type { Ledger } from '../ledger';
 import { unitsOf } from '../numbers';
 import { childEvent } from '../order/apply-child';
 import type { Child } from '../order/child';
@@ -23,7 +23,7 @@ export const venueReports: Stage = (fact, books, _at, emit) => {
   }
 };
 
-const childOf = (books: Books, clOrdId: string, origClOrdId?: string): Child | undefined =>
+const childOf = (books: Ledger, clOrdId: string, origClOrdId?: string): Child | undefined =>
   books.children.get(books.byChildClOrdId.get(clOrdId) ?? books.byChildClOrdId.get(origClOrdId ?? '') ?? '');
 
 const unexpected = (r: Report, why: string): Fact => ({
@@ -34,7 +34,7 @@ const unexpected = (r: Report, why: string): Fact => ({
   why,
 });
 
-function reported(r: Report, books: Books, emit: Emit): void {
+function reported(r: Report, books: Ledger, emit: Emit): void {
   const child = childOf(books, r.clOrdId, r.origClOrdId);
   if (!child) return emit(unexpected(r, `ClOrdID (11) '${r.clOrdId}' is no order of ours`));
   switch (r.execType) {
@@ -46,7 +46,7 @@ function reported(r: Report, books: Books, emit: Emit): void {
     case 'G':
       return changeTrade(child, r, books, emit);
     case 'I':
-      return settleStatus(child, r, emit);
+      return settleStatus(child, r, books.sessions.get(r.session)?.reset === true, emit);
     case 'A':
     case '6':
     case 'E':
@@ -61,7 +61,7 @@ function reported(r: Report, books: Books, emit: Emit): void {
   }
 }
 
-function toldBy(child: Child, r: Report, books: Books): Fact | undefined {
+function toldBy(child: Child, r: Report, books: Ledger): Fact | undefined {
   const { childId } = child;
   switch (r.execType) {
     case '0':
@@ -84,7 +84,7 @@ function toldBy(child: Child, r: Report, books: Books): Fact | undefined {
       const { qtyScale, priceScale } = books.parentOf(child).instrument;
       const asked = child.state.pending.find(p => p.clOrdId === r.clOrdId);
       const orderQty = unitsOf(r.orderQty, qtyScale) ?? asked?.orderQty ?? child.state.orderQty;
-      const price = unitsOf(r.price, priceScale) ?? asked?.price ?? child.state.price;
+      const price = unitsOf(r.price, priceScale) ?? (asked ? asked.price : child.state.price);
       return { type: 'ChildOrderReplaced', childId, clOrdId: r.execType === '5' ? r.clOrdId : child.clOrdId, orderQty, price };
     }
     default:
@@ -92,10 +92,12 @@ function toldBy(child: Child, r: Report, books: Books): Fact | undefined {
   }
 }
 
-function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Books, emit: Emit): void {
+function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Ledger, emit: Emit): void {
   const child = childOf(books, r.clOrdId, r.origClOrdId);
   const request = child?.state.pending.find(p => p.clOrdId === r.clOrdId);
   if (!child || !request) {
+    // whatever closed the order has answered its requests already
+    if (child?.state.closed !== undefined) return;
     const why = 'OrderCancelReject (9) for no pending request of ours';
     return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: '', why });
   }
@@ -107,7 +109,7 @@ function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Books, e
 }
 
 /** A session or business reject of something we sent: the order or the request it answers is refused. */
-function refused(r: FactOf<'VenueRefused'>, books: Books, emit: Emit): void {
+function refused(r: FactOf<'VenueRefused'>, books: Ledger, emit: Emit): void {
   const child = childOf(books, r.clOrdId);
   if (child && r.refMsgType === 'D' && mayHappen(child.state, 'Rejected')) {
     return emit({ type: 'ChildOrderRejected', childId: child.childId, ordRejReason: 99, text: r.text });

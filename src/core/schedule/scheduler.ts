@@ -1,5 +1,6 @@
 import type { FactOf } from '../facts';
 import type { Micros } from '../numbers';
+import { isFilled } from '../order/order';
 import { isWorking, type Parent, wantsStop } from '../order/parent';
 import type { Emit, Stage } from '../turn';
 import { lookAt } from './twap';
@@ -24,6 +25,13 @@ export const scheduler: Stage = (fact, books, at, emit) => {
     case 'TimerFired': {
       const parent = books.parents.get(fact.timer);
       if (parent?.plan && isWorking(parent) && !parent.ending) look(parent, at, emit);
+      return;
+    }
+    case 'ChildTradeCanceled':
+    case 'ChildTradeCorrected': {
+      // an order that was filled may have become open again: nothing else would look at it
+      const parent = books.parentOf(books.children.get(fact.childId)!);
+      if (parent.plan && isFilled(parent.state)) emit({ type: 'TimerSet', timer: parent.parentId, at });
       return;
     }
     default:

@@ -31,7 +31,7 @@ export function lookAt(plan: Plan, orderQty: Qty, lot: Qty, at: Micros): Look {
     target: targetOf(plan, orderQty, lot, slot + 1),
     slotQty: Math.ceil((orderQty - plan.base) / plan.slots),
     urgency: phase >= (last ? CROSS_FROM_LAST : CROSS_FROM) ? 'cross' : 'passive',
-    next: Math.min(plan.end, Math.ceil(plan.start + (n + 1) * look)),
+    next: Math.min(plan.end, Math.max(at + 1, Math.ceil(plan.start + (n + 1) * look))),
   };
 }
 

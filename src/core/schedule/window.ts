@@ -14,6 +14,8 @@ type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
 const SECOND = 1_000_000;
 /** Slots a window is cut in where SlotSeconds does not say; none is shorter than a second or longer than a minute. */
 const SLOTS = 20;
+/** The shortest slot that SlotSeconds may ask for: every look at a slot is a journaled turn. */
+const SHORTEST = 100_000;
 
 /**
  * The window of a scheduled order: EffectiveTime (168) and ExpireTime (126), or the strategy parameter (957-960)
@@ -30,10 +32,10 @@ export function windowOf(request: Request, at: Micros, plannedEnd?: Micros): Win
   if (request.effectiveTime !== undefined && request.effectiveTime >= end)
     return denial('BadWindow', 'EffectiveTime (168) must be before ExpireTime (126)');
   const slot = p['SlotSeconds'] === undefined ? undefined : seconds(p['SlotSeconds']);
-  if (slot === null)
+  if (slot === null || (slot !== undefined && slot < SHORTEST))
     return denial(
       'BadWindow',
-      `StrategyParameterValue (960) SlotSeconds '${p['SlotSeconds']}' is not a number of seconds above zero`,
+      `StrategyParameterValue (960) SlotSeconds '${p['SlotSeconds']}' is not a number of seconds from 0.1`,
     );
   const length = Math.max(end - start, 1);
   const wanted = slot ?? Math.min(Math.max(length / SLOTS, SECOND), 60 * SECOND);

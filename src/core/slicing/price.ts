@@ -1,4 +1,4 @@
-import type { Books } from '../books';
+import type { Ledger } from '../ledger';
 import type { Px } from '../numbers';
 import { isBuy, type Parent } from '../order/parent';
 
@@ -9,7 +9,7 @@ const CROSS_TICKS = 3;
  * Price of a child, on tick, never worse than the parent's limit: passive at the near touch, crossing through the far touch.
  * undefined where the side of the book that it needs is empty.
  */
-export function childPrice(parent: Parent, urgency: 'passive' | 'cross', books: Books): Px | undefined {
+export function childPrice(parent: Parent, urgency: 'passive' | 'cross', books: Ledger): Px | undefined {
   const quote = books.quotes.get(parent.instrument.symbol);
   const buy = isBuy(parent.side);
   const near = buy ? quote?.bid : quote?.ask;

@@ -1,8 +1,8 @@
-import type { Books } from '../books';
 import type { FactOf } from '../facts';
 import { nextChildId } from '../ids';
+import type { Ledger } from '../ledger';
 import type { Child } from '../order/child';
-import { openChild, type Parent } from '../order/parent';
+import { openChild, type Parent, reservedQty, workingQty } from '../order/parent';
 import type { Emit, Stage } from '../turn';
 import { childPrice } from './price';
 
@@ -28,7 +28,7 @@ export const slicer: Stage = (fact, books, _at, emit) => {
   }
 };
 
-function passThrough(parent: Parent, books: Books, emit: Emit): void {
+function passThrough(parent: Parent, books: Ledger, emit: Emit): void {
   emit({
     type: 'ChildOrderProposed',
     childId: nextChildId(books),
@@ -55,13 +55,14 @@ function passReplace(parent: Parent, request: FactOf<'ParentRequestAccepted'>, e
   });
 }
 
-function slice(parent: Parent, fact: FactOf<'SliceScheduled'>, books: Books, emit: Emit): void {
+function slice(parent: Parent, fact: FactOf<'SliceScheduled'>, books: Ledger, emit: Emit): void {
   const skip = (reason: string): void => emit({ type: 'SliceSkipped', parentId: parent.parentId, slot: fact.slot, reason });
   const { lot } = parent.instrument;
-  const due = Math.min(fact.target - parent.state.cumQty, CATCH_UP * Math.max(fact.slotQty, lot));
+  const child = openChild(parent);
+  const elsewhere = workingQty(parent) - (child ? reservedQty(child) : 0);
+  const due = Math.min(fact.target - parent.state.cumQty - elsewhere, CATCH_UP * Math.max(fact.slotQty, lot));
   const qty = Math.floor(due / lot) * lot;
   if (qty <= 0) return;
-  const child = openChild(parent);
   if (child && (!child.state.acknowledged || child.state.pending.length > 0))
     return skip('the working child has an answer outstanding');
   const price = childPrice(parent, fact.urgency, books);

@@ -44,11 +44,18 @@ export function isDate(buf: Uint8Array, at: number): boolean {
   return day < 29 || month !== 2 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
 }
 
+/** Two digits at `at` as a number, or -1 where they are not two digits. */
+function pairAt(buf: Uint8Array, at: number): number {
+  const tens = buf[at]! - 48;
+  const ones = buf[at + 1]! - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
+
 /** Seconds since midnight of `HH:MM:SS` at `at` (a leap second's 60 is allowed), or -1. */
 export function secondsOfDay(buf: Uint8Array, at: number): number {
-  const hour = digitsAt(buf, at, 2);
-  const minute = digitsAt(buf, at + 3, 2);
-  const second = digitsAt(buf, at + 6, 2);
+  const hour = pairAt(buf, at);
+  const minute = pairAt(buf, at + 3);
+  const second = pairAt(buf, at + 6);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1;
   return buf[at + 2] === 58 && buf[at + 5] === 58 ? hour * 3600 + minute * 60 + second : -1;
 }
@@ -58,31 +65,45 @@ export function fractionMicros(buf: Uint8Array, start: number, end: number): num
   if (start === end) return 0;
   const digits = end - start - 1;
   if (buf[start] !== 46 || digits < 1 || digits > 12) return -1;
-  let micros = 0;
-  for (let i = start + 1; i < end; i++) {
-    const c = buf[i]! - 48;
-    if (c < 0 || c > 9) return -1;
-    if (i - start <= 6) micros = micros * 10 + c;
+  if (digits === 3) {
+    const millis = digitsAt(buf, start + 1, 3);
+    return millis < 0 ? -1 : millis * 1000;
   }
+  if (digitsAt(buf, start + 1, digits) < 0) return -1;
+  let micros = digitsAt(buf, start + 1, Math.min(digits, 6));
   for (let d = digits; d < 6; d++) micros *= 10;
   return micros;
 }
 
-let knownDate = -1;
-let knownDateMicros = 0;
+/** The date read last, as its eight bytes in two integers, and its midnight: the timestamps of a day share it. */
+let knownYear = -1;
+let knownMonthDay = -1;
+let knownMidnight = 0;
 
-/** UTCTimestamp `YYYYMMDD-HH:MM:SS[.fraction]` as microseconds since 1970, or undefined where it is not one. */
+/** Whether a day that exists stands at `at`; its midnight is then in `knownMidnight`. */
+function knowDate(buf: Uint8Array, at: number): boolean {
+  const year = (buf[at]! << 24) | (buf[at + 1]! << 16) | (buf[at + 2]! << 8) | buf[at + 3]!;
+  const monthDay = (buf[at + 4]! << 24) | (buf[at + 5]! << 16) | (buf[at + 6]! << 8) | buf[at + 7]!;
+  if (year === knownYear && monthDay === knownMonthDay) return true;
+  if (!isDate(buf, at)) return false;
+  knownYear = year;
+  knownMonthDay = monthDay;
+  knownMidnight = daysFromCivil(digitsAt(buf, at, 4), digitsAt(buf, at + 4, 2), digitsAt(buf, at + 6, 2)) * 86_400_000_000;
+  return true;
+}
+
+/** Whether the bytes are a UTCTimestamp: YYYYMMDD-HH:MM:SS and, if any, a fraction of 1 to 12 digits. */
+export function isUtcTimestamp(buf: Uint8Array, start: number, end: number): boolean {
+  if (end - start < 17 || buf[start + 8] !== 45 || !knowDate(buf, start)) return false;
+  return secondsOfDay(buf, start + 9) >= 0 && fractionMicros(buf, start + 17, end) >= 0;
+}
+
+/** A UTCTimestamp as microseconds since 1970, or undefined where it is not one. */
 export function readUtcMicros(buf: Uint8Array, start: number, end: number): number | undefined {
-  if (end - start < 17 || buf[start + 8] !== 45) return undefined;
-  const date = digitsAt(buf, start, 8);
-  if (date !== knownDate || date < 0) {
-    if (!isDate(buf, start)) return undefined;
-    knownDateMicros = daysFromCivil(Math.floor(date / 10000), Math.floor(date / 100) % 100, date % 100) * 86_400_000_000;
-    knownDate = date;
-  }
+  if (end - start < 17 || buf[start + 8] !== 45 || !knowDate(buf, start)) return undefined;
   const seconds = secondsOfDay(buf, start + 9);
   const micros = fractionMicros(buf, start + 17, end);
-  return seconds < 0 || micros < 0 ? undefined : knownDateMicros + seconds * 1_000_000 + micros;
+  return seconds < 0 || micros < 0 ? undefined : knownMidnight + seconds * 1_000_000 + micros;
 }
 
 /** Sum of the bytes modulo 256: the number CheckSum gives. */
@@ -126,23 +147,34 @@ export function isDecimal(buf: Uint8Array, start: number, end: number): boolean 
 
 /** Decimal text as an integer count of 10^-scale units: byte for byte what `parseDecimal` of core/numbers says of the same text. */
 export function readDecimal(buf: Uint8Array, start: number, end: number, scale: number): number | DecimalError {
-  if (!isDecimal(buf, start, end)) return 'NotANumber';
   const negative = buf[start] === 45;
   let value = 0;
+  let digits = 0;
   let decimals = -1;
   for (let i = negative ? start + 1 : start; i < end; i++) {
-    const c = buf[i]!;
-    if (c === 46) {
-      decimals = 0;
-    } else if (decimals === scale) {
-      if (c !== 48) return 'TooFine';
-    } else {
+    const c = buf[i]! - 48;
+    if (c >= 0 && c <= 9) {
+      digits++;
+      if (decimals === scale) {
+        if (c !== 0) return tooMuch(buf, start, end, 'TooFine');
+        continue;
+      }
       if (decimals >= 0) decimals++;
-      value = value * 10 + (c - 48);
-      if (value > Number.MAX_SAFE_INTEGER) return 'TooLarge';
+      value = value * 10 + c;
+      if (value > Number.MAX_SAFE_INTEGER) return tooMuch(buf, start, end, 'TooLarge');
+    } else if (c === -2 && decimals < 0) {
+      decimals = 0;
+    } else {
+      return 'NotANumber';
     }
   }
-  for (let d = Math.max(decimals, 0); d < scale; d++) value *= 10;
+  if (digits === 0) return 'NotANumber';
+  for (let d = decimals < 0 ? 0 : decimals; d < scale; d++) value *= 10;
   if (value > Number.MAX_SAFE_INTEGER) return 'TooLarge';
   return negative && value !== 0 ? -value : value;
+}
+
+/** The error, provided it is a number at all. */
+function tooMuch(buf: Uint8Array, start: number, end: number, error: DecimalError): DecimalError {
+  return isDecimal(buf, start, end) ? error : 'NotANumber';
 }

@@ -1,4 +1,5 @@
-import { Format, formatOf } from './formats';
+import { partOf } from './fields';
+import { type Format, formatOf } from './formats';
 import { type DenseTags, Layout } from './layout';
 import { tablesOf, type VersionTables } from './tables';
 import { ValueSet } from './value-set';
@@ -12,10 +13,13 @@ export class Dictionary {
   readonly version: string;
   readonly header: Layout;
   readonly trailer: Layout;
-  private readonly formats: Uint8Array;
+  /** Format by number of a tag; Format.Unknown under 0. */
+  readonly formats: Uint8Array;
+  /** Part of a message by number of a tag. */
+  readonly parts: Uint8Array;
+  /** Values a field may have by number of its tag; undefined where any will do. */
+  readonly valueSets: (ValueSet | undefined)[] = [undefined];
   private readonly names = new Map<number, string>();
-  /** By dense number. */
-  private readonly valueSets: (ValueSet | undefined)[] = [undefined];
   private readonly dense: DenseTags;
   private readonly messages = new Map<string, { tables: VersionTables; at: number; layout: Layout | undefined }>();
 
@@ -23,8 +27,9 @@ export class Dictionary {
     this.version = application.version;
     const all = session === application ? [session] : [session, application];
     const most = all.reduce((top, tables) => Math.max(top, tables.fields[tables.fields.length - 1]![0]), 0);
-    this.formats = new Uint8Array(most + 1);
     this.dense = { ids: new Uint16Array(most + 1), count: 0 };
+    this.formats = new Uint8Array(all.reduce((sum, tables) => sum + tables.fields.length, 1));
+    this.parts = new Uint8Array(this.formats.length);
     for (const tables of all) this.define(tables);
     this.header = new Layout(session, session.header, this.dense, 0);
     this.trailer = new Layout(session, session.trailer, this.dense, 0);
@@ -32,6 +37,11 @@ export class Dictionary {
 
   isKnownTag(tag: number): boolean {
     return this.names.has(tag);
+  }
+
+  /** Every tag that is defined. */
+  tags(): number[] {
+    return [...this.names.keys()];
   }
 
   /** Name of a tag; undefined where it is not defined. */
@@ -63,11 +73,6 @@ export class Dictionary {
     return message.layout;
   }
 
-  /** How a field's text is checked; Format.Unknown for a tag that is not defined. */
-  formatOf(tag: number): Format {
-    return tag > 0 && tag < this.formats.length ? (this.formats[tag] as Format) : Format.Unknown;
-  }
-
   /**
    * Whether the tables that define a message define the tag at all: with FIXT.1.1 a session message does not know the tags of the
    * application version.
@@ -77,17 +82,24 @@ export class Dictionary {
     return tables?.fields.some(field => field[0] === tag) ?? false;
   }
 
-  /** Values a field may have; undefined where any will do. `tag` is one that is defined. */
-  values(tag: number): ValueSet | undefined {
-    return this.valueSets[this.dense.ids[tag]!];
+  /** The number under which `formats`, `valueSets` and layouts know a tag; 0 for a tag that is not defined. */
+  idOf(tag: number): number {
+    return tag > 0 && tag < this.dense.ids.length ? this.dense.ids[tag]! : 0;
+  }
+
+  /** How a field's text is checked; Format.Unknown for a tag that is not defined. */
+  formatOf(tag: number): Format {
+    return this.formats[this.idOf(tag)] as Format;
   }
 
   private define(tables: VersionTables): void {
     for (const [tag, name, type, values, openFrom] of tables.fields) {
       if (!this.names.has(tag)) this.dense.ids[tag] = ++this.dense.count;
       this.names.set(tag, name);
-      this.formats[tag] = formatOf(tables.types[type]!);
-      this.valueSets[this.dense.ids[tag]!] = values === 0 || NOT_LISTED.has(tag) ? undefined : new ValueSet(values, openFrom);
+      const id = this.dense.ids[tag]!;
+      this.parts[id] = partOf(tag);
+      this.formats[id] = formatOf(tables.types[type]!);
+      this.valueSets[id] = values === 0 || NOT_LISTED.has(tag) ? undefined : new ValueSet(values, openFrom);
     }
     tables.messages.forEach(([type], at) => {
       if (!this.messages.has(type)) this.messages.set(type, { tables, at, layout: undefined });

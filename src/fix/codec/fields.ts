@@ -10,19 +10,21 @@ const HEADER = [
 /** Tags of the standard trailer. */
 const TRAILER = [93, 89, 10];
 
-/** Tags below this are looked up in tables, those above by a scan: the standard ends at 50002. */
-export const TABLE_TAGS = 65_536;
+/** Tags from this one up belong to no part and have no data field: the standard ends at 50002. */
+const TABLE_TAGS = 65_536;
 
-/** What PART says of a tag. */
+/** Parts of a message. */
 export const BODY_PART = 0;
 export const HEADER_PART = 1;
 export const TRAILER_PART = 2;
 
-/** Which part of a message a tag belongs to. */
-export const PART = new Uint8Array(TABLE_TAGS);
-for (const tag of HEADER) PART[tag] = HEADER_PART;
-for (const tag of TRAILER) PART[tag] = TRAILER_PART;
+/** By tag: its part of a message, plus four times the tag of the data field that follows it where it is the length of one. */
+const WIRE = new Int32Array(TABLE_TAGS);
+for (const tag of HEADER) WIRE[tag] = HEADER_PART;
+for (const tag of TRAILER) WIRE[tag] = TRAILER_PART;
+for (const [length, data] of DATA_PAIRS) WIRE[length]! |= data << 2;
 
+/** Which part of a message a tag belongs to. */
+export const partOf = (tag: number): number => (tag > 0 && tag < TABLE_TAGS ? WIRE[tag]! & 3 : BODY_PART);
 /** The data tag that follows a length tag, or 0. */
-export const DATA_OF = new Uint16Array(TABLE_TAGS);
-for (const [length, data] of DATA_PAIRS) DATA_OF[length] = data;
+export const dataTagOf = (tag: number): number => (tag > 0 && tag < TABLE_TAGS ? WIRE[tag]! >> 2 : 0);

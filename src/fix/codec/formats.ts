@@ -1,4 +1,4 @@
-import { digitsAt, fractionMicros, isDate, isDecimal, readUtcMicros, secondsOfDay } from './bytes';
+import { digitsAt, fractionMicros, isDate, isDecimal, isUtcTimestamp, secondsOfDay } from './bytes';
 
 /** How the text of a data type is checked. A number, so that a table of them by tag is a Uint8Array. */
 export const Format = {
@@ -73,7 +73,7 @@ export function hasFormat(format: Format, buf: Uint8Array, start: number, end: n
     case Format.Flag:
       return end - start === 1 && (buf[start] === 89 || buf[start] === 78);
     case Format.UtcTimestamp:
-      return readUtcMicros(buf, start, end) !== undefined;
+      return isUtcTimestamp(buf, start, end);
     case Format.Date:
       return end - start === 8 && isDate(buf, start);
     case Format.Multiple:

@@ -109,7 +109,8 @@ export class Framer {
     let p = at + START.length;
     const limit = at + BEGIN_STRING_LIMIT;
     while (p < length && p < limit && buf[p] !== SOH) p++;
-    if (p + 2 >= length) return p >= limit ? this.garbled('BeginString too long', p, true) : NEED_MORE;
+    if (p === limit) return this.garbled('BeginString too long', p, true);
+    if (p + 2 >= length) return NEED_MORE;
     if (buf[p] !== SOH || buf[p + 1] !== 57 || buf[p + 2] !== 61) return this.garbled('BodyLength is not second', p, true);
     p += 3;
     const digits = p;

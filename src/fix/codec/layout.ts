@@ -18,6 +18,8 @@ export class Layout {
   readonly required: Uint16Array;
   readonly seen: Float64Array;
   stamp = 0;
+  /** By position: index of the group that the member counts, or -1. */
+  private readonly groupIndex: Int16Array;
   private readonly groups: (Layout | undefined)[];
 
   /** `countTag`: the NumInGroup tag of a group, 0 for a layout that is none. */
@@ -36,6 +38,7 @@ export class Layout {
     const required = this.members.map((_, i) => i).filter(i => this.members[i]!.required);
     this.required = Uint16Array.from(required.sort((a, b) => tagAt(a) - tagAt(b)));
     this.seen = new Float64Array(this.members.length);
+    this.groupIndex = Int16Array.from(this.members, each => each.group);
     this.groups = new Array<Layout | undefined>(this.members.length).fill(undefined);
   }
 
@@ -44,12 +47,17 @@ export class Layout {
     return tag >= 0 && tag < this.dense.ids.length ? this.positions[this.dense.ids[tag]!]! - 1 : -1;
   }
 
+  /** Whether the member at a position counts no group and was not met in the instance going on. */
+  isPlainAndNew(position: number): boolean {
+    return this.seen[position] !== this.stamp && this.groupIndex[position]! < 0;
+  }
+
   /** Layout of the group whose NumInGroup field stands at a position; undefined where that is a plain field. */
   groupAt(position: number): Layout | undefined {
+    const index = this.groupIndex[position]!;
+    if (index < 0) return undefined;
     const built = this.groups[position];
     if (built !== undefined) return built;
-    const index = this.members[position]!.group;
-    if (index < 0) return undefined;
     const [countTag, ...members] = this.tables.groups[index]!;
     const layout = new Layout(this.tables, members, this.dense, countTag!);
     this.groups[position] = layout;

@@ -1,5 +1,5 @@
 import type { Dictionary } from './dictionary';
-import { BODY_PART, DATA_OF, HEADER_PART, PART, TABLE_TAGS, TRAILER_PART } from './fields';
+import { BODY_PART, dataTagOf, HEADER_PART, partOf, TRAILER_PART } from './fields';
 import { Format, hasFormat } from './formats';
 import { ENDS, FAULT, GroupStack, missing } from './group-stack';
 import type { Layout } from './layout';
@@ -33,16 +33,16 @@ export const DEFAULT_VALIDATION: ValidationOptions = {
 
 const FIRST_USER_TAG = 5000;
 const groups = new GroupStack();
+/** By format: 1 for those whose values hasFormat and one look-up of the whole value decide. */
+const PLAIN = new Uint8Array(32).fill(1);
+for (const format of [Format.Unknown, Format.Multiple, Format.Data]) PLAIN[format] = 0;
 
 /**
  * Checks a message that was read against a dictionary; undefined where it is right, else the first fault found: order of the parts, MsgType,
  * then field by field (value, tag, format, list of values, place), then what is missing. Allocates nothing for a good message.
  */
 export function validate(view: MessageView, dict: Dictionary, options: ValidationOptions): Invalid | undefined {
-  if (options.fieldsOutOfOrder) {
-    const fault = partsOutOfOrder(view);
-    if (fault !== undefined) return fault;
-  }
+  if (options.fieldsOutOfOrder && !view.inOrder) return partsOutOfOrder(view);
   const body = dict.layout(view.msgType);
   if (body === undefined) return INVALID_MSG_TYPE;
   const { header, trailer } = dict;
@@ -51,18 +51,47 @@ export function validate(view: MessageView, dict: Dictionary, options: Validatio
   trailer.stamp = stamp;
   body.stamp = stamp;
   groups.depth = 0;
-  for (let i = 0; i < view.count; i++) {
-    const fault = checkValue(view, i, dict, options) ?? place(view, i, dict, body, options);
-    if (fault !== undefined) return fault;
-  }
+  const fault = checkFields(view, dict, body, options);
+  if (fault !== undefined) return fault;
   while (groups.depth > 0) {
-    const fault = groups.close();
-    if (fault !== undefined) return fault;
+    const short = groups.close();
+    if (short !== undefined) return short;
   }
   return missing(header) ?? missing(trailer) ?? missing(body);
 }
 
-const partOf = (tag: number): number => (tag > 0 && tag < TABLE_TAGS ? PART[tag]! : BODY_PART);
+/**
+ * Checks the fields in turn. A plain field in its plain place, which most are, is passed in this loop by table look-ups alone; whatever is
+ * not so at once (a group, a list of several values, a fault) goes the careful way, which decides anew from the start.
+ */
+function checkFields(view: MessageView, dict: Dictionary, body: Layout, options: ValidationOptions): Invalid | undefined {
+  const { buf, tags, starts, ends, count } = view;
+  const { formats, valueSets, parts, header, trailer } = dict;
+  for (let i = 0; i < count; i++) {
+    const start = starts[i]!;
+    const end = ends[i]!;
+    const id = dict.idOf(tags[i]!);
+    const format = formats[id] as Format;
+    if (
+      start !== end &&
+      PLAIN[format] === 1 &&
+      groups.depth === 0 &&
+      (format === Format.Any || hasFormat(format, buf, start, end))
+    ) {
+      const values = valueSets[id];
+      const part = parts[id]!;
+      const layout = part === BODY_PART ? body : part === HEADER_PART ? header : trailer;
+      const position = layout.positions[id]! - 1;
+      if (position >= 0 && layout.isPlainAndNew(position) && (values === undefined || values.has(buf, start, end))) {
+        layout.seen[position] = layout.stamp;
+        continue;
+      }
+    }
+    const fault = checkValue(view, i, dict, id, options) ?? place(view, i, dict, body, options);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
 
 function partsOutOfOrder(view: MessageView): Invalid | undefined {
   let inTrailer = false;
@@ -75,18 +104,18 @@ function partsOutOfOrder(view: MessageView): Invalid | undefined {
   return undefined;
 }
 
-/** Emptiness, format and list of values of field i. */
-function checkValue(view: MessageView, i: number, dict: Dictionary, options: ValidationOptions): Invalid | undefined {
+/** Emptiness, format and list of values of field i, whose tag has the number `id`. */
+function checkValue(view: MessageView, i: number, dict: Dictionary, id: number, options: ValidationOptions): Invalid | undefined {
   const tag = view.tags[i]!;
   const start = view.starts[i]!;
   const end = view.ends[i]!;
   if (start === end) return options.fieldsHaveValues ? invalid(SessionRejectReason.TagWithoutValue, tag) : undefined;
-  const format = dict.formatOf(tag);
-  if (format === Format.Unknown) return undefined;
+  if (id === 0) return undefined;
+  const format = dict.formats[id] as Format;
   if (format === Format.Data) return checkDataLength(view, i);
   if (format !== Format.Any && !hasFormat(format, view.buf, start, end))
     return invalid(SessionRejectReason.IncorrectDataFormat, tag);
-  const values = dict.values(tag);
+  const values = dict.valueSets[id];
   if (values === undefined) return undefined;
   const listed = format === Format.Multiple ? values.hasAll(view.buf, start, end) : values.has(view.buf, start, end);
   return listed ? undefined : invalid(SessionRejectReason.ValueIncorrect, tag);
@@ -95,7 +124,7 @@ function checkValue(view: MessageView, i: number, dict: Dictionary, options: Val
 /** A data field's length field, where it stands right before it, gives the number of its bytes. */
 function checkDataLength(view: MessageView, i: number): Invalid | undefined {
   const before = i > 0 ? view.tags[i - 1]! : 0;
-  if (before <= 0 || before >= TABLE_TAGS || DATA_OF[before] !== view.tags[i]) return undefined;
+  if (dataTagOf(before) !== view.tags[i]) return undefined;
   const right = view.intAt(i - 1) === view.ends[i]! - view.starts[i]!;
   return right ? undefined : invalid(SessionRejectReason.IncorrectDataFormat, before);
 }

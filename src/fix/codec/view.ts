@@ -1,6 +1,6 @@
 import type { DecimalError } from '../../core/numbers';
 import { readDecimal, readInt, readUtcMicros } from './bytes';
-import { DATA_OF, HEADER_PART, PART, TABLE_TAGS } from './fields';
+import { BODY_PART, dataTagOf, HEADER_PART, partOf, TRAILER_PART } from './fields';
 import { latin1 } from './latin1';
 
 /** Tags below this are found by a look-up, those above by a scan. */
@@ -33,6 +33,8 @@ export class MessageView {
   msgType = '';
   /** Index of the first field behind the standard header (`count` where there is none). */
   bodyStart = 0;
+  /** Whether header, body and trailer came in that order. */
+  inOrder = true;
   /** Why the last `read` said false. */
   malformedReason = '';
   /** base + index of a tag's first field; smaller than base for a tag this message has not. Never cleared between messages. */
@@ -47,33 +49,37 @@ export class MessageView {
   read(buf: Buffer, start: number, end: number): boolean {
     this.open(buf);
     if (start >= end || buf[end - 1] !== 1) return this.malformed('the last field has no SOH', start);
+    const { slots, base } = this;
+    let { tags, starts, ends } = this;
     let at = start;
-    let body = -1;
-    let previous = 0;
+    let count = 0;
+    let data = 0;
     while (at < end) {
       const fieldStart = at;
-      const negative = buf[at] === 45;
-      if (negative) at++;
-      const digits = at;
+      const tagStart = buf[at] === 45 ? at + 1 : at;
+      at = tagStart;
       let tag = 0;
       let c = buf[at]! - 48;
       while (c >= 0 && c <= 9) {
         tag = tag * 10 + c;
         c = buf[++at]! - 48;
       }
-      if (c !== 13 || at === digits || at - digits > 9) return this.malformed('not a tag', fieldStart);
+      if (c !== 13 || at === tagStart || at - tagStart > 9) return this.malformed('not a tag', fieldStart);
       const valueStart = ++at;
-      at = previous !== 0 && tag === previous ? this.dataEnd(valueStart, end) : valueStart;
+      if (data !== 0 && tag === data) at = this.dataEnd(count - 1, valueStart, end);
       while (buf[at] !== 1) at++;
-      if (negative) tag = -tag;
-      if (body < 0 && (tag < 0 || tag >= TABLE_TAGS || PART[tag] !== HEADER_PART)) body = this.count;
-      this.add(tag, valueStart, at);
-      previous = tag > 0 && tag < TABLE_TAGS ? DATA_OF[tag]! : 0;
-      at++;
+      if (tagStart !== fieldStart) tag = -tag;
+      if (count === tags.length) ({ tags, starts, ends } = this.grow());
+      tags[count] = tag;
+      starts[count] = valueStart;
+      ends[count] = at++;
+      if (tag >= 0 && tag < SLOTS && slots[tag]! < base) slots[tag] = base + count;
+      data = dataTagOf(tag);
+      this.count = ++count;
     }
-    this.bodyStart = body < 0 ? this.count : body;
+    this.findParts();
     const type = this.find(35);
-    this.msgType = type < 0 ? '' : internMsgType(buf, this.starts[type]!, this.ends[type]!);
+    this.msgType = type < 0 ? '' : internMsgType(buf, starts[type]!, ends[type]!);
     return true;
   }
 
@@ -128,13 +134,23 @@ export class MessageView {
   /** A UTCTimestamp in microseconds since 1970 (finer digits are cut off); undefined when absent or not one. */
   utcMicros(tag: number): number | undefined {
     const i = this.find(tag);
-    return i < 0 ? undefined : readUtcMicros(this.buf, this.starts[i]!, this.ends[i]!);
+    return i < 0 ? undefined : this.utcMicrosAt(i);
+  }
+
+  /** As `utcMicros`, of field `i`. */
+  utcMicrosAt(i: number): number | undefined {
+    return readUtcMicros(this.buf, this.starts[i]!, this.ends[i]!);
   }
 
   /** A decimal as an integer count of 10^-scale units, or why it is not one; undefined when absent. */
   decimal(tag: number, scale: number): number | DecimalError | undefined {
     const i = this.find(tag);
-    return i < 0 ? undefined : readDecimal(this.buf, this.starts[i]!, this.ends[i]!, scale);
+    return i < 0 ? undefined : this.decimalAt(i, scale);
+  }
+
+  /** As `decimal`, of field `i`. */
+  decimalAt(i: number, scale: number): number | DecimalError {
+    return readDecimal(this.buf, this.starts[i]!, this.ends[i]!, scale);
   }
 
   private open(buf: Buffer): void {
@@ -146,22 +162,24 @@ export class MessageView {
     this.buf = buf;
     this.count = 0;
     this.msgType = '';
+    this.inOrder = true;
     this.malformedReason = '';
   }
 
-  private add(tag: number, start: number, end: number): void {
-    const i = this.count;
-    if (i === this.tags.length) this.grow();
-    this.tags[i] = tag;
-    this.starts[i] = start;
-    this.ends[i] = end;
-    if (tag >= 0 && tag < SLOTS && this.slots[tag]! < this.base) this.slots[tag] = this.base + i;
-    this.count = i + 1;
+  /** Sets bodyStart and inOrder. */
+  private findParts(): void {
+    const { tags, count } = this;
+    let i = 0;
+    while (i < count && partOf(tags[i]!) === HEADER_PART) i++;
+    this.bodyStart = i;
+    while (i < count && partOf(tags[i]!) === BODY_PART) i++;
+    while (i < count && partOf(tags[i]!) === TRAILER_PART) i++;
+    this.inOrder = i === count;
   }
 
   /** Where a data field that starts at `start` ends by the length before it; `start` itself where that length cannot be right. */
-  private dataEnd(start: number, end: number): number {
-    const length = this.intAt(this.count - 1);
+  private dataEnd(lengthField: number, start: number, end: number): number {
+    const length = this.intAt(lengthField);
     if (length === undefined || length < 0 || start + length >= end || this.buf[start + length] !== 1) return start;
     return start + length;
   }
@@ -172,7 +190,7 @@ export class MessageView {
     return false;
   }
 
-  private grow(): void {
+  private grow(): this {
     const bigger = (from: Int32Array): Int32Array<ArrayBuffer> => {
       const to = new Int32Array(from.length * 2);
       to.set(from);
@@ -181,5 +199,6 @@ export class MessageView {
     this.tags = bigger(this.tags);
     this.starts = bigger(this.starts);
     this.ends = bigger(this.ends);
+    return this;
   }
 }

@@ -1,14 +1,15 @@
 import type { Micros } from '../../core/numbers';
+import { ByteSink, FIRST_SIZE, FieldValueError, SOH } from './byte-sink';
 import { byteSum } from './bytes';
 import { UtcText } from './utc-text';
 import type { MessageView } from './view';
 
-const SOH = 1;
-const FIRST_SIZE = 16_384;
 /** "9=" and SOH are written with room for this many digits; a body of another length is moved by a byte or two in end(). */
 const GUESSED_DIGITS = 3;
 /** A tag of ten digits, "=", a number of 16 digits with sign and point, SOH. */
 const NUMBER_ROOM = 32;
+
+export { FieldValueError } from './byte-sink';
 
 /** Who speaks to whom, and how fine the timestamps are (decimals of a second, 3 by default). */
 export interface WriterIdentity {
@@ -31,33 +32,21 @@ export interface HeaderOptions {
   applVerID?: string;
 }
 
-/** A value of ours that cannot be a FIX value: empty, or with an SOH in it. A bug on this side of the wire. */
-export class FieldValueError extends Error {
-  override readonly name = 'FieldValueError';
-  constructor(
-    readonly tag: number,
-    why: string,
-  ) {
-    super(`tag ${tag}: ${why}`);
-  }
-}
-
 /**
  * Writes messages one behind another into one growing buffer: begin, fields, end, and again. `buf[0..length)` is what was written since
  * `clear` or `take`. Text is Latin-1; a character outside it is written as "?", so that none of its bytes can become an SOH.
  */
-export class MessageWriter {
-  buf: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
-  /** Bytes written, an unfinished message included. */
-  length = 0;
+export class MessageWriter extends ByteSink {
   /** Where the message begun (or just ended) last begins. */
   start = 0;
   private body = 0;
+  private unfinished = false;
   private readonly preamble: Buffer;
   private readonly compIDs: Buffer;
   private readonly clock: UtcText;
 
   constructor(identity: WriterIdentity) {
+    super();
     this.preamble = Buffer.from(`8=${identity.beginString}\x019=${'0'.repeat(GUESSED_DIGITS)}\x0135=`, 'latin1');
     const ids: [number, string | undefined][] = [
       [49, identity.senderCompID],
@@ -77,9 +66,11 @@ export class MessageWriter {
     this.clock = new UtcText(identity.timestampDecimals ?? 3);
   }
 
-  /** Begins a message with its standard header: 8 9 35, the CompIDs, 34 52 43 97 122 369 1128. */
+  /** Begins a message with its standard header: 8 9 35, the CompIDs, 34 52 43 97 122 369 1128. One begun before and never ended is dropped. */
   begin(msgType: string, seqNum: number, sendingTime: Micros, header?: HeaderOptions): void {
+    this.dropUnfinished();
     this.start = this.length;
+    this.unfinished = true;
     this.reserve(this.preamble.length + msgType.length + this.compIDs.length + NUMBER_ROOM);
     this.bytes(this.preamble);
     this.body = this.length - 3;
@@ -193,20 +184,27 @@ export class MessageWriter {
     buf[end + 5] = 48 + (sum % 10);
     buf[end + 6] = SOH;
     this.length = end + 7;
+    this.unfinished = false;
   }
 
   /** Forgets what was written; the buffer is used again. */
   clear(): void {
     this.length = 0;
     this.start = 0;
+    this.unfinished = false;
   }
 
-  /** Hands over what was written and goes on with a new buffer: for a socket that holds the bytes a while. */
+  /** Hands over the messages written and goes on with a new buffer: for a socket that holds the bytes a while. */
   take(): Buffer {
+    this.dropUnfinished();
     const filled = this.buf.subarray(0, this.length);
     this.buf = Buffer.allocUnsafeSlow(FIRST_SIZE);
     this.clear();
     return filled;
+  }
+
+  private dropUnfinished(): void {
+    if (this.unfinished) this.length = this.start;
   }
 
   private optionalHeader(header: HeaderOptions): void {
@@ -232,80 +230,5 @@ export class MessageWriter {
       this.buf[i] = 48 + (rest % 10);
       rest = Math.floor(rest / 10);
     }
-  }
-
-  private tag(tag: number): void {
-    const buf = this.buf;
-    let at = this.length;
-    if (tag < 10 || tag > 999) {
-      this.digits(tag);
-      at = this.length;
-    } else {
-      const tens = (tag / 10) | 0;
-      if (tag < 100) {
-        buf[at++] = 48 + tens;
-      } else {
-        const hundreds = (tag / 100) | 0;
-        buf[at++] = 48 + hundreds;
-        buf[at++] = 48 + tens - hundreds * 10;
-      }
-      buf[at++] = 48 + tag - tens * 10;
-    }
-    buf[at++] = 61;
-    this.length = at;
-  }
-
-  /** Digits of an integer; with `decimals` > 0 a point before the last so many, and at least one digit before the point. */
-  private digits(value: number, decimals = 0): void {
-    let at = this.length;
-    const buf = this.buf;
-    let rest = value;
-    if (rest < 0) {
-      buf[at++] = 45;
-      rest = -rest;
-    }
-    let count = 1;
-    for (let bound = 10; rest >= bound; bound *= 10) count++;
-    if (count <= decimals) count = decimals + 1;
-    const end = at + count + (decimals > 0 ? 1 : 0);
-    for (let i = end - 1, written = 0; i >= at; i--, written++) {
-      if (decimals > 0 && written === decimals) {
-        buf[i--] = 46;
-      }
-      const next = rest < 0x8000_0000 ? (rest / 10) | 0 : Math.floor(rest / 10);
-      buf[i] = 48 + (rest - next * 10);
-      rest = next;
-    }
-    this.length = end;
-  }
-
-  private chars(tag: number, value: string): void {
-    if (value === '') throw new FieldValueError(tag, 'is empty');
-    const buf = this.buf;
-    let at = this.length;
-    for (let i = 0; i < value.length; i++) {
-      const c = value.charCodeAt(i);
-      if (c === SOH) throw new FieldValueError(tag, 'holds an SOH');
-      buf[at++] = c > 255 ? 63 : c;
-    }
-    this.length = at;
-  }
-
-  private char(c: number): void {
-    this.buf[this.length++] = c > 255 ? 63 : c;
-  }
-
-  private bytes(from: Buffer): void {
-    const to = this.buf;
-    let at = this.length;
-    for (let i = 0; i < from.length; i++) to[at++] = from[i]!;
-    this.length = at;
-  }
-
-  private reserve(room: number): void {
-    if (this.length + room <= this.buf.length) return;
-    const bigger = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(this.length + room)));
-    this.buf.copy(bigger, 0, 0, this.length);
-    this.buf = bigger;
   }
 }

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/numbers';
 import { sendHeartbeat, sendLogon, sendLogout } from './admin';
-import { formFault, trustFault } from './checks';
+import { formFault, heartBtIntOf, seqNumOf, trustFault } from './checks';
 import { breakOff, loggedOut, rejectAndBreakOff } from './leave';
 import { type Fault, REASON, sendReject } from './rejects';
 import type { Session } from './session';
@@ -57,7 +57,7 @@ function tellRejected(s: Session, at: Micros): void {
 
 /** SequenceReset with 123=Y in its turn: everything before NewSeqNo was administrative. */
 function gapFilled(s: Session, seqNum: number, at: Micros): void {
-  const newSeqNo = s.view.int(36);
+  const newSeqNo = seqNumOf(s.view, 36);
   if (newSeqNo === undefined || newSeqNo <= seqNum) {
     sendReject(s, at, outOfRange());
     return;
@@ -76,7 +76,7 @@ export function sequenceReset(s: Session, at: Micros): Next {
   }
   const trust = trustFault(s, at, 'live');
   if (trust) return rejectAndBreakOff(s, trust, at);
-  const newSeqNo = s.view.int(36);
+  const newSeqNo = seqNumOf(s.view, 36);
   if (newSeqNo === undefined || newSeqNo < s.nextIn) sendReject(s, at, outOfRange());
   else if (newSeqNo > s.nextIn) {
     s.effects.event({ type: 'skipped', session: s.id, at, first: s.nextIn, last: newSeqNo - 1 });
@@ -91,13 +91,13 @@ export function sequenceReset(s: Session, at: Micros): Next {
  * from what is committed.
  */
 export function resendRequest(s: Session, at: Micros): void {
-  const first = s.view.int(7);
-  const asked = s.view.int(16);
+  const first = seqNumOf(s.view, 7);
+  const asked = seqNumOf(s.view, 16);
   if (first === undefined || first < 1 || first >= s.nextOut) {
     sendReject(s, at, outOfRange(7));
     return;
   }
-  if (asked === undefined || asked < 0 || (asked !== 0 && asked < first)) {
+  if (asked === undefined || (asked !== 0 && asked < first)) {
     sendReject(s, at, outOfRange(16));
     return;
   }
@@ -121,7 +121,8 @@ export function logonAgain(s: Session, seqNum: number, at: Micros): Next {
   if (trust) return rejectAndBreakOff(s, trust, at);
   if (!view.flag(141)) return view.flag(43) && seqNum < s.nextIn ? undefined : breakOff(s, 'Logon in a live session', at);
   if (seqNum !== 1) return breakOff(s, 'Logon with ResetSeqNumFlag(141) must have MsgSeqNum 1', at);
-  const interval = view.int(108) ?? 0;
+  const interval = heartBtIntOf(view);
+  if (interval === undefined) return breakOff(s, 'HeartBtInt(108) is missing or not a number of seconds', at);
   s.reset('peer sent 141=Y', at);
   s.heartBtInt = interval * 1_000_000;
   s.consumeTo(2);

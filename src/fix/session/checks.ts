@@ -60,3 +60,18 @@ export function holds(view: MessageView, tag: number, text: string): boolean {
   for (let k = 0; k < text.length; k++) if (view.buf[start + k] !== text.charCodeAt(k)) return false;
   return true;
 }
+
+/** Far above what a session sends between resets, far below where integers end. */
+const HIGHEST_SEQ_NUM = 2_000_000_000;
+
+/** A tag that holds a sequence number, as that; undefined where it is missing, malformed, negative or absurdly high. */
+export function seqNumOf(view: MessageView, tag: number): number | undefined {
+  const n = view.int(tag);
+  return n !== undefined && n >= 0 && n <= HIGHEST_SEQ_NUM ? n : undefined;
+}
+
+/** HeartBtInt(108) in seconds; undefined where it is missing or not 0 to a day. */
+export function heartBtIntOf(view: MessageView): number | undefined {
+  const n = view.int(108);
+  return n !== undefined && n >= 0 && n <= 86_400 ? n : undefined;
+}

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/numbers';
 import { sendLogon, sendLogout } from './admin';
-import { formFault, trustFault } from './checks';
+import { formFault, heartBtIntOf, seqNumOf, trustFault } from './checks';
 import { refuseLogon } from './leave';
 import { holdBehindGap } from './recovery';
 import type { Session } from './session';
@@ -60,10 +60,9 @@ function logonFault(s: Session, at: Micros): string | undefined {
   const { view } = s;
   const fault = formFault(s) ?? trustFault(s, at, 'live');
   if (fault) return `${fault.text}${fault.refTagID === undefined ? '' : ` (tag ${fault.refTagID})`}`;
-  const seqNum = view.int(34);
+  const seqNum = seqNumOf(view, 34);
   if (seqNum === undefined || seqNum < 1) return 'MsgSeqNum(34) is missing or not a number';
-  const interval = view.int(108);
-  if (interval === undefined || interval < 0 || interval > 86_400) return 'HeartBtInt(108) is missing or not a number of seconds';
+  if (heartBtIntOf(view) === undefined) return 'HeartBtInt(108) is missing or not a number of seconds';
   const encryption = view.int(98);
   return encryption === undefined || encryption === 0 ? undefined : `EncryptMethod(98) ${encryption} is not supported`;
 }

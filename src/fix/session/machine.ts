@@ -26,6 +26,9 @@ const NEVER_QUEUED = new Set(['D', 'G']);
 export class SessionMachine {
   readonly session: Session;
   state: StateName = 'idle';
+  /** A state is at work; what a handler asks of the machine meanwhile waits. */
+  private working = false;
+  private wantedLogout: string | undefined;
 
   /** `numbers` as stored; undefined begins at 1. */
   constructor(settings: SessionSettings, numbers: SessionNumbers | undefined, effects: SessionEffects) {
@@ -33,7 +36,7 @@ export class SessionMachine {
   }
 
   connected(connection: ConnectionId, at: Micros): void {
-    this.state = STATES[this.state].connected(this.session, connection, at);
+    this.enter(STATES[this.state].connected(this.session, connection, at), at);
   }
 
   /** A framed message, buf[start..end). One that is no FIX message after all is counted as garbled and uses up no number. */
@@ -43,16 +46,28 @@ export class SessionMachine {
       effects.event({ type: 'garbled', session: id, at, reason: view.malformedReason, bytes: end - start });
     else if (view.tags[2] !== 35 || view.msgType === '') {
       effects.event({ type: 'garbled', session: id, at, reason: 'MsgType(35) is not the third field', bytes: end - start });
-    } else this.state = STATES[this.state].received(this.session, at);
+    } else {
+      this.working = true;
+      this.enter(STATES[this.state].received(this.session, at), at);
+    }
   }
 
   tick(at: Micros): void {
-    this.state = STATES[this.state].tick(this.session, at);
+    this.working = true;
+    this.enter(STATES[this.state].tick(this.session, at), at);
   }
 
-  /** Begins the logout handshake; without a logon the connection just goes. */
+  /** Begins the logout handshake; without a logon the connection just goes. From within a handler it happens when that is done. */
   logout(reason: string, at: Micros): void {
-    this.state = STATES[this.state].logout(this.session, reason, at);
+    if (this.working) this.wantedLogout = reason;
+    else this.state = STATES[this.state].logout(this.session, reason, at);
+  }
+
+  /** Sets both numbers to 1 by hand. Only without a connection: false otherwise. The peer must do the same. */
+  reset(at: Micros): boolean {
+    if (this.state !== 'idle') return false;
+    this.session.reset('operator', at);
+    return true;
   }
 
   /** The connection went away under us. */
@@ -90,6 +105,15 @@ export class SessionMachine {
     if (range.next > range.last) s.replays.shift();
     if (s.replays.length === 0) settleIfDone(s, at);
     return s.replays.length > 0;
+  }
+
+  private enter(next: StateName, at: Micros): void {
+    this.state = next;
+    this.working = false;
+    if (this.wantedLogout === undefined) return;
+    const reason = this.wantedLogout;
+    this.wantedLogout = undefined;
+    this.logout(reason, at);
   }
 }
 

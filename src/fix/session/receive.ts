@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/numbers';
 import { administer, logonAgain, logoutReceived, type Next, resendRequest, sequenceReset } from './administer';
-import { formFault, holds, type Moment, origTimeFault, trustFault } from './checks';
+import { formFault, holds, type Moment, origTimeFault, seqNumOf, trustFault } from './checks';
 import { breakOff, rejectAndBreakOff } from './leave';
 import { closeGapIfFilled, continueRecovery, holdBehindGap } from './recovery';
 import { sendReject } from './rejects';
@@ -23,11 +23,11 @@ export function receive(s: Session, at: Micros): StateName {
 function work(s: Session, at: Micros): Next {
   const { view } = s;
   if (!holds(view, 8, s.settings.identity.beginString)) return breakOff(s, 'Incorrect BeginString', at);
-  const seqNum = view.int(34);
+  const seqNum = seqNumOf(view, 34);
   s.lastReceived = at;
   s.testRequestAt = 0;
   if (view.msgType === '5') return logoutReceived(s, seqNum, at);
-  if (seqNum === undefined || seqNum < 0) return breakOff(s, 'MsgSeqNum(34) is missing or not a number', at);
+  if (seqNum === undefined) return breakOff(s, 'MsgSeqNum(34) is missing or not a number', at);
   if (view.msgType === 'A') return logonAgain(s, seqNum, at);
   if (view.msgType === '4' && !view.flag(123)) return sequenceReset(s, at) ?? catchUp(s, at);
   if (seqNum === s.nextIn) return inTurn(s, seqNum, at, 'live') ?? catchUp(s, at);

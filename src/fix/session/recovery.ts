@@ -42,8 +42,12 @@ export function closeGapIfFilled(s: Session, at: Micros): boolean {
   return true;
 }
 
-/** After everything held in turn was used: notes progress, asks for the next chunk, or for what a full store of held messages let go. */
+/**
+ * After everything held in turn was used: notes progress, asks for the next chunk, or for what a full store of held messages let go. While we
+ * log out nothing more is asked for.
+ */
 export function continueRecovery(s: Session, at: Micros): void {
+  if (!s.loggedOn) return;
   const { gap } = s;
   if (gap === undefined) {
     if (s.held.size > 0) openGap(s, s.held.lowest() - 1, at);

@@ -13,6 +13,9 @@ export const REASON = {
   invalidMsgType: 11,
 } as const;
 
+/** SessionRejectReason ends here in FIX.4.2; a later reason goes without its number. */
+const LAST_REASON_OF_42 = 11;
+
 /** What is wrong with a message: as `Invalid` of the codec, but a fault of the whole message names no tag. */
 export interface Fault {
   readonly refTagID?: number;
@@ -51,7 +54,8 @@ export function sendReject(s: Session, at: Micros, fault: Fault): void {
   else {
     // The offence of an unknown message type is in 372 already.
     if (fault.refTagID !== undefined && reason !== REASON.invalidMsgType) w.int(371, fault.refTagID);
-    w.text(372, refMsgType).int(373, reason);
+    w.text(372, refMsgType);
+    if (reason <= LAST_REASON_OF_42 || s.settings.identity.beginString !== 'FIX.4.2') w.int(373, reason);
   }
   w.text(58, text);
   if (fault.business) s.endApp(at);

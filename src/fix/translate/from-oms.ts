@@ -1,4 +1,4 @@
-import type { Input } from '../../core/facts';
+import type { FactOf, Input } from '../../core/facts';
 import type { SessionId } from '../../core/ports';
 import type { MessageView } from '../codec/view';
 import { Tag } from '../generated/tags';
@@ -23,15 +23,16 @@ export function fromOms(
   defaultStrategy?: string,
 ): Input | Refusal {
   switch (view.msgType) {
-    case 'D': {
-      const missing = lacks(view, NEEDED.D);
-      return missing ?? { type: 'ParentOrderReceived', ...orderFields(session, view, venues, defaultStrategy) };
-    }
-    case 'G': {
-      const missing = lacks(view, NEEDED.G);
-      const origClOrdId = view.text(Tag.OrigClOrdID)!;
-      return missing ?? { type: 'ParentReplaceReceived', origClOrdId, ...orderFields(session, view, venues, defaultStrategy) };
-    }
+    case 'D':
+      return lacks(view, NEEDED.D) ?? newOrder(session, view, venues, defaultStrategy);
+    case 'G':
+      return (
+        lacks(view, NEEDED.G) ?? {
+          ...newOrder(session, view, venues, defaultStrategy),
+          type: 'ParentReplaceReceived',
+          origClOrdId: view.text(Tag.OrigClOrdID)!,
+        }
+      );
     case 'F': {
       const missing = lacks(view, NEEDED.F);
       const origClOrdId = view.text(Tag.OrigClOrdID)!;
@@ -68,8 +69,14 @@ const named = (session: SessionId, view: MessageView) => ({
   side: view.text(Tag.Side)!,
 });
 
-function orderFields(session: SessionId, view: MessageView, venues: readonly VenueFields[], defaultStrategy?: string) {
+function newOrder(
+  session: SessionId,
+  view: MessageView,
+  venues: readonly VenueFields[],
+  defaultStrategy?: string,
+): FactOf<'ParentOrderReceived'> {
   return {
+    type: 'ParentOrderReceived',
     session,
     clOrdId: view.text(Tag.ClOrdID)!,
     symbol: view.text(Tag.Symbol)!,

@@ -92,7 +92,9 @@ export class MarketDataReader {
     }
     let book = this.books.get(symbol);
     if (!book) this.books.set(symbol, (book = new Map()));
-    const key = id === '' ? `${type} ${px}` : id;
+    // A snapshot may come without ids (FIX 4.4's W has no MDEntryID): its levels are then known by type and price until they go.
+    const level = `${type} ${px}`;
+    const key = id === '' || (!book.has(id) && book.has(level)) ? level : id;
     if (action === '2') book.delete(key);
     else book.set(key, { type: type === '' ? (book.get(key)?.type ?? '') : type, px, rank: unitsOf(px, RANK_SCALE) ?? 0 });
   }

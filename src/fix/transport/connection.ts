@@ -68,8 +68,9 @@ export class Connection implements FrameSink {
   write(bytes: Uint8Array): boolean {
     if (this.socket.destroyed || !this.socket.writable) return false;
     this.socket.write(bytes);
-    if (this.unread > SLOW_CONSUMER_BYTES) this.destroy(`slow consumer: ${this.unread} bytes unread`);
-    return this.unread > 0;
+    const { unread } = this;
+    if (unread > SLOW_CONSUMER_BYTES) this.destroy(`slow consumer: ${unread} bytes unread`);
+    return unread > 0;
   }
 
   /** Hears nothing more from the peer. */

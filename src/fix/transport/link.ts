@@ -26,6 +26,8 @@ export interface SessionHandle {
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined;
   /** Begins the logout handshake. An initiator comes back after its ReconnectInterval. */
   logout(reason: string): void;
+  /** Sets both numbers to 1 by hand; false while connected. */
+  reset(): boolean;
 }
 
 /** What a link needs of the engine around it. */
@@ -87,6 +89,10 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     this.machine.logout(reason, this.owner.clock.now());
   }
 
+  reset(): boolean {
+    return this.machine.reset(this.owner.clock.now());
+  }
+
   deliver(at: Micros): void {
     this.owner.message(this, this.machine.session.view, at);
   }
@@ -126,6 +132,14 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     if (this.connection !== connection) return;
     this.release();
     this.machine.disconnected(reason, this.owner.clock.now());
+  }
+
+  /** Ends the connection here and now, and tells the machine at once. */
+  cut(reason: string): void {
+    const { connection } = this;
+    if (connection === undefined) return;
+    this.gone(connection, reason);
+    connection.destroy(reason);
   }
 
   /** The numbers where they changed since the last call. */

@@ -108,7 +108,7 @@ describe('an acceptor session', () => {
       ! disconnect: MsgSeqNum too low, expecting 2 but received 1; the peer did not answer
       ! loggedOff reason=MsgSeqNum too low, expecting 2 but received 1; the peer did not answer`));
 
-  test('rejects a CompID that is not the session\'s and leaves', () =>
+  test("rejects a CompID that is not the session's and leaves", () =>
     story(`${LOGON}
       > 35=0|34=2|49=OTHER
       ! refused refSeqNum=2 refMsgType=0 reason=9 text=CompID problem
@@ -189,7 +189,8 @@ describe('an acceptor session', () => {
       > 35=0|34=6
       > at 90
       ! disconnect: messages 2 to 3 were asked for 3 times in vain
-      ! loggedOff reason=messages 2 to 3 were asked for 3 times in vain`,
+      ! loggedOff reason=messages 2 to 3 were asked for 3 times in vain
+      < 35=0|34=7`,
       ['TestRequestDelayMultiplier=2'],
     ));
 
@@ -217,6 +218,32 @@ describe('an acceptor session', () => {
       > 35=5|34=3
       ! disconnect: end of day
       ! loggedOff reason=end of day`));
+
+  test('breaks off over a number that cannot be one', () =>
+    story(`${LOGON}
+      > 35=4|34=2|36=9007199254740991
+      ! refused refSeqNum=2 refMsgType=4 reason=5 text=Value is incorrect (out of range) for this tag
+      < 35=3|34=2|45=2|372=4|373=5|58=Value is incorrect (out of range) for this tag
+      > 35=0|34=9007199254740991
+      < 35=5|34=3|58=MsgSeqNum(34) is missing or not a number`));
+
+  test('an operator may reset the numbers while there is no connection', () => {
+    const rig = new Rig(settingsOf('acceptor'));
+    rig.play(LOGON);
+    const connected = rig.machine.reset(0);
+    rig.play('> gone');
+    expect([connected, rig.machine.reset(0), rig.numbers]).toEqual([false, true, '1/1/1']);
+  });
+
+  test('a logout that a handler asks for in the middle of a message happens behind it', () => {
+    const rig = new Rig(settingsOf('acceptor'), undefined, machine => machine.logout('enough', 0));
+    expect(
+      rig
+        .play(`${LOGON}
+      > 35=D|34=2|11=a|21=1|55=X|54=1|60=T+0|38=1|40=1`)
+        .slice(-3),
+    ).toEqual(['> 35=D|34=2|11=a|21=1|55=X|54=1|60=T+0|38=1|40=1', '* D 2', '< 35=5|34=2|58=enough']);
+  });
 
   test('tells a Reject of the peer, with what it is about', () =>
     story(`${LOGON}

@@ -3,10 +3,15 @@ import { frame, Rig, settingsOf, T0 } from './rig';
 
 const TYPES = ['0', '1', '2', '3', '4', '5', 'A', 'D', '8', 'j', 'zz'];
 const TAGS = [7, 11, 16, 34, 36, 43, 45, 49, 52, 98, 108, 112, 122, 123, 141, 999, -1];
-const value = fc.oneof(fc.constantFrom('', 'Y', 'N', '0', '1', '2', '3', '999999', '-1', 'x', 'T+0', 'T+900'), fc.string({ maxLength: 5 }));
+const value = fc.oneof(
+  fc.constantFrom('', 'Y', 'N', '0', '1', '2', '3', '999999', '2000000000', '9007199254740991', '-1', 'x', 'T+0', 'T+900'),
+  fc.string({ maxLength: 5 }),
+);
 const message = fc
   .tuple(fc.constantFrom(...TYPES), fc.nat(12), fc.array(fc.tuple(fc.constantFrom(...TAGS), value), { maxLength: 5 }))
-  .map(([type, seqNum, fields]) => [`35=${type}`, `34=${seqNum}`, ...fields.map(([t, v]) => `${t}=${v.replace(/[\x01|]/g, '')}`)].join('|'));
+  .map(([type, seqNum, fields]) =>
+    [`35=${type}`, `34=${seqNum}`, ...fields.map(([t, v]) => `${t}=${v.replace(/[\x01|]/g, '')}`)].join('|'),
+  );
 const step = fc.oneof(
   { weight: 8, arbitrary: message },
   fc.constantFrom('connect', 'gone', 'logout bye', 'send D|11=a', 'send 8|37=o', '35=A|34=1|98=0|108=30'),

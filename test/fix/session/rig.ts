@@ -24,11 +24,7 @@ const utc = (at: Micros): string => new Date(at / 1000).toISOString().replace(/[
 export function frame(text: string, at: Micros, beginString = 'FIX.4.4'): Buffer {
   const given = text.split('|');
   const has = (tag: number): boolean => given.some(f => f.startsWith(`${tag}=`));
-  const extra = [
-    ...(has(49) ? [] : ['49=PEER']),
-    ...(has(56) ? [] : ['56=SLUICE']),
-    ...(has(52) ? [] : [`52=${utc(at)}`]),
-  ];
+  const extra = [...(has(49) ? [] : ['49=PEER']), ...(has(56) ? [] : ['56=SLUICE']), ...(has(52) ? [] : [`52=${utc(at)}`])];
   const fields = [given[0]!, given[1]!, ...extra, ...given.slice(2)];
   const times = fields.map(f => f.replace(/=T([+-]\d+)$/, (_, s: string) => `=${utc(at + Number(s) * 1e6)}`));
   const body = `${times.join(SOH)}${SOH}`;
@@ -65,9 +61,13 @@ export class Rig {
   constructor(
     settings: SessionSettings,
     readonly store = new MemorySessionStore(),
+    onDelivery: (machine: SessionMachine) => void = () => undefined,
   ) {
     this.machine = new SessionMachine(settings, store.numbers(settings.id), {
-      deliver: () => this.transcript.push(`* ${this.machine.session.view.msgType} ${this.machine.session.view.text(34)}`),
+      deliver: () => {
+        this.transcript.push(`* ${this.machine.session.view.msgType} ${this.machine.session.view.text(34)}`);
+        onDelivery(this.machine);
+      },
       event: e => this.transcript.push(`! ${told(e)}`),
       disconnect: reason => this.transcript.push(`! disconnect: ${reason}`),
       changed: () => undefined,
@@ -113,7 +113,7 @@ export class Rig {
   }
 
   private drain(): void {
-    const { outbox, id, generation } = this.machine.session;
+    const { outbox, id } = this.machine.session;
     for (;;) {
       const batch = outbox.take();
       this.store.commit({ runs: [...(batch?.runs ?? [])], numbers: new Map([[id, this.machine.session.numbers()]]) });
@@ -126,7 +126,7 @@ export class Rig {
       }
       const committed = this.machine.session.nextOut - 1;
       this.machine.replay(committed, 3, this.at, (first, last) => this.store.messages(id, first, last));
-      if (outbox.empty && generation <= this.machine.session.generation) return;
+      if (outbox.empty) return;
     }
   }
 

@@ -1,0 +1,98 @@
+import type { ControlAnswer } from '../run/control-client';
+import type { ClientRow, ReportRow } from '../run/order-client-messages';
+
+const EXEC_TYPES: Readonly<Record<string, string>> = {
+  '0': 'new',
+  '3': 'done for day',
+  '4': 'canceled',
+  '5': 'replaced',
+  '6': 'cancel pending',
+  '8': 'rejected',
+  A: 'pending new',
+  C: 'expired',
+  D: 'restated',
+  E: 'replace pending',
+  F: 'fill',
+  G: 'trade corrected',
+  H: 'trade canceled',
+  I: 'status',
+};
+
+const SENT = { D: 'sent', F: 'cancel sent', G: 'replace sent', H: 'status asked' } as const;
+
+const column = (what: string, rest: string): string =>
+  `${new Date().toISOString().slice(11, 23)}  ${what.padEnd(15)}  ${rest}`.trimEnd();
+
+/** A row of the order client for a reader. */
+export function rowLine(row: ClientRow): string | undefined {
+  switch (row.kind) {
+    case 'sent':
+      return column(SENT[row.msgType], row.clOrdId);
+    case 'report':
+      return reportLine(row);
+    case 'cancelReject':
+      return column('refused', `${row.clOrdId}: ${row.text ?? `CxlRejReason (102) ${row.cxlRejReason ?? '?'}`}`);
+    case 'refused':
+      return column('refused', `${row.clOrdId}: ${row.text}`);
+    default:
+      return undefined;
+  }
+}
+
+function reportLine(r: ReportRow): string {
+  const what = EXEC_TYPES[r.execType] ?? `ExecType ${r.execType}`;
+  const trade = r.lastQty === undefined ? '' : `${r.lastQty} @ ${r.lastPx ?? '?'}`;
+  const state = `${r.status}  cum ${r.cumQty}  leaves ${r.leavesQty}  avg ${r.avgPx}`;
+  return column(what, [trade.padEnd(16), state, r.text ?? ''].filter(part => part.trim() !== '').join('  '));
+}
+
+/** A committed fact of the gateway's own, for a reader; undefined for what a report tells anyway. */
+export function factLine(answer: ControlAnswer): string | undefined {
+  const fact = answer['fact'] as Record<string, string | number> | undefined;
+  if (!fact) return undefined;
+  const child = `${fact['childId'] ?? ''}`;
+  const terms = `${fact['orderQty']} @ ${fact['price'] ?? 'market'}`;
+  switch (fact['type']) {
+    case 'PlanMade':
+      return column(
+        'plan',
+        `${fact['slots']} slots until ${new Date(Number(fact['end']) / 1000).toISOString().slice(11, 23)} UTC`,
+      );
+    case 'SliceScheduled':
+      return column('slice', `slot ${Number(fact['slot']) + 1}: ${fact['target']} done by its end, ${fact['urgency']}`);
+    case 'SliceSkipped':
+      return column('slice skipped', `slot ${Number(fact['slot']) + 1}: ${fact['reason']}`);
+    case 'ChildOrderProposed':
+      return column('child', `${child}  ${terms}`);
+    case 'ChildReplaceReleased':
+      return column('child changed', `${child}  ${terms}`);
+    case 'ChildOrderDenied':
+    case 'ChildReplaceDenied':
+    case 'ChildOrderRejected':
+    case 'ChildRequestRejected':
+      return column('child refused', `${child}  ${fact['text']}`);
+    case 'ChildOrderFilled':
+      return column('child fill', `${child}  ${fact['lastQty']} @ ${fact['lastPx']}`);
+    case 'ChildOrderCanceled':
+    case 'ChildOrderExpired':
+      return column('child closed', child);
+    case 'ParentEnding':
+      return column('ending', `${fact['reason']}`);
+    default:
+      return undefined;
+  }
+}
+
+/** A report among the gateway's own facts, for a reader who has no session. */
+export function reportFactLine(answer: ControlAnswer): string | undefined {
+  const fact = answer['fact'] as Record<string, string> | undefined;
+  const order = answer['order'] as Record<string, string> | undefined;
+  if (!order) return undefined;
+  const state = `${order['status']}  cum ${order['cumQty']}  leaves ${order['leavesQty']}  avg ${order['avgPx']}`;
+  if (!fact)
+    return column('order', `${order['clOrdId']}  ${order['strategy']} ${order['orderQty']} ${order['symbol']}  ${state}`);
+  if (fact['type'] !== 'ParentReported' && fact['type'] !== 'ParentOrderDenied') return factLine(answer);
+  const trade = fact['lastQty'] === undefined ? '' : `${fact['lastQty']} @ ${fact['lastPx']}`;
+  const what = EXEC_TYPES[fact['execType'] ?? '8'] ?? 'report';
+  return column(what, [trade.padEnd(16), state, fact['text'] ?? ''].filter(part => part.trim() !== '').join('  '));
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { UsageError } from '../run/config';
+import { type Named, OrderClient } from '../run/order-client';
+import { type KnownOrder, OrderFile } from '../run/order-client-file';
+import { oneOf, portNumber, word } from './order-input';
+
+/** Options that every command which logs on as an OMS has. */
+export interface SessionFlags {
+  readonly host: string;
+  readonly port: string;
+  readonly sender: string;
+  readonly target: string;
+  readonly data: string;
+  readonly resetNumbers?: boolean;
+  readonly json?: boolean;
+}
+
+export const withSession = (command: Command): Command =>
+  command
+    .option('--host <name>', "the gateway's host", '127.0.0.1')
+    .option('--port <n>', 'port of its acceptor', '9880')
+    .option('--sender <id>', 'our SenderCompID (49)', 'OMS')
+    .option('--target <id>', 'its SenderCompID, our TargetCompID (56)', 'SLUICE')
+    .option('--data <dir>', "the gateway's data folder; session numbers and orders are kept in its subfolder oms", 'var')
+    .option('--reset-numbers', 'begin at MsgSeqNum 1 on both sides; reports not yet read are lost')
+    .option('--json', 'one JSON object a line');
+
+/** The control socket of the gateway whose data folder was given. */
+export const controlSocket = (o: Pick<SessionFlags, 'data'>): string => join(o.data, 'control.sock');
+
+export function orderFile(o: SessionFlags): OrderFile {
+  const name = `${word('--sender', o.sender)}-${word('--target', o.target)}.json`;
+  if (name.includes('/')) throw new UsageError("--sender, --target: a '/' cannot stand in a CompID here");
+  return OrderFile.open(join(o.data, 'oms', name));
+}
+
+/** Opens the client, runs `work`, logs out whatever happened. Resolves with what `work` says. */
+export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (client: OrderClient) => Promise<T>): Promise<T> {
+  const session = {
+    host: word('--host', o.host),
+    port: portNumber('--port', o.port),
+    sender: o.sender,
+    target: o.target,
+    resetNumbers: o.resetNumbers === true,
+  };
+  const client = new OrderClient(file);
+  const stop = client.on(row => row.kind === 'session' && process.stderr.write(`sluice: ${row.text}\n`));
+  await client.open(session);
+  try {
+    return await work(client);
+  } finally {
+    stop();
+    await client.close();
+  }
+}
+
+/** The order that CLORDID names; throws UsageError where this client never sent it. */
+export function knownOrder(file: OrderFile, clOrdId: string): KnownOrder {
+  const order = file.find(word('CLORDID', clOrdId));
+  if (order) return order;
+  throw new UsageError(
+    `CLORDID: '${clOrdId}' is no order of ${file.path}; --symbol and --side name one that was sent from elsewhere`,
+  );
+}
+
+/** Options that name an order which this client did not send. */
+export interface OrderFlags extends SessionFlags {
+  readonly symbol?: string;
+  readonly side?: string;
+}
+
+export const withNaming = (command: Command): Command =>
+  command
+    .option('--symbol <symbol>', 'symbol of an order that was sent from elsewhere')
+    .option('--side <side>', 'its side: buy or sell');
+
+/** The order that CLORDID names: one of the file, else one described by --symbol and --side. */
+export function namedOrder(file: OrderFile, clOrdId: string, o: OrderFlags): Named {
+  if (o.symbol === undefined || o.side === undefined) return knownOrder(file, clOrdId);
+  const id = word('CLORDID', clOrdId);
+  return { clOrdId: id, current: id, symbol: word('--symbol', o.symbol), side: oneOf('--side', o.side, { buy: '1', sell: '2' }) };
+}

@@ -1,0 +1,116 @@
+import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+
+/** A batch as it is stored: the columns of its row. */
+export interface BatchRow {
+  readonly id: number;
+  /** JSON: the turns of the batch, without the brackets around them. */
+  readonly turns: string;
+  readonly numbers: string;
+  readonly runs: string;
+  readonly wire: Uint8Array | null;
+}
+
+/** Record: length of what follows the header, its CRC-32, then id, three text lengths, wire length, and the four parts. Little-endian. */
+const HEADER = 8;
+const FIXED = 6 + 4 * 4;
+const NO_WIRE = 0xffffffff;
+
+/**
+ * The append-only file beside the database that makes a batch durable: one record, one write. SQLite takes the batches over in the
+ * background, many in a transaction, and the file is emptied. A record that is cut short or damaged at the end of the file is one that was never
+ * acknowledged: it is left out.
+ */
+export class CommitLog {
+  private readonly fd: number;
+  private buffer = Buffer.allocUnsafe(1 << 16);
+  /** Bytes in the file. */
+  size: number;
+
+  constructor(
+    readonly file: string,
+    private readonly sync: boolean,
+  ) {
+    this.fd = openSync(file, 'a', 0o600);
+    this.size = fstatSync(this.fd).size;
+  }
+
+  /** Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go through whole. */
+  append(row: BatchRow): void {
+    const length = this.encode(row);
+    const written = writeSync(this.fd, this.buffer, 0, length);
+    if (written !== length) {
+      ftruncateSync(this.fd, this.size);
+      throw new Error(`${this.file}: ${written} of ${length} bytes could be written`);
+    }
+    if (this.sync) fdatasyncSync(this.fd);
+    this.size += length;
+  }
+
+  /** Forgets everything: the database has it. */
+  clear(): void {
+    ftruncateSync(this.fd, 0);
+    this.size = 0;
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+
+  private encode(row: BatchRow): number {
+    const wireLength = row.wire?.length ?? 0;
+    const most = HEADER + FIXED + 3 * (row.turns.length + row.numbers.length + row.runs.length) + wireLength;
+    if (this.buffer.length < most) this.buffer = Buffer.allocUnsafe(most * 2);
+    const b = this.buffer;
+    b.writeUIntLE(row.id, HEADER, 6);
+    let at = HEADER + FIXED;
+    at = this.text(row.turns, HEADER + 6, at);
+    at = this.text(row.numbers, HEADER + 10, at);
+    at = this.text(row.runs, HEADER + 14, at);
+    b.writeUInt32LE(row.wire ? wireLength : NO_WIRE, HEADER + 18);
+    if (row.wire) b.set(row.wire, at);
+    at += wireLength;
+    b.writeUInt32LE(at - HEADER, 0);
+    b.writeUInt32LE(crc32(b.subarray(HEADER, at)), 4);
+    return at;
+  }
+
+  private text(value: string, lengthAt: number, at: number): number {
+    const length = this.buffer.write(value, at, 'utf8');
+    this.buffer.writeUInt32LE(length, lengthAt);
+    return at + length;
+  }
+}
+
+/** The whole records of a commit log, in order; none where there is no file. */
+export function readCommitLog(file: string): BatchRow[] {
+  if (!existsSync(file)) return [];
+  const bytes = readFileSync(file);
+  const rows: BatchRow[] = [];
+  let at = 0;
+  while (at + HEADER <= bytes.length) {
+    const length = bytes.readUInt32LE(at);
+    const start = at + HEADER;
+    const end = start + length;
+    if (length < FIXED || end > bytes.length || crc32(bytes.subarray(start, end)) !== bytes.readUInt32LE(at + 4)) break;
+    rows.push(decode(bytes, start));
+    at = end;
+  }
+  return rows;
+}
+
+function decode(bytes: Buffer, start: number): BatchRow {
+  let at = start + FIXED;
+  const text = (lengthAt: number): string => {
+    const end = at + bytes.readUInt32LE(start + lengthAt);
+    const value = bytes.toString('utf8', at, end);
+    at = end;
+    return value;
+  };
+  const turns = text(6);
+  const numbers = text(10);
+  const runs = text(14);
+  const wireLength = bytes.readUInt32LE(start + 18);
+  const wire = wireLength === NO_WIRE ? null : bytes.subarray(at, at + wireLength);
+  return { id: bytes.readUIntLE(start, 6), turns, numbers, runs, wire };
+}

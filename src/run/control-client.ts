@@ -1,0 +1,54 @@
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/** An answer of the control socket: `ok`, and what was asked for or `error`. */
+export interface ControlAnswer {
+  readonly ok: boolean;
+  readonly error?: string;
+  readonly [key: string]: unknown;
+}
+
+/** Thrown where no gateway listens on a control socket. */
+export class NoGateway extends Error {}
+
+/**
+ * Sends one request over a control socket and hands on every answer, until the other side closes, or `stop` is called. Resolves then;
+ * rejects with NoGateway where nobody listens, and with what `answer` throws.
+ */
+export function control(
+  socketPath: string,
+  request: Readonly<Record<string, unknown>>,
+  answer: (line: ControlAnswer, stop: () => void) => void,
+): { readonly done: Promise<void>; readonly stop: () => void } {
+  const socket = connect(socketPath);
+  const stop = (): void => void socket.destroy();
+  const done = new Promise<void>((resolve, reject) => {
+    socket.on('error', error =>
+      reject(new NoGateway(`no gateway answers on ${socketPath} (${(error as NodeJS.ErrnoException).code})`)),
+    );
+    socket.on('close', () => resolve());
+    socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
+    createInterface({ input: socket })
+      .on('line', line => {
+        try {
+          answer(JSON.parse(line) as ControlAnswer, stop);
+        } catch (error) {
+          reject(error);
+          stop();
+        }
+      })
+      .on('error', () => undefined);
+  });
+  return { done, stop };
+}
+
+/** One request, one answer. Rejects with NoGateway, or with an Error of the gateway's own words where it refused. */
+export async function askControl(socketPath: string, request: Readonly<Record<string, unknown>>): Promise<ControlAnswer> {
+  let answer: ControlAnswer | undefined;
+  await control(socketPath, request, line => {
+    answer ??= line;
+  }).done;
+  if (!answer) throw new NoGateway(`the gateway on ${socketPath} went away without an answer`);
+  if (!answer.ok) throw new Error(answer.error ?? 'the gateway refused');
+  return answer;
+}

@@ -1,0 +1,127 @@
+import { Rig } from './rig';
+
+const TWAP = { strategy: '1001', parameters: { Duration: '10' } };
+const started = (): Rig => {
+  const rig = Rig.ready().twap('T', '1000', '10').until(0).ack('TC1');
+  rig.heard();
+  return rig;
+};
+
+/** Its child crossed the first slot in vain and is to grow to two slots' quantity: that is not answered yet. */
+const growing = (): Rig => started().until(0.6).replaced('TC1R1', '100', '100').until(1);
+
+describe('a TWAP is replaced', () => {
+  test('to more: the rest is spread over the window, the working child stays', () => {
+    const rig = started()
+      .fill('TC1', '100', '99.99')
+      .replace('R', 'T', { ...TWAP, orderQty: '2100' })
+      .until(0.1);
+    expect(rig.heard()).toEqual([
+      '8 T 150=F 39=1 32=100@99.99 14=100 151=900 6=99.99',
+      '8 R<T 150=E 39=E 14=100 151=900 6=99.99',
+      '8 R<T 150=5 39=1 38=2100@100 14=100 151=2000 6=99.99',
+      'D TC2 200@99.99',
+    ]);
+  });
+
+  test('to less than is done and works: the child goes first', () => {
+    const rig = started()
+      .fill('TC1', '40', '99.99')
+      .replace('R', 'T', { ...TWAP, orderQty: '90' })
+      .report('TC1R1', '4')
+      .until(10);
+    expect(rig.heard()).toEqual([
+      '8 T 150=F 39=1 32=40@99.99 14=40 151=960 6=99.99',
+      'F TC1R1<TC1',
+      '8 R<T 150=E 39=E 14=40 151=960 6=99.99',
+      '8 R<T 150=5 39=1 38=90@100 14=40 151=50 6=99.99',
+      'D TC2 5@99.99',
+      'F TC2R1<TC2',
+    ]);
+  });
+
+  test('to what is done: Replaced with OrdStatus Filled', () => {
+    const rig = started()
+      .fill('TC1', '100', '99.99')
+      .replace('R', 'T', { ...TWAP, orderQty: '100' })
+      .until(20);
+    expect(rig.heard()).toEqual([
+      '8 T 150=F 39=1 32=100@99.99 14=100 151=900 6=99.99',
+      '8 R<T 150=E 39=E 14=100 151=900 6=99.99',
+      '8 R<T 150=5 39=2 38=100@100 14=100 151=0 6=99.99',
+    ]);
+  });
+
+  test('to less, and the child fills while it is being cancelled: OrderQty becomes CumQty', () => {
+    const rig = started()
+      .replace('R', 'T', { ...TWAP, orderQty: '50' })
+      .fill('TC1', '100', '99.99')
+      .refuse('TC1R1', 'TC1');
+    expect(rig.heard()).toEqual([
+      'F TC1R1<TC1',
+      '8 R<T 150=E 39=E 14=0 151=1000 6=0',
+      '8 T 150=F 39=E 32=100@99.99 14=100 151=900 6=99.99',
+      '8 R<T 150=5 39=2 38=100@100 14=100 151=0 6=99.99',
+    ]);
+  });
+
+  test('to less while the child grows: the larger of old and new counts', () => {
+    const rig = growing()
+      .replace('R', 'T', { ...TWAP, orderQty: '150' })
+      .replaced('TC1R2', '200', '99.99');
+    rig.report('TC1R3', '4').until(10);
+    expect(rig.heard()).toEqual([
+      'G TC1R1<TC1 100@100',
+      'G TC1R2<TC1R1 200@99.99',
+      'F TC1R3<TC1R1',
+      '8 R<T 150=E 39=E 14=0 151=1000 6=0',
+      '8 R<T 150=5 39=0 38=150@100 14=0 151=150 6=0',
+      'D TC2 15@99.99',
+    ]);
+  });
+
+  test('to a limit that the working child is beyond: the child goes first', () => {
+    const rig = started().replace('R', 'T', { ...TWAP, orderQty: '1000', price: '99.5' });
+    const first = rig.heard();
+    rig.report('TC1R1', '4').until(0.2);
+    expect([first, rig.heard()]).toEqual([
+      ['F TC1R1<TC1', '8 R<T 150=E 39=E 14=0 151=1000 6=0'],
+      ['8 R<T 150=5 39=0 38=1000@99.5 14=0 151=1000 6=0', 'D TC2 100@99.5'],
+    ]);
+  });
+
+  test('to another window: the end moves', () => {
+    const rig = started()
+      .fill('TC1', '100', '99.99')
+      .replace('R', 'T', { ...TWAP, orderQty: '1000', parameters: { Duration: '2' } });
+    expect(rig.facts('PlanMade').map(p => [(p.end - p.start) / 1e6, p.slots, p.base])).toEqual([
+      [10, 10, 0],
+      [2, 2, 10000],
+    ]);
+  });
+
+  test('without a window: the planned end stays', () => {
+    const rig = started().until(5).replace('R', 'T', { strategy: '1001', orderQty: '1000' });
+    expect(rig.facts('PlanMade').map(p => (p.end - p.start) / 1e6)).toEqual([10, 5]);
+  });
+
+  test('a child filled while its own replace to more is unanswered: nothing new until it is', () => {
+    const rig = growing().fill('TC1R1', '100', '99.99').until(1.5).refuse('TC1R2', 'TC1R1').until(1.6);
+    expect(rig.heard()).toEqual([
+      'G TC1R1<TC1 100@100',
+      'G TC1R2<TC1R1 200@99.99',
+      '8 T 150=F 39=1 32=100@99.99 14=100 151=900 6=99.99',
+      'D TC2 100@100',
+    ]);
+  });
+
+  test('what may not change', () => {
+    const rig = started()
+      .replace('R', 'T', { ...TWAP, side: '2' })
+      .replace('S', 'T', { orderQty: '5' });
+    expect(rig.heard()).toEqual([
+      '9 R<T 39=0 102=99 MayNotChange: Side (54) may not change in a replace',
+      '9 S<T 39=0 102=99 MayNotChange: TargetStrategy (847) may not change in a replace',
+    ]);
+  });
+});

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LobsterPlayer } from '../../../simulator/market/lobster-player';
+import { openTape } from '../../../simulator/market/lobster-tape';
+import { OrderBook } from '../../../simulator/matching/book';
+
+const folder = join(process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data'), 'lobster');
+const onData = existsSync(folder) ? test : test.skip;
+
+/** Real days, which are no part of this repository: without SLUICE_DATA (or ../shared/data) these tests are skipped. */
+describe('replaying a real day (needs the LOBSTER sample files under SLUICE_DATA)', () => {
+  onData.each([
+    ['AAPL_2012-06-21_34200000_57600000_message_1.csv.gz', { rows: 118_497, revealed: 30_071 }],
+    ['AMZN_2012-06-21_34200000_57600000_message_5.csv.gz', { rows: 155_935, revealed: 33_840 }],
+  ])('%s: every row matches the given book but for the levels that came into view', async (name, expected) => {
+    const { messages, books } = await openTape(join(folder, name));
+    const player = new LobsterPlayer({ messages, books, tickText: '0.01', start: 0 });
+    const nothing = () => undefined;
+    const book = new OrderBook({ rested: nothing, cancelled: nothing, replaced: nothing, traded: t => player.traded(t) });
+    while (player.nextAt() !== undefined) player.step({ book, print: nothing, status: nothing });
+    expect(player.report().books).toEqual({ ...expected, mismatches: 0, firstMismatch: undefined });
+  });
+});
