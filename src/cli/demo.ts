@@ -28,7 +28,7 @@ export function demoCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  sluice demo --seed 7\n\nExit code: 0 every invariant held, 1 one did not, 2 usage.')
     .action(async (o: Flags) => {
       process.env['SLUICE_LOG'] ??= 'error';
-      if (!o.json) process.stderr.write('sluice: about half a minute of trading ...\n');
+      if (!o.json && process.stderr.isTTY) process.stderr.write('sluice: about half a minute of trading ...\n');
       const result = await runDemo({ data: o.data, lobster: lobsterOf(o), seed: o.seed }, Date.now());
       printer<DemoResult>(o.json === true, demoText)(result);
       process.exitCode = result.checks.every(c => c.broken.length === 0) ? 0 : 1;

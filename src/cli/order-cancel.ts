@@ -17,15 +17,10 @@ export function orderCancelCommand(order: Command): void {
       const file = orderFile(o);
       const named = namedOrder(file, clOrdId, o);
       process.exitCode = await asOms(o, file, async client => {
-        const verdict = follow(
-          client,
-          () => named.clOrdId,
-          printer<ClientRow>(o.json === true, rowLine),
-          row => {
-            if (row.kind === 'cancelReject' || row.kind === 'refused') return 1;
-            return row.kind === 'report' && row.ordStatus === '4' ? 0 : undefined;
-          },
-        );
+        const verdict = follow(client, named.clOrdId, printer<ClientRow>(o.json === true, rowLine), row => {
+          if (row.kind === 'cancelReject' || row.kind === 'refused') return 1;
+          return row.kind === 'report' && row.ordStatus === '4' ? 0 : undefined;
+        });
         client.cancel(named);
         return verdict;
       });

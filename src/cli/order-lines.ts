@@ -1,3 +1,4 @@
+import { ORD_STATUS_NAMES, type OrdStatus } from '../core/order/order';
 import type { ControlAnswer } from '../run/control-client';
 import type { ClientRow, ReportRow } from '../run/order-client-messages';
 
@@ -46,6 +47,21 @@ function reportLine(r: ReportRow): string {
   return column(what, [trade.padEnd(16), state, r.text ?? ''].filter(part => part.trim() !== '').join('  '));
 }
 
+/** Leaves out a slice that says what the one before it said: a schedule looks several times a slot. */
+export function withoutRepeats(
+  line: (answer: ControlAnswer) => string | undefined,
+): (answer: ControlAnswer) => string | undefined {
+  let last = '';
+  return answer => {
+    const fact = answer['fact'] as Record<string, string | number> | undefined;
+    if (fact?.['type'] !== 'SliceScheduled' && fact?.['type'] !== 'SliceSkipped') return line(answer);
+    const now = `${fact['type']} ${fact['slot']} ${fact['target']} ${fact['urgency']} ${fact['reason']}`;
+    const repeated = now === last;
+    last = now;
+    return repeated ? undefined : line(answer);
+  };
+}
+
 /** A committed fact of the gateway's own, for a reader; undefined for what a report tells anyway. */
 export function factLine(answer: ControlAnswer): string | undefined {
   const fact = answer['fact'] as Record<string, string | number> | undefined;
@@ -88,11 +104,16 @@ export function reportFactLine(answer: ControlAnswer): string | undefined {
   const fact = answer['fact'] as Record<string, string> | undefined;
   const order = answer['order'] as Record<string, string> | undefined;
   if (!order) return undefined;
-  const state = `${order['status']}  cum ${order['cumQty']}  leaves ${order['leavesQty']}  avg ${order['avgPx']}`;
-  if (!fact)
-    return column('order', `${order['clOrdId']}  ${order['strategy']} ${order['orderQty']} ${order['symbol']}  ${state}`);
-  if (fact['type'] !== 'ParentReported' && fact['type'] !== 'ParentOrderDenied') return factLine(answer);
+  const stateOf = (from: Record<string, string>, status: string | undefined): string =>
+    `${status ?? ''}  cum ${from['cumQty']}  leaves ${from['leavesQty']}  avg ${from['avgPx']}`;
+  if (!fact) {
+    const what = `${order['clOrdId']}  ${order['strategy']} ${order['orderQty']} ${order['symbol']}`;
+    return column('order', `${what}  ${stateOf(order, order['status'])}`);
+  }
+  if (fact['type'] === 'ParentOrderDenied') return column('rejected', `${fact['text']}`);
+  if (fact['type'] !== 'ParentReported') return factLine(answer);
   const trade = fact['lastQty'] === undefined ? '' : `${fact['lastQty']} @ ${fact['lastPx']}`;
-  const what = EXEC_TYPES[fact['execType'] ?? '8'] ?? 'report';
+  const state = stateOf(fact, ORD_STATUS_NAMES[fact['ordStatus'] as OrdStatus]);
+  const what = EXEC_TYPES[fact['execType'] ?? ''] ?? 'report';
   return column(what, [trade.padEnd(16), state, fact['text'] ?? ''].filter(part => part.trim() !== '').join('  '));
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../run/config';
 import { type Named, OrderClient } from '../run/order-client';
 import { type KnownOrder, OrderFile } from '../run/order-client-file';
+import { type OrderDesk, Relay, RelayedClient } from '../run/order-client-relay';
 import { oneOf, portNumber, word } from './order-input';
 
 /** Options that every command which logs on as an OMS has. */
@@ -35,8 +36,11 @@ export function orderFile(o: SessionFlags): OrderFile {
   return OrderFile.open(join(o.data, 'oms', name));
 }
 
-/** Opens the client, runs `work`, logs out whatever happened. Resolves with what `work` says. */
-export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (client: OrderClient) => Promise<T>): Promise<T> {
+/**
+ * Logs on, or joins another `sluice order` that holds the session on this machine; runs `work`; logs out, whatever happened. Resolves
+ * with what `work` says.
+ */
+export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (desk: OrderDesk) => Promise<T>): Promise<T> {
   const session = {
     host: word('--host', o.host),
     port: portNumber('--port', o.port),
@@ -44,24 +48,30 @@ export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (client: 
     target: o.target,
     resetNumbers: o.resetNumbers === true,
   };
+  const relayPath = `${file.path.replace(/json$/, '')}${session.port}.sock`;
+  const joined = await RelayedClient.join(relayPath, file);
+  if (joined) return Promise.race([work(joined), joined.lost]).finally(() => joined.close());
   const client = new OrderClient(file);
-  const stop = client.on(row => row.kind === 'session' && process.stderr.write(`sluice: ${row.text}\n`));
+  const stop = client.on(row => row.kind === 'session' && say(row.text));
   await client.open(session);
+  const relay = new Relay(relayPath, client);
+  await relay.open();
   try {
     return await work(client);
   } finally {
+    await relay.close(() => say("another 'sluice order' uses the session: it is held until that one ends"));
     stop();
     await client.close();
   }
 }
 
+const say = (text: string): void => void process.stderr.write(`sluice: ${text}\n`);
+
 /** The order that CLORDID names; throws UsageError where this client never sent it. */
 export function knownOrder(file: OrderFile, clOrdId: string): KnownOrder {
   const order = file.find(word('CLORDID', clOrdId));
   if (order) return order;
-  throw new UsageError(
-    `CLORDID: '${clOrdId}' is no order of ${file.path}; --symbol and --side name one that was sent from elsewhere`,
-  );
+  throw new UsageError(`CLORDID: '${clOrdId}' is no order of ${file.path}`);
 }
 
 /** Options that name an order which this client did not send. */
@@ -77,7 +87,16 @@ export const withNaming = (command: Command): Command =>
 
 /** The order that CLORDID names: one of the file, else one described by --symbol and --side. */
 export function namedOrder(file: OrderFile, clOrdId: string, o: OrderFlags): Named {
-  if (o.symbol === undefined || o.side === undefined) return knownOrder(file, clOrdId);
-  const id = word('CLORDID', clOrdId);
-  return { clOrdId: id, current: id, symbol: word('--symbol', o.symbol), side: oneOf('--side', o.side, { buy: '1', sell: '2' }) };
+  const known = file.find(word('CLORDID', clOrdId));
+  if (known) return known;
+  if (o.symbol === undefined || o.side === undefined)
+    throw new UsageError(
+      `CLORDID: '${clOrdId}' is no order of ${file.path}; --symbol and --side name one that was sent from elsewhere`,
+    );
+  return {
+    clOrdId,
+    current: clOrdId,
+    symbol: word('--symbol', o.symbol),
+    side: oneOf('--side', o.side, { buy: '1', sell: '2' }),
+  };
 }

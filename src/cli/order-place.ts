@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../run/config';
 import type { ClientRow, NewOrder } from '../run/order-client-messages';
 import { decimalAboveZero, oneOf, seconds, utcTime, word } from './order-input';
-import { factLine, rowLine } from './order-lines';
+import { factLine, rowLine, withoutRepeats } from './order-lines';
 import { asOms, controlSocket, orderFile, type SessionFlags, withSession } from './order-options';
 import { follow, showInside, type Verdict } from './order-wait';
 import { printer } from './output';
@@ -55,36 +55,34 @@ export function orderPlaceCommand(order: Command, side: 'buy' | 'sell'): void {
 async function place(wanted: NewOrder, o: Flags): Promise<Verdict> {
   const show = printer<ClientRow>(o.json === true, rowLine);
   return asOms(o, orderFile(o), async client => {
-    let clOrdId = '';
-    if (!o.wait) {
-      const stop = client.on(show);
-      client.place(wanted);
-      stop();
-      return 0;
-    }
-    const verdict = follow(
-      client,
-      () => clOrdId,
-      show,
-      row => verdictOf(row, wanted.timeInForce),
-    );
-    clOrdId = client.place(wanted);
-    const inside =
-      wanted.strategy === undefined ? undefined : showInside(controlSocket(o), clOrdId, printer(o.json === true, factLine));
+    const clOrdId = client.newClOrdId();
+    const showFact = printer(o.json === true, withoutRepeats(factLine));
+    const inside = o.wait && wanted.strategy !== undefined;
+    const stop = !inside ? undefined : await showInside(controlSocket(o), clOrdId, showFact);
+    const verdict = follow(client, clOrdId, show, o.wait ? ending(wanted.timeInForce) : sending);
+    client.place(wanted, clOrdId);
     const reached = await verdict;
-    inside?.();
+    stop?.();
     return reached;
   });
 }
 
-/** Filled is done; so is an IOC or FOK whose rest was cancelled; every other end is short of what was asked. */
-function verdictOf(row: ClientRow, timeInForce: string): Verdict | undefined {
-  if (row.kind === 'refused') return 1;
-  if (row.kind !== 'report' || Number(row.leavesQty) !== 0) return undefined;
-  if (row.ordStatus === '2') return 0;
-  const immediate = timeInForce === TIFS.ioc || timeInForce === TIFS.fok;
-  if (immediate && (row.ordStatus === '4' || row.ordStatus === 'C')) return 0;
-  return '348C'.includes(row.ordStatus) ? 1 : undefined;
+type Judge = (row: ClientRow) => Verdict | undefined;
+
+/** Without waiting: it is done once it was sent. */
+const sending: Judge = row => (row.kind === 'sent' ? 0 : undefined);
+
+/** Filled is done; so is an IOC or FOK whose rest was cancelled, and an order whose cancel was asked for meanwhile; every other end is short. */
+function ending(timeInForce: string): Judge {
+  let mayCancel = timeInForce === TIFS.ioc || timeInForce === TIFS.fok;
+  return row => {
+    if (row.kind === 'sent' && row.msgType === 'F') mayCancel = true;
+    if (row.kind === 'refused') return 1;
+    if (row.kind !== 'report' || Number(row.leavesQty) !== 0) return undefined;
+    if (row.ordStatus === '2') return 0;
+    if (mayCancel && (row.ordStatus === '4' || row.ordStatus === 'C')) return 0;
+    return '348C'.includes(row.ordStatus) ? 1 : undefined;
+  };
 }
 
 /** The order that the arguments describe. Throws UsageError naming the argument that is wrong. `now`: ms since 1970. */

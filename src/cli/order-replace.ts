@@ -31,15 +31,10 @@ export function orderReplaceCommand(order: Command): void {
       const file = orderFile(o);
       const known = knownOrder(file, clOrdId);
       process.exitCode = await asOms(o, file, async client => {
-        const verdict = follow(
-          client,
-          () => known.clOrdId,
-          printer<ClientRow>(o.json === true, rowLine),
-          row => {
-            if (row.kind === 'cancelReject' || row.kind === 'refused') return 1;
-            return row.kind === 'report' && row.execType === '5' ? 0 : undefined;
-          },
-        );
+        const verdict = follow(client, known.clOrdId, printer<ClientRow>(o.json === true, rowLine), row => {
+          if (row.kind === 'cancelReject' || row.kind === 'refused') return 1;
+          return row.kind === 'report' && row.execType === '5' ? 0 : undefined;
+        });
         client.replace(known, to);
         return verdict;
       });

@@ -19,16 +19,11 @@ export function orderStatusCommand(order: Command): void {
       const file = orderFile(o);
       const named = namedOrder(file, clOrdId, o);
       process.exitCode = await asOms(o, file, async client => {
-        const verdict = follow(
-          client,
-          () => named.clOrdId,
-          printer<ClientRow>(o.json === true, rowLine),
-          row => {
-            if (row.kind === 'refused') return 1;
-            if (row.kind !== 'report' || row.execType !== 'I') return undefined;
-            return row.orderId === 'NONE' ? 1 : 0;
-          },
-        );
+        const verdict = follow(client, named.clOrdId, printer<ClientRow>(o.json === true, rowLine), row => {
+          if (row.kind === 'refused') return 1;
+          if (row.kind !== 'report' || row.execType !== 'I') return undefined;
+          return row.orderId === 'NONE' ? 1 : 0;
+        });
         client.askStatus(named);
         return verdict;
       });

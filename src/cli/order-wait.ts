@@ -1,17 +1,17 @@
 import { type ControlAnswer, control } from '../run/control-client';
-import type { OrderClient } from '../run/order-client';
 import type { ClientRow } from '../run/order-client-messages';
+import type { OrderDesk } from '../run/order-client-relay';
 
 /** How a command that waited ends: its exit code. */
 export type Verdict = 0 | 1;
 
 /**
  * Shows every row of an order and resolves with the first verdict that `judge` reaches. Ctrl-C resolves with 1 and says that the order
- * works on. Begin it before sending, so that no row is missed: `of` tells the order's ClOrdID once there is one.
+ * works on. Begin it before sending, so that no row is missed.
  */
 export function follow(
-  client: OrderClient,
-  of: () => string,
+  client: OrderDesk,
+  order: string,
   show: (row: ClientRow) => void,
   judge: (row: ClientRow) => Verdict | undefined,
 ): Promise<Verdict> {
@@ -24,12 +24,12 @@ export function follow(
     };
     const interrupted = (): void => {
       process.stderr.write(
-        `sluice: order ${of()} goes on working: 'sluice order watch ${of()}' shows it, 'sluice order cancel ${of()}' ends it\n`,
+        `sluice: order ${order} goes on working: 'sluice order watch ${order}' shows it, 'sluice order cancel ${order}' ends it\n`,
       );
       end(1);
     };
     const stop = client.on(row => {
-      if (row.kind !== 'sent' && row.order !== of()) return;
+      if (row.order !== order) return;
       show(row);
       const verdict = judge(row);
       if (verdict !== undefined) end(verdict);
@@ -39,11 +39,21 @@ export function follow(
   });
 }
 
-/** Shows what the gateway's control socket tells of an order (slices, children) for as long as it runs; without a socket, nothing. */
-export function showInside(socketPath: string, clOrdId: string, show: (answer: ControlAnswer) => void): () => void {
-  const { done, stop } = control(socketPath, { cmd: 'watch', clOrdId, wait: true }, answer => {
-    if (answer.ok) show(answer);
+/**
+ * Shows what the gateway's control socket tells of an order that is about to be sent (plan, slices, children); without a socket, nothing.
+ * Resolves once it listens, with how to stop.
+ */
+export async function showInside(
+  socketPath: string,
+  clOrdId: string,
+  show: (answer: ControlAnswer) => void,
+): Promise<() => void> {
+  return new Promise(resolve => {
+    const { done, stop } = control(socketPath, { cmd: 'watch', clOrdId, wait: true }, answer => {
+      resolve(stop);
+      if (answer.ok && answer['fact']) show(answer);
+    });
+    const never = (): void => resolve(() => undefined);
+    done.then(never, never);
   });
-  done.catch(() => undefined);
-  return stop;
 }

@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
 import { type ControlAnswer, control, NoGateway } from '../run/control-client';
 import { word } from './order-input';
-import { reportFactLine } from './order-lines';
+import { reportFactLine, withoutRepeats } from './order-lines';
 import { controlSocket } from './order-options';
 import { printer } from './output';
-
-/** OrdStatus by name, once nothing more happens to an order. */
-const CLOSED: ReadonlySet<unknown> = new Set(['Filled', 'Canceled', 'Rejected', 'Expired', 'DoneForDay']);
 
 /** `order watch`: reads the control socket and is no second logon. */
 export function orderWatchCommand(order: Command): void {
@@ -22,7 +19,11 @@ export function orderWatchCommand(order: Command): void {
       '\nExample:\n  sluice order watch omi8jx1k2\n\nExit code: 0 closed, 1 unknown or the gateway went away, 2 usage.',
     )
     .action(async (clOrdId: string, o: { data: string; json?: boolean }) => {
-      process.exitCode = await watch(controlSocket(o), word('CLORDID', clOrdId), printer(o.json === true, reportFactLine));
+      process.exitCode = await watch(
+        controlSocket(o),
+        word('CLORDID', clOrdId),
+        printer(o.json === true, withoutRepeats(reportFactLine)),
+      );
     });
 }
 
@@ -31,7 +32,7 @@ async function watch(socketPath: string, clOrdId: string, show: (answer: Control
   const { done, stop } = control(socketPath, { cmd: 'watch', clOrdId }, (answer, end) => {
     if (!answer.ok) throw new Error(answer.error);
     show(answer);
-    closed = CLOSED.has((answer['order'] as { status?: unknown } | undefined)?.status);
+    closed = isClosed(answer);
     if (closed) end();
   });
   process.once('SIGINT', stop);
@@ -39,4 +40,17 @@ async function watch(socketPath: string, clOrdId: string, show: (answer: Control
   await done;
   if (closed) return 0;
   throw new NoGateway('the watch ended before the order was closed');
+}
+
+/** OrdStatus (39) and its names, once nothing more happens to an order. */
+const CLOSED: ReadonlySet<string> = new Set(['2', '3', '4', '8', 'C', 'Filled', 'DoneForDay', 'Canceled', 'Rejected', 'Expired']);
+
+/** By the report itself: the order's state beside it is already that of the whole batch. */
+function isClosed({ fact, order }: ControlAnswer): boolean {
+  const told = fact as { type: string; ordStatus?: string; leavesQty?: string } | undefined;
+  if (!told) return CLOSED.has((order as { status?: string } | undefined)?.status ?? '');
+  return (
+    told.type === 'ParentOrderDenied' ||
+    (told.type === 'ParentReported' && told.leavesQty === '0' && CLOSED.has(told.ordStatus ?? ''))
+  );
 }

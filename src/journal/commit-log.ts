@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /** A batch as it is stored: the columns of its row. */
@@ -9,6 +19,13 @@ export interface BatchRow {
   readonly numbers: string;
   readonly runs: string;
   readonly wire: Uint8Array | null;
+}
+
+/** Where the record of a batch stands in the file, in bytes. */
+export interface Stored {
+  readonly id: number;
+  readonly at: number;
+  readonly length: number;
 }
 
 /** Record: length of what follows the header, its CRC-32, then id, three text lengths, wire length, and the four parts. Little-endian. */
@@ -31,12 +48,12 @@ export class CommitLog {
     readonly file: string,
     private readonly sync: boolean,
   ) {
-    this.fd = openSync(file, 'a', 0o600);
+    this.fd = openSync(file, 'a+', 0o600);
     this.size = fstatSync(this.fd).size;
   }
 
-  /** Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go through whole. */
-  append(row: BatchRow): void {
+  /** Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go through whole. Returns where it is. */
+  append(row: BatchRow): Stored {
     const length = this.encode(row);
     const written = writeSync(this.fd, this.buffer, 0, length);
     if (written !== length) {
@@ -44,7 +61,16 @@ export class CommitLog {
       throw new Error(`${this.file}: ${written} of ${length} bytes could be written`);
     }
     if (this.sync) fdatasyncSync(this.fd);
+    const stored = { id: row.id, at: this.size, length };
     this.size += length;
+    return stored;
+  }
+
+  /** A record that was appended since the last `clear`. */
+  read(stored: Stored): BatchRow {
+    const bytes = Buffer.allocUnsafe(stored.length);
+    readSync(this.fd, bytes, 0, stored.length, stored.at);
+    return decode(bytes, HEADER);
   }
 
   /** Forgets everything: the database has it. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { SessionId, SessionNumbers } from '../core/ports';
-import { type BatchRow, CommitLog, readCommitLog } from './commit-log';
+import { type BatchRow, CommitLog, readCommitLog, type Stored } from './commit-log';
 import { SCHEMA, SCHEMA_VERSION } from './schema';
 import { turnJson } from './turn-json';
 import { messagesOf, WireIndex } from './wire-index';
@@ -27,8 +27,8 @@ export class SqliteJournal implements Journal {
   private readonly insert: Database.Statement;
   private readonly selectWire: Database.Statement;
   private readonly index = new WireIndex();
-  /** Committed, and not in the database yet. */
-  private pending: BatchRow[] = [];
+  /** Committed and not in the database yet: where the commit log has it, or the row itself where the journal is only read. */
+  private pending: (Stored | BatchRow)[] = [];
   private readonly quoted = new Map<SessionId, string>();
   private held = '';
   private lastBatch = 0;
@@ -39,6 +39,7 @@ export class SqliteJournal implements Journal {
     const readonly = options.readonly === true;
     this.db = new Database(file, { readonly, fileMustExist: readonly });
     try {
+      this.refuseForeign(file);
       if (!readonly) this.prepareFile(options.durability);
       this.checkVersion(file);
       this.insert = this.db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire) VALUES (?, ?, ?, ?, ?)');
@@ -69,10 +70,9 @@ export class SqliteJournal implements Journal {
     const wire = batch ? joined(batch, runs) : null;
     const row: BatchRow = { id, turns, numbers, runs: runs.length > 0 ? JSON.stringify(runs) : '', wire };
     if (!this.log) throw new Error('a journal opened to read cannot commit');
-    this.log.append(row);
+    this.pending.push(this.log.append(row));
     this.held = '';
     this.lastBatch = id;
-    this.pending.push(wire && batch ? { ...row, wire: Uint8Array.prototype.slice.call(wire) } : row);
     if (batch) this.remember(id, runs, batch.numbers);
     return true;
   }
@@ -82,8 +82,8 @@ export class SqliteJournal implements Journal {
    * the log is empty.
    */
   settle(): boolean {
-    const slice = this.pending.slice(0, SLICE);
-    if (slice.length === 0) return false;
+    if (this.pending.length === 0) return false;
+    const slice = this.pending.slice(0, SLICE).map(p => this.rowOf(p));
     this.db.transaction(() => {
       for (const row of slice) this.insert.run(row.id, `[${row.turns}]`, row.numbers, row.runs, row.wire);
     })();
@@ -103,7 +103,7 @@ export class SqliteJournal implements Journal {
   *turns(): Iterable<RecordedTurn> {
     const rows = this.db.prepare('SELECT turns FROM batch ORDER BY id').pluck().iterate() as IterableIterator<string>;
     for (const row of rows) yield* JSON.parse(row) as RecordedTurn[];
-    for (const row of this.pending) yield* JSON.parse(`[${row.turns}]`) as RecordedTurn[];
+    for (const p of this.pending) yield* JSON.parse(`[${this.rowOf(p).turns}]`) as RecordedTurn[];
   }
 
   numbers(session: SessionId): SessionNumbers | undefined {
@@ -125,22 +125,47 @@ export class SqliteJournal implements Journal {
     this.db.close();
   }
 
+  /** Bytes committed and not in the database yet. */
+  get backlog(): number {
+    return this.log?.size ?? 0;
+  }
+
+  /** Batches committed so far. */
+  get batches(): number {
+    return this.lastBatch;
+  }
+
+  private rowOf(pending: Stored | BatchRow): BatchRow {
+    return 'turns' in pending ? pending : this.log!.read(pending);
+  }
+
   private settleAll(): void {
     if (this.log) while (this.settle());
   }
 
   private wireOf(batch: number): Uint8Array {
     const first = this.pending[0]?.id;
-    if (first !== undefined && batch >= first) return this.pending[batch - first]!.wire!;
+    if (first !== undefined && batch >= first) return this.rowOf(this.pending[batch - first]!).wire!;
     return this.selectWire.get(batch) as Uint8Array;
+  }
+
+  /** A database of something else, or of another version, is left as it is. */
+  private refuseForeign(file: string): void {
+    const tables = this.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
+    if (tables.length === 0) return;
+    if (tables.includes('meta')) this.checkVersion(file);
+    else throw new Error(`${file} is a database of something else, not a journal`);
   }
 
   private prepareFile(durability: Durability): void {
     this.db.pragma('journal_mode = WAL');
     this.db.pragma(`synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);
     this.db.pragma('wal_autocheckpoint = 0');
-    this.db.exec(SCHEMA);
-    this.db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('schema', String(SCHEMA_VERSION));
+    // all or nothing: a start that dies here leaves an empty file, not half a journal
+    this.db.transaction(() => {
+      this.db.exec(SCHEMA);
+      this.db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('schema', String(SCHEMA_VERSION));
+    })();
   }
 
   private checkVersion(file: string): void {

@@ -3,25 +3,43 @@ import { join } from 'node:path';
 import { isMap, isPair, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { type InstrumentSpec, instrumentOf } from '../core/instruments';
-import { type LimitSpecs, limitsOf } from '../core/risk/limits';
+import { exactFromText, parseDecimal } from '../core/numbers';
+import type { LimitSpecs } from '../core/risk/limits';
 
 /** Decimal text: YAML numbers are taken as they are written. */
-const decimal = z.union([z.number(), z.string()]).transform(v => (typeof v === 'number' ? plain(v) : v));
-const plain = (n: number): string => (Number.isInteger(n) && Math.abs(n) < 1e15 ? BigInt(n).toString() : String(n));
+const decimal = z
+  .union([z.number(), z.string()], 'must be a decimal number')
+  .transform(v => (typeof v === 'number' ? BigInt(v).toString() : v));
+const positive = decimal.refine(v => (exactFromText(v)?.n ?? 0n) > 0n, 'must be a decimal number above zero');
+const notNegative = decimal.refine(v => (exactFromText(v)?.n ?? -1n) >= 0n, 'must be a decimal number at or above zero');
+const percent = notNegative.refine(v => typeof parseDecimal(v, 2) === 'number', 'must have at most two decimals');
+
+const instrument = z
+  .strictObject({ symbol: z.string().min(1), tick: positive, lot: positive.default('1'), priorClose: positive.optional() })
+  .superRefine((spec, context) => {
+    try {
+      instrumentOf(spec);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  });
+
+/** Every symbol once: of two entries one would be silently ignored. */
+const once = (specs: readonly InstrumentSpec[], context: z.RefinementCtx): void =>
+  specs.forEach((spec, n) => {
+    if (specs.findIndex(s => s.symbol === spec.symbol) < n)
+      context.addIssue({ code: 'custom', path: [n, 'symbol'], message: `'${spec.symbol}' was configured before` });
+  });
 
 const schema = z.strictObject({
-  instruments: z
-    .array(
-      z.strictObject({ symbol: z.string().min(1), tick: decimal, lot: decimal.default('1'), priorClose: decimal.optional() }),
-    )
-    .min(1),
+  instruments: z.array(instrument).min(1).superRefine(once),
   limits: z
     .strictObject({
       firm: z
         .strictObject({
-          maxOrderQty: decimal.optional(),
-          maxNotional: decimal.optional(),
-          priceCollar: z.strictObject({ percent: decimal.optional(), ticks: z.number().int().min(0).optional() }).optional(),
+          maxOrderQty: notNegative.optional(),
+          maxNotional: notNegative.optional(),
+          priceCollar: z.strictObject({ percent: percent.optional(), ticks: z.number().int().min(0).optional() }).optional(),
           maxOpenOrders: z.number().int().min(0).optional(),
         })
         .default({}),
@@ -89,17 +107,10 @@ export function readConfig(path: string, text: string): Config {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const at = [...issue.path.map(String), ...(unknown === undefined ? [] : [unknown])];
     throw new UsageError(
-      `${path}:${lineOf(document, at, lines)}: ${at.join('.')}: ${unknown === undefined ? issue.message : 'unknown key'}`,
+      `${path}:${lineOf(document, at, lines)}: ${at.join('.') || 'the whole file'}: ${unknown === undefined ? issue.message : 'unknown key'}`,
     );
   }
-  const config: Config = { ...parsed.data, simulator: parsed.data.simulator, source: path };
-  try {
-    for (const spec of config.instruments) instrumentOf(spec);
-    limitsOf(config.limits);
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
-  }
-  return config;
+  return { ...parsed.data, simulator: parsed.data.simulator, source: path };
 }
 
 type Document = ReturnType<typeof parseDocument>;
@@ -108,7 +119,7 @@ type Document = ReturnType<typeof parseDocument>;
 function numbersAsWritten(document: Document): void {
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value === 'number' && !Number.isInteger(node.value) && node.source) node.value = node.source;
+      if (typeof node.value === 'number' && !Number.isSafeInteger(node.value) && node.source) node.value = node.source;
     },
   });
 }
@@ -122,7 +133,10 @@ function lineOf(document: Document, path: readonly string[], lines: LineCounter)
       if (!pair) break;
       offset = (pair.key as { range?: number[] }).range?.[0] ?? offset;
       node = pair.value;
-    } else node = (node as { items?: unknown[] } | undefined)?.items?.[Number(key)];
+    } else {
+      node = (node as { items?: unknown[] } | undefined)?.items?.[Number(key)];
+      offset = (node as { range?: number[] } | undefined)?.range?.[0] ?? offset;
+    }
   }
   return lines.linePos(offset).line;
 }

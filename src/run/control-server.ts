@@ -55,7 +55,9 @@ export class ControlServer {
       for (const cleanup of cleanups) cleanup();
     });
     const reply = (line: unknown): void => void socket.write(`${JSON.stringify(line)}\n`);
-    createInterface({ input: socket }).on('line', line => {
+    const lines = createInterface({ input: socket });
+    lines.on('error', () => socket.destroy()); // it repeats the socket's error as its own
+    lines.on('line', line => {
       try {
         const request = JSON.parse(line) as ControlRequest;
         if (this.handle(request, reply, cleanup => cleanups.push(cleanup)) === 'done') socket.end();

@@ -86,7 +86,8 @@ function watch(
   };
   let parent = find();
   if (parent) reply({ ok: true, order: orderRow(parent) });
-  else if (!wait) throw new Error(`ClOrdID '${clOrdId}' is no order of this gateway`);
+  else if (wait) reply({ ok: true, order: null });
+  else throw new Error(`ClOrdID '${clOrdId}' is no order of this gateway`);
   const watcher = (turn: Turn): void => {
     parent ??= find();
     if (!parent) return;

@@ -22,7 +22,7 @@ export function judge(played: Played, evidence: ReadonlyMap<string, Evidence>, r
     each('every order ended, and as it should', s => [endingFault(s)]),
     { name: 'a cancel of what does not exist is refused, naming OrigClOrdID (41)', broken: strayFault(played) },
     each("the venue's fills of the children sum to the CumQty of their parent", s => [sumFault(s, of(s))]),
-    each('filled and working quantity never exceed the parent', s =>
+    each('no child exceeds its parent: filled and working quantity together never do', s =>
       (of(s)?.overcommitted ?? []).map(seq => `exceeded in turn ${seq}`),
     ),
     each('LeavesQty (151) is OrderQty less CumQty while open, and 0 at the end', s => s.reports.map(leavesFault)),

@@ -54,6 +54,16 @@ export class DemoHouse {
     }
   }
 
+  /** Port of the gateway's OMS session. */
+  get port(): number {
+    return this.running.gateway.engine.portOf(OMS_SESSION)!;
+  }
+
+  /** ClOrdID of the order that the gateway took in last; '' before the first. */
+  newestOrder(): string {
+    return [...this.running.gateway.line.books.parents.values()].pop()?.clOrdId ?? '';
+  }
+
   /** The best bid or ask of a symbol, moved by `percent` and `ticks`, on tick, as decimal text. */
   price(symbol: string, side: 'bid' | 'ask', moved: { readonly percent?: number; readonly ticks?: number }): string {
     const { books } = this.running.gateway.line;
@@ -76,9 +86,8 @@ export class DemoHouse {
   }
 
   private async logOn(): Promise<void> {
-    const { engine, line } = this.running.gateway;
-    const port = engine.portOf('FIX.4.4:SLUICE->OMS')!;
-    await this.client.open({ host: '127.0.0.1', port, sender: 'OMS', target: 'SLUICE', resetNumbers: false });
+    const { line } = this.running.gateway;
+    await this.client.open({ host: '127.0.0.1', port: this.port, sender: 'OMS', target: 'SLUICE', resetNumbers: false });
     const until = Date.now() + MARKET_MS;
     const twoSided = (symbol: string): boolean => {
       const quote = line.books.quotes.get(symbol);
@@ -91,6 +100,7 @@ export class DemoHouse {
   }
 }
 
+const OMS_SESSION = 'FIX.4.4:SLUICE->OMS';
 /** How long (ms) a market may take to become two-sided. */
 const MARKET_MS = 10_000;
 

@@ -54,7 +54,6 @@ export class OrderFile extends MemorySessionStore {
 
   /** Opens the file, or begins one where there is none. Throws UsageError where it cannot be read. */
   static open(path: string): OrderFile {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     if (!existsSync(path)) return new OrderFile(path, { lastId: 0, numbers: {}, orders: [] });
     try {
       const saved = JSON.parse(readFileSync(path, 'utf8')) as Saved;
@@ -93,6 +92,7 @@ export class OrderFile extends MemorySessionStore {
   private save(sends: boolean): void {
     const saved: Saved = { lastId: this.lastId, numbers: this.saved(), orders: this.orders };
     const fresh = `${this.path}.new`;
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const file = openSync(fresh, 'w', 0o600);
     writeSync(file, JSON.stringify(saved));
     if (sends) fsyncSync(file);

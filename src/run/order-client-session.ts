@@ -152,7 +152,8 @@ function mendOf(reason: string): string | undefined {
 
 function reasonText(o: SessionOptions, { refused, reason }: Failed): string {
   const where = `${o.host}:${o.port}`;
-  if (!refused) return `no gateway answers on ${where} (${reason}): start one with 'sluice start', or give --host and --port`;
+  if (!refused)
+    return `no gateway answers on ${where} (${/E[A-Z]+/.exec(reason)?.[0] ?? reason}): start one with 'sluice start', or give --host and --port`;
   const what = `the session ${o.sender}->${o.target} on ${where} was not opened: ${reason}`;
   if (reason.includes('too low')) return `${what}; --reset-numbers begins again at 1 on both sides`;
   return `${what}; is ${o.sender} configured there (--sender, --target), and not logged on already?`;

@@ -28,14 +28,22 @@ export interface ReplayResult {
   readonly difference: Difference | undefined;
 }
 
-/** Decides again on a journal's recorded inputs. The file is opened for reading only. Throws UsageError where it is not there. */
+/** Decides again on a journal's recorded inputs. The file is opened for reading only. Throws UsageError where it is no journal. */
 export function replayJournal(file: string): ReplayResult {
   if (!existsSync(file)) throw new UsageError(`--journal: ${file} does not exist`);
-  const journal = new SqliteJournal(file, { durability: 'process', readonly: true });
+  const journal = openJournal(file);
   try {
     return replayTurns(journal.turns());
   } finally {
     journal.close();
+  }
+}
+
+function openJournal(file: string): SqliteJournal {
+  try {
+    return new SqliteJournal(file, { durability: 'process', readonly: true });
+  } catch (error) {
+    throw new UsageError(`--journal: ${(error as Error).message}`);
   }
 }
 

@@ -10,6 +10,7 @@ import { dataFolder } from './data-folder';
 import { Gateway } from './gateway';
 import { KillLatch } from './kill-latch';
 import { makeLog } from './log';
+import { settleInBackground } from './settle';
 import { type RunningSimulator, startSimulator } from './sim';
 import { stopHook } from './stop-points';
 import { VERSION } from './version';
@@ -32,9 +33,6 @@ export interface Running {
 
 /** Venues have this long (ms) to log on before the gateway says that it is ready without them. */
 const READY_MS = 10_000;
-/** How often (ms) the database takes over what the commit log holds; with more to do it goes on after a short pause. */
-const SETTLE_MS = 500;
-const SETTLE_PAUSE_MS = 2;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Starts a gateway on real time: live, or on paper where the config has a simulator. Prints `ready` and resolves once it is. */
@@ -96,18 +94,6 @@ export async function start(options: StartOptions): Promise<Running> {
     await stopAll();
     throw portTaken(error);
   }
-}
-
-/** Moves committed batches into the database, a slice at a time, between the line's own work. Returns how to stop. */
-function settleInBackground(journal: SqliteJournal): () => void {
-  let timer: NodeJS.Timeout;
-  const settle = (): void => {
-    const more = journal.settle();
-    if (!more) journal.checkpoint();
-    timer = setTimeout(settle, more ? SETTLE_PAUSE_MS : SETTLE_MS);
-  };
-  timer = setTimeout(settle, SETTLE_MS);
-  return () => clearTimeout(timer);
 }
 
 /** The sessions of a folder, once nothing about them is wrong. */

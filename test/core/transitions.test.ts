@@ -50,8 +50,8 @@ const TABLE = `
 Acknowledged    0 0 1 2 . . 6 7 . 0 . . E
 Rejected        8 8 . . . . 8 . . . . . 8
 Filled          1 1 1 2 3 4 6 7 1 9 B C E
-Canceled        4 4 4 . 4 . 4 7 . 9 . . 4
-Expired         C C C . C . C 7 . 9 . . C
+Canceled        4 4 4 . 4 . 4 4 . 4 . . 4
+Expired         C C C . C . C C . C . . C
 DoneForDay      3 3 3 3 . . 3 3 . 3 . . 3
 Calculated      B B B B 3 B B B . B . B B
 Stopped         7 7 7 . . . 6 7 . 7 . . E

@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Running, start } from '../../src/run/start';
+import { PACKAGE_ROOT } from '../../src/run/version';
 import { settings } from '../fix/transport/pair';
 import { Oms } from './oms';
 
-const PAPER = join(__dirname, '..', '..', 'sessions', 'paper');
+const PAPER = join(PACKAGE_ROOT, 'sessions', 'paper');
 
 /** Ports that nobody listened on a moment ago. */
 export async function freePorts(n: number): Promise<number[]> {

@@ -1,3 +1,4 @@
+import type { FactOf } from '../../src/core/facts';
 import { addExact, divideToText, type Exact, exactFromText, mulExact, ZERO } from '../../src/core/numbers';
 import { until } from '../fix/transport/pair';
 import type { Got } from './oms';
@@ -5,6 +6,9 @@ import { Paper } from './paper-rig';
 
 jest.setTimeout(60_000);
 beforeAll(() => (process.env['SLUICE_LOG'] = 'silent'));
+
+/** Decimals of AvgPx at tick 0.01: a price scale of 6, and 2 more. */
+const AVG_DECIMALS = 8;
 
 /** CumQty, LeavesQty and AvgPx after each fill, counted from LastQty and LastPx alone, as a report should tell them. */
 function counted(reports: readonly Got[], orderQty: number): string[] {
@@ -15,32 +19,39 @@ function counted(reports: readonly Got[], orderQty: number): string[] {
     .map(r => {
       cum += Number(r[32]);
       cost = addExact(cost, mulExact(exactFromText(r[32]!)!, exactFromText(r[31]!)!));
-      return `${cum} ${orderQty - cum} ${divideToText(cost, { n: BigInt(cum), scale: 0 }, decimals(r[6]!))}`;
+      return `${cum} ${orderQty - cum} ${divideToText(cost, { n: BigInt(cum), scale: 0 }, AVG_DECIMALS)}`;
     });
 }
 const told = (reports: readonly Got[]): string[] => reports.filter(r => r[150] === 'F').map(r => `${r[14]} ${r[151]} ${r[6]}`);
-const decimals = (px: string): number => (px.includes('.') ? px.length - px.indexOf('.') - 1 : 0);
 
 describe('the paper set-up', () => {
   let paper: Paper;
   beforeEach(async () => {
+    venue.length = 0;
     paper = await Paper.make();
   });
   afterEach(() => paper.stop());
 
+  const venue: FactOf<'VenueReportReceived'>[] = [];
+  const start = async (): Promise<void> => {
+    const { gateway } = await paper.start();
+    gateway.watchers.add(turn => {
+      for (const fact of turn.facts) if (fact.type === 'VenueReportReceived' && fact.execType === 'F') venue.push(fact);
+    });
+  };
   const quoted = (symbol: string): boolean => paper.running!.gateway.line.books.quotes.get(symbol)?.ask !== undefined;
   const closed = (clOrdId: string): boolean => ['2', '4', '8', 'C'].includes(paper.oms.reports(clOrdId).at(-1)?.[39] ?? '');
-  /** What the children of an order were given by the venue, by the gateway's own books. */
-  const children = (clOrdId: string): { fills: number; worst: number } => {
-    const { books } = paper.running!.gateway.line;
-    const parent = [...books.parents.values()].find(p => p.clOrdId === clOrdId)!;
-    const { qtyScale } = parent.instrument;
-    const filled = parent.children.map(c => [...c.fills.values()].reduce((sum, f) => sum + f.lastQty, 0) / 10 ** qtyScale);
-    return { fills: filled.reduce((a, b) => a + b, 0), worst: Math.max(...filled) };
+  /** Fills as the venue told them, by the child's ClOrdID: each ExecID counts once. */
+  const venueFills = (): Map<string, { child: string; qty: number; symbol: string }> => {
+    const fills = new Map<string, { child: string; qty: number; symbol: string }>();
+    const { line } = paper.running!.gateway;
+    for (const r of venue)
+      fills.set(r.execId, { child: line.books.byChildClOrdId.get(r.clOrdId)!, qty: Number(r.lastQty), symbol: r.symbol });
+    return fills;
   };
 
   test('a DMA order and a TWAP are filled exactly, over real sockets, against the simulator inside', async () => {
-    await paper.start();
+    await start();
     await paper.oms.logOn();
     await until('quotes', () => quoted('ACME') && quoted('BOLT'));
     const { oms } = paper;
@@ -67,29 +78,34 @@ describe('the paper set-up', () => {
     ];
     oms.say('D', [[11, 'twap'], [21, '1'], [55, 'BOLT'], [54, '2'], [38, '1000'], [40, '1'], ...window, ...slot]);
     await until('both closed', () => closed('dma') && closed('twap'));
-    const summary = (id: string, qty: number) => {
+    const summary = (id: string, symbol: string) => {
       const reports = oms.reports(id);
       const last = reports.at(-1)!;
+      const fills = [...venueFills().values()].filter(f => f.symbol === symbol);
       return {
         end: [last[39], last[14], last[151]],
-        exact: told(reports),
-        children: children(id).fills,
-        execIds: new Set(reports.map(r => r[17])).size === reports.length,
-        over: children(id).worst > qty,
+        told: told(reports),
+        venueFills: fills.reduce((sum, f) => sum + f.qty, 0),
+        reportsOnce: new Set(reports.map(r => r[17])).size === reports.length,
       };
     };
     const right = (id: string, qty: number) => ({
       end: ['2', `${qty}`, '0'],
-      exact: counted(oms.reports(id), qty),
-      children: qty,
-      execIds: true,
-      over: false,
+      told: counted(oms.reports(id), qty),
+      venueFills: qty,
+      reportsOnce: true,
     });
-    expect([paper.said.length, summary('dma', 300), summary('twap', 1000)]).toEqual([1, right('dma', 300), right('twap', 1000)]);
+    const childrenOfTwap = new Set([...venueFills().values()].filter(f => f.symbol === 'BOLT').map(f => f.child)).size;
+    expect([paper.said.length, childrenOfTwap > 1, summary('dma', 'ACME'), summary('twap', 'BOLT')]).toEqual([
+      1,
+      true,
+      right('dma', 300),
+      right('twap', 1000),
+    ]);
   });
 
   test('what worked in a simulator that is gone is reported as canceled after the restart, and a new order trades', async () => {
-    await paper.start();
+    await start();
     await paper.oms.logOn();
     await until('quotes', () => quoted('ACME'));
     const { oms } = paper;
@@ -104,7 +120,7 @@ describe('the paper set-up', () => {
     ]);
     await until('acknowledged', () => oms.reports('rest').length === 1);
     await paper.stopGateway();
-    await paper.start();
+    await start();
     await until('back', () => closed('rest') && quoted('ACME'));
     oms.say('D', [
       [11, 'next'],

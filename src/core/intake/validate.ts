@@ -59,8 +59,9 @@ function quantity(text: string, instrument: Instrument): Qty | Denial {
   const bad = (why: string): Denial => denial('BadQuantity', `OrderQty (38) '${text}' ${why}`);
   if (value === 'NotANumber') return bad('is not a number');
   if (value === 'TooLarge') return bad('is too large');
+  if (value !== 'TooFine' && value <= 0) return bad('must be above zero');
   if (value === 'TooFine' || value % instrument.lot !== 0) return bad(`is not a multiple of the lot ${lotText(instrument)}`);
-  return value > 0 ? value : bad('must be above zero');
+  return value;
 }
 
 function limitPrice(request: Request, instrument: Instrument): Px | undefined | Denial {
@@ -71,9 +72,10 @@ function limitPrice(request: Request, instrument: Instrument): Px | undefined | 
   const value = parseDecimal(request.price, instrument.priceScale);
   if (value === 'NotANumber') return bad('is not a number');
   if (value === 'TooLarge') return bad('is too large');
+  if (value !== 'TooFine' && value <= 0) return bad('must be above zero');
   if (value === 'TooFine' || value % instrument.tick !== 0)
     return bad(`is off tick: not a multiple of ${formatDecimal(instrument.tick, instrument.priceScale)}`);
-  return value > 0 ? value : bad('must be above zero');
+  return value;
 }
 
 const lotText = (i: Instrument): string => formatDecimal(i.lot, i.qtyScale);

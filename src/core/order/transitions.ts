@@ -36,13 +36,23 @@ const LIVE: readonly OrdStatus[] = ['A', '0', '1', '6', 'E', '7', '9'];
 /** LIVE, and Filled: a request may have been sent before the last fill was known. */
 const ASKABLE: readonly OrdStatus[] = [...LIVE, '2', '3'];
 
+/** What ends an order lifts what held it: it would outrank the end in OrdStatus (matrix K.1.b). */
+const closed = (o: OrderState, as: 'Canceled' | 'Expired'): OrderState => ({
+  ...o,
+  closed: as,
+  doneForDay: false,
+  stopped: false,
+  suspended: false,
+  pending: withoutPending(o),
+});
+
 /** The whole lifecycle. A pair that is not here does not exist: it becomes an UnexpectedReport. */
 export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
   Acknowledged: { from: ['A', '0', '1', '2', '6', 'E', '7', '9'], apply: o => ({ ...o, acknowledged: true, suspended: false }) },
   Rejected: { from: ['A', '0', '6', 'E'], apply: o => ({ ...o, closed: 'Rejected', pending: withoutPending(o) }) },
   Filled: { from: ANY, apply: (o, e) => withFill(o, e.lastQty, e.cost, e.remainder) },
-  Canceled: { from: [...LIVE, '3'], apply: o => ({ ...o, closed: 'Canceled', doneForDay: false, pending: withoutPending(o) }) },
-  Expired: { from: [...LIVE, '3'], apply: o => ({ ...o, closed: 'Expired', doneForDay: false, pending: withoutPending(o) }) },
+  Canceled: { from: [...LIVE, '3'], apply: o => closed(o, 'Canceled') },
+  Expired: { from: [...LIVE, '3'], apply: o => closed(o, 'Expired') },
   DoneForDay: { from: [...LIVE, '2'], apply: o => ({ ...o, doneForDay: true, pending: withoutPending(o) }) },
   Calculated: { from: [...LIVE, '2', '3', '4', 'C'], apply: o => ({ ...o, calculated: true, pending: withoutPending(o) }) },
   Stopped: { from: LIVE, apply: o => ({ ...o, acknowledged: true, stopped: true }) },

@@ -40,8 +40,8 @@ export const childRiskGate: Stage = (fact, books, _at, emit) => {
   const point = fact.type === 'ChildOrderProposed' ? 'child' : 'replace';
   const why = firstDenial(point, { instrument, side, orderQty: fact.orderQty, price: fact.price }, books);
   if (!why) return;
-  const type = fact.type === 'ChildOrderProposed' ? 'ChildOrderDenied' : 'ChildReplaceDenied';
-  emit({ type, childId: fact.childId, code: why.code, text: `${why.code}: ${why.text}` });
+  const refusal = { childId: fact.childId, code: why.code, text: `${why.code}: ${why.text}` };
+  emit(point === 'child' ? { type: 'ChildOrderDenied', ...refusal } : { type: 'ChildReplaceDenied', ...refusal });
 };
 
 /** Why a replace may not pass; the new order is judged whole. */

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { PACKAGE_ROOT, VERSION } from '../src/run/version';
+import { besides, figure, type Row } from './rows';
+
+/** Every benchmark, in the order of the page: its file, its title, and what is measured. */
+const BENCHMARKS = [
+  {
+    file: 'codec',
+    title: 'Codec',
+    about:
+      'Reading takes bytes to every field in its own type: framing, CheckSum, BodyLength and all checks of the dictionary included. Writing takes fields to bytes. Beside it jspurefix, which parses to an object and encodes from one; its checks are those its session makes, CheckSum included.',
+  },
+  {
+    file: 'matching',
+    title: 'Matching',
+    about:
+      "The simulator's order book on one core: 60 % new orders, 30 % cancels, 10 % that cross. Both books must end equal, or the run fails.",
+  },
+  {
+    file: 'pipeline',
+    title: 'Pipeline',
+    about:
+      'The line without sockets and without a disk: three turns an order (order, acknowledgement, fill), through every stage.',
+  },
+  {
+    file: 'journal',
+    title: 'Journal',
+    about:
+      'Turns and messages made durable: `process` survives kill -9, `power` survives power loss. The peer writes the same row straight into SQLite, in WAL, one transaction a row, with the synchronous setting that belongs to the mode.',
+  },
+  {
+    file: 'wire',
+    title: 'Wire to wire',
+    about:
+      'A gateway in its own process, over loopback, between an OMS and a venue that fills at once: the order in, the child out, the fill in, the report out. Beside it a Node process that only copies bytes. One load tool plays both ends, on the same machine.',
+  },
+] as const;
+
+const runOne = (file: string): Row[] => {
+  const script = join(__dirname, `${file}.js`);
+  const out = execFileSync(process.execPath, [script, '--json'], { cwd: PACKAGE_ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  return JSON.parse(out.toString()) as Row[];
+};
+
+const cells = (r: Row): string =>
+  [
+    r.name,
+    `${figure(r.value)} ${r.unit}`.trim(),
+    r.peer === undefined ? '' : `${r.peerName}: ${figure(r.peer)} ${r.unit}`.trim(),
+    r.ratio === undefined ? '' : besides(r.ratio),
+  ].join(' | ');
+
+const section = (title: string, about: string, rows: readonly Row[]): string =>
+  `## ${title}\n\n${about}\n\n| what | measured | beside it | |\n|---|---:|---:|---|\n${rows.map(r => `| ${cells(r)} |`).join('\n')}\n`;
+
+/** Runs every benchmark in a process of its own, one after another, and writes docs/benchmarks.md. */
+function main(): void {
+  const sections = BENCHMARKS.map(({ file, title, about }) => {
+    process.stdout.write(`${title} ...\n`);
+    const rows = runOne(file);
+    for (const r of rows) process.stdout.write(`  ${cells(r)}\n`);
+    return section(title, about, rows);
+  });
+  const machine = `Sluice ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} cores`;
+  const head = `# Benchmarks
+
+Written by \`npm run bench\`; do not edit. ${machine}.
+
+Medians of rounds that take turns with the peer's, each benchmark in a process of its own. A ratio compares two figures of the same run; read
+ratios rather than times, which move with the machine and with whatever else it does.
+`;
+  const page = join(PACKAGE_ROOT, 'docs', 'benchmarks.md');
+  writeFileSync(page, [head, ...sections].join('\n'));
+  process.stdout.write(`written: docs/benchmarks.md\n`);
+}
+
+main();

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sluice } from './run-cli';
+
+const dir = mkdtempSync(join(tmpdir(), 'sluice-cli-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+writeFileSync(join(dir, 'journal.db'), 'no journal');
+const data = ['--data', dir];
+const twap = ['order', 'buy', '100', 'ACME', '--algo', 'twap'];
+
+/** [arguments, how the one line on stderr begins]: it names the field. */
+const MISTAKES: [string[], string][] = [
+  [['frobnicate'], "unknown command 'frobnicate'"],
+  [['order', 'buy', '100'], "missing required argument 'symbol'"],
+  [['order', 'buy', 'many', 'ACME'], "QTY: 'many' is not a decimal number"],
+  [['order', 'buy', '0', 'ACME'], "QTY: '0' must be above zero"],
+  [['order', 'sell', '-5', 'ACME'], "QTY: '-5' must be above zero"],
+  [['order', 'buy', '1e3', 'ACME'], "QTY: '1e3' is not a decimal number"],
+  [['order', 'buy', '100', 'A B'], "SYMBOL: 'A B' is not a word"],
+  [['order', 'buy', '100', 'ACME', '--limit', '0.00'], "--limit: '0.00' must be above zero"],
+  [['order', 'buy', '100', 'ACME', '--tif', 'later'], "--tif: 'later' is none of day, gtc, ioc, fok"],
+  [['order', 'buy', '100', 'ACME', '--algo', 'best'], "--algo: 'best' is none of twap"],
+  [['order', 'buy', '100', 'ACME', '--over', '5s'], '--over: goes with --algo twap'],
+  [['order', 'buy', '100', 'ACME', '--port', '70000'], "--port: '70000' is not a port"],
+  [['order', 'buy', '100', 'ACME', '--sender', 'A/B'], "--sender, --target: a '/'"],
+  [twap, '--over: a twap needs --over'],
+  [[...twap, '--over', '5'], "--over: '5' is not a length of time"],
+  [[...twap, '--over', '0s'], "--over: '0s' must be above zero"],
+  [[...twap, '--over', '5s', '--end', '23:00:00'], '--end: give either --end or --over'],
+  [[...twap, '--end', 'soon'], "--end: 'soon' is not a UTC time"],
+  [[...twap, '--end', '20200101-10:00:00'], "--end: '20200101-10:00:00' has passed"],
+  [
+    [...twap, '--start', '2099-01-02T00:00:00Z', '--end', '2099-01-01T00:00:00Z'],
+    "--start: '2099-01-02T00:00:00Z' is not before",
+  ],
+  [['order', 'cancel', 'nobody', ...data], "CLORDID: 'nobody' is no order of"],
+  [['order', 'cancel', 'nobody', '--symbol', 'ACME', '--side', 'both', ...data], "--side: 'both' is none of buy, sell"],
+  [['order', 'replace', 'nobody', ...data], "required option '--qty <n>'"],
+  [['order', 'replace', 'nobody', '--qty', 'x', ...data], "--qty: 'x' is not a decimal number"],
+  [['kill', ...data], "required option '--reason <text>'"],
+  [['kill', '--reason', ' ', ...data], '--reason: must not be empty'],
+  [['kill', '--reason', 'x', '--data', join(dir, 'nowhere')], '--data: '],
+  [['replay', '--journal', join(dir, 'nowhere.db')], '--journal: '],
+  [['replay', ...data.slice(1)], "required option '--journal <file>'"],
+  [['replay', '--journal', join(dir, 'journal.db')], '--journal: '],
+  [['demo', ...data], '--data: '],
+  [['demo', '--seed', 'x'], "option '--seed <n>' argument 'x' is invalid"],
+  [['demo', '--lobster', join(dir, 'AAPL_none.csv')], join(dir, 'AAPL_none.csv')],
+  [['start', '--config', join(dir, 'none.yaml'), ...data], join(dir, 'none.yaml')],
+];
+
+test('a mistake is answered with exit code 2 and one line that names the field', async () => {
+  const told: unknown[] = [];
+  for (let i = 0; i < MISTAKES.length; i += 4) {
+    const some = MISTAKES.slice(i, i + 4);
+    const answers = await Promise.all(some.map(([args]) => sluice(...args)));
+    for (const [k, { code, out, err }] of answers.entries())
+      told.push([code, out, err.length, err[0]?.slice(0, 8 + some[k]![1].length)]);
+  }
+  expect(told).toEqual(MISTAKES.map(([, begins]) => [2, [], 1, `sluice: ${begins}`]));
+}, 120_000);
+
+test('a gateway that does not answer is a failure, not a mistake, and the line says what to do', async () => {
+  const answers = await Promise.all([
+    sluice('order', 'buy', '100', 'ACME', '--port', '9', ...data),
+    sluice('order', 'watch', 'x', ...data),
+    sluice('sessions', ...data),
+  ]);
+  const nobody = `sluice: no gateway answers on ${join(dir, 'control.sock')} (ENOENT)`;
+  expect(answers).toEqual([
+    {
+      code: 1,
+      out: [],
+      err: ["sluice: no gateway answers on 127.0.0.1:9 (ECONNREFUSED): start one with 'sluice start', or give --host and --port"],
+    },
+    { code: 1, out: [], err: [nobody] },
+    { code: 1, out: [], err: [nobody] },
+  ]);
+});
+
+test('every command has help with an example', async () => {
+  const commands = [
+    ['order'],
+    ['order', 'buy'],
+    ['order', 'sell'],
+    ['order', 'cancel'],
+    ['order', 'replace'],
+    ['order', 'status'],
+  ];
+  const more = [['order', 'watch'], ['demo'], ['sessions'], ['kill'], ['release'], ['replay'], ['doctor'], ['start'], ['sim']];
+  const all = [...commands, ...more];
+  const answers = await Promise.all(all.map(command => sluice(...command, '--help')));
+  const without = all.filter((_, i) => answers[i]!.code !== 0 || !/Examples?:\n +sluice /.test(answers[i]!.out.join('\n')));
+  expect(without).toEqual([]);
+}, 120_000);

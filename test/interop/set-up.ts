@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CutProxy } from './cut-proxy';
+import { Program } from './processes';
+
+export const ROOT = join(__dirname, '..', '..');
+export const SYMBOL = 'ACME';
+const DICTIONARY = join(ROOT, 'fix-dictionaries', 'FIX44.xml');
+
+/** QuickFIX 1.15 knows no NonStopSession. */
+const ALWAYS = ['StartTime=00:00:00', 'EndTime=00:00:00'];
+const COMMON = ['[DEFAULT]', 'BeginString=FIX.4.4', 'HeartBtInt=5', 'ReconnectInterval=1'];
+const LIMITS = `instruments: [{ symbol: ${SYMBOL}, tick: 0.01, lot: 1, priorClose: 100.00 }]
+limits: { firm: { maxOrderQty: 100000, maxNotional: 50000000, priceCollar: { percent: 15 } } }
+`;
+
+/** A port of loopback that nothing listened on a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** A venue that the gateway under test dials. */
+export interface VenueAt {
+  readonly targetCompID: string;
+  readonly port: number;
+  /** Lines of the session beside the usual. */
+  readonly keys?: readonly string[];
+  /** It also has market data, for SLUICEMD. */
+  readonly marketData?: boolean;
+}
+
+/** A folder of its own, and everything that one test started; `close` ends all of it. */
+export class Stage {
+  readonly dir = mkdtempSync(join(tmpdir(), 'sluice-interop-'));
+  private readonly programs: Program[] = [];
+  private readonly proxies: CutProxy[] = [];
+
+  run(name: string, command: string, ...args: string[]): Program {
+    const program = new Program(name, command, args);
+    this.programs.push(program);
+    return program;
+  }
+
+  /** `node dist/src/cli/main.js ...`: the product as a process of its own. */
+  sluice(...args: string[]): Program {
+    return this.run(`sluice ${args[0]}`, process.execPath, join(ROOT, 'dist', 'src', 'cli', 'main.js'), ...args);
+  }
+
+  /** A gateway between an OMS (its port is returned once it is ready) and one venue. */
+  async gateway(venue: VenueAt, omsKeys: readonly string[] = []): Promise<{ gateway: Program; port: number }> {
+    const port = await freePort();
+    const sessions = join(this.dir, 'sessions');
+    const dials = ['ConnectionType=initiator', `TargetCompID=${venue.targetCompID}`, 'SocketConnectHost=127.0.0.1'];
+    const to = [...dials, `SocketConnectPort=${venue.port}`];
+    const oms = ['[SESSION]', 'ConnectionType=acceptor', 'TargetCompID=OMS', 'SocketAcceptAddress=127.0.0.1'];
+    const quotes = ['[SESSION]', ...to, 'SenderCompID=SLUICEMD', 'Role=marketdata', 'ResetOnLogon=Y'];
+    const cfg = [
+      ...[...COMMON, 'NonStopSession=Y', 'SenderCompID=SLUICE', ...oms, `SocketAcceptPort=${port}`, ...omsKeys],
+      ...['[SESSION]', ...to, ...(venue.keys ?? [])],
+      ...(venue.marketData ? quotes : []),
+    ];
+    mkdirSync(sessions);
+    writeFileSync(join(sessions, 'gateway.cfg'), cfg.join('\n'));
+    writeFileSync(join(sessions, 'sluice.yaml'), LIMITS);
+    const gateway = this.sluice('start', '--sessions', sessions, '--data', join(this.dir, 'data'), '--http', '0');
+    await gateway.line('ready 127');
+    return { gateway, port };
+  }
+
+  /** Settings of a QuickFIX program with our dictionary, a file store and a file log in this folder; the path of the file. */
+  quickFixSettings(name: string, ...session: readonly string[]): string {
+    const folder = join(this.dir, name);
+    const keys = ['UseDataDictionary=Y', `DataDictionary=${DICTIONARY}`, `FileStorePath=${folder}`, `FileLogPath=${folder}`];
+    const file = join(this.dir, `${name}.cfg`);
+    writeFileSync(file, [...COMMON, ...ALWAYS, ...keys, '[SESSION]', ...session, ''].join('\n'));
+    return file;
+  }
+
+  async proxy(gatewayPort: number): Promise<{ wire: CutProxy; port: number }> {
+    const wire = new CutProxy(gatewayPort);
+    this.proxies.push(wire);
+    return { wire, port: await wire.listen() };
+  }
+
+  /** Ends every process it started, the last one first, and removes the folder. */
+  async close(): Promise<void> {
+    for (const program of this.programs.reverse()) await program.stop();
+    for (const proxy of this.proxies) await proxy.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,121 @@
+import type { Input } from '../../src/core/facts';
+import { MemoryJournal } from '../../src/journal/memory-journal';
+import type { Outlets } from '../../src/run/dispatch';
+import { Line, type LineWatch, type Wire } from '../../src/run/line';
+import { Timers } from '../../src/run/timers';
+import { Rig, T0, VENUE } from '../core/rig';
+
+const clock = { now: () => T0, at: () => () => undefined };
+const STARTED = new Rig().facts('Started')[0]!;
+const UP: Input[] = [STARTED, { type: 'SessionLoggedOn', session: VENUE }, { type: 'SessionSettled', session: VENUE }];
+const ORDER = Rig.ready().order('A').facts('ParentOrderReceived')[0]!;
+
+/** A line whose journal and sockets write down what they are told, in order. */
+function rig(journal = new MemoryJournal()) {
+  const log: string[] = [];
+  let queued: string[] = [];
+  const { append, commit } = journal;
+  journal.append = turn => {
+    log.push(`append ${turn.facts[0]!.type}`);
+    append.call(journal, turn);
+  };
+  journal.commit = batch => {
+    log.push(`commit ${queued.join(' ')}`.trim());
+    return commit.call(journal, batch);
+  };
+  const watch: LineWatch = {
+    beforeCommit: () => undefined,
+    committed: turn => log.push(`committed ${turn.facts[0]!.type}`),
+    failed: (cause, error) => log.push(`failed ${cause} ${(error as Error).message}`),
+  };
+  const wire: Wire = {
+    takeBatch: () => (queued.length === 0 ? undefined : { runs: [], numbers: new Map() }),
+    flush: () => {
+      log.push(`write ${queued.join(' ')}`);
+      queued = [];
+    },
+  };
+  const outlets: Outlets = {
+    send: (session, msgType) => queued.push(`${msgType}>${session.split('>')[1]}`),
+    dropFields: () => new Set(),
+    timers: new Timers(clock, () => undefined),
+  };
+  const line = new Line(journal, clock, watch);
+  line.connect(wire, outlets);
+  return { line, log, journal, heard: () => log.splice(0) };
+}
+
+const tick = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+describe('the line', () => {
+  test('journals first: what one tick brought is one commit, and only then is written', async () => {
+    const { line, heard } = rig();
+    for (const input of UP) line.post(input);
+    await tick();
+    heard();
+    line.post(ORDER);
+    line.post({ ...ORDER, clOrdId: 'B', symbol: 'NONE' });
+    const before = heard();
+    await tick();
+    line.stop();
+    expect([before, heard()]).toEqual([
+      ['append ParentOrderReceived', 'append ParentOrderReceived'],
+      ['commit D>VENUE 8>OMS', 'write D>VENUE 8>OMS', 'committed ParentOrderReceived', 'committed ParentOrderReceived', 'commit'],
+    ]);
+  });
+
+  test('a commit that fails sends nothing, then or later', async () => {
+    const { line, heard, journal } = rig();
+    for (const input of UP) line.post(input);
+    await tick();
+    heard();
+    journal.commit = () => {
+      throw new Error('disk full');
+    };
+    line.post(ORDER);
+    await tick();
+    line.post({ ...ORDER, clOrdId: 'B' });
+    await tick();
+    line.commitNow();
+    line.stop();
+    expect(heard().filter(l => !l.startsWith('append'))).toEqual(['failed commit disk full']);
+  });
+
+  test('a start folds what is recorded: the order goes on, its ClOrdID stays used, ids are not given twice', async () => {
+    const first = rig();
+    for (const input of [...UP, ORDER]) first.line.post(input);
+    first.line.stop();
+    const again = rig(first.journal);
+    const { books } = again.line;
+    const found = [...books.children.values()].map(c => [c.childId, c.venue, c.state.acknowledged]);
+    for (const input of [...UP, ORDER, { ...ORDER, clOrdId: 'B' }]) again.line.post(input);
+    again.line.stop();
+    expect([found, [...books.children.keys()], [...again.journal.turns()].map(t => t.seq)]).toEqual([
+      [['TC1', VENUE, false]],
+      ['TC1', 'TC2'],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]);
+  });
+
+  test('a bug in a stage is told; facts made outside the pipe are still journaled and carried out', async () => {
+    const { line, heard, journal } = rig();
+    for (const input of [...UP, ORDER]) line.post(input);
+    await tick();
+    heard();
+    line.post({
+      ...ORDER,
+      clOrdId: 'B',
+      get symbol(): string {
+        throw new Error('bug');
+      },
+    });
+    line.emergency([{ type: 'ChildCancelReleased', childId: 'TC1', clOrdId: 'TC1R1', origClOrdId: 'TC1' }]);
+    const said = heard();
+    line.stop();
+    expect([said, line.books.children.get('TC1')!.state.pending.map(p => p.clOrdId), [...journal.turns()].at(-1)!.seq]).toEqual([
+      ['failed stage bug', 'append ChildCancelReleased', 'commit F>VENUE', 'write F>VENUE', 'committed ChildCancelReleased'],
+      ['TC1R1'],
+      6,
+    ]);
+  });
+});
