@@ -50,6 +50,10 @@ export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (desk: Or
   };
   const relayPath = `${file.path.replace(/json$/, '')}${session.port}.sock`;
   const joined = await RelayedClient.join(relayPath, file);
+  if (joined && session.resetNumbers) {
+    joined.close();
+    throw new UsageError("--reset-numbers: another 'sluice order' is logged on; end it first");
+  }
   if (joined) return Promise.race([work(joined), joined.lost]).finally(() => joined.close());
   const client = new OrderClient(file);
   const stop = client.on(row => row.kind === 'session' && say(row.text));

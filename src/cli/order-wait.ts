@@ -39,6 +39,9 @@ export function follow(
   });
 }
 
+/** How soon (ms) a control socket that went away is looked for again: its gateway may be restarting. */
+const AGAIN_MS = 1000;
+
 /**
  * Shows what the gateway's control socket tells of an order that is about to be sent (plan, slices, children); without a socket, nothing.
  * Resolves once it listens, with how to stop.
@@ -48,12 +51,26 @@ export async function showInside(
   clOrdId: string,
   show: (answer: ControlAnswer) => void,
 ): Promise<() => void> {
+  let stopped = false;
+  let hangUp = (): void => undefined;
+  const stop = (): void => {
+    stopped = true;
+    hangUp();
+  };
   return new Promise(resolve => {
-    const { done, stop } = control(socketPath, { cmd: 'watch', clOrdId, wait: true }, answer => {
-      resolve(stop);
-      if (answer.ok && answer['fact']) show(answer);
-    });
-    const never = (): void => resolve(() => undefined);
-    done.then(never, never);
+    const listen = (): void => {
+      if (stopped) return;
+      const { done, stop: close } = control(socketPath, { cmd: 'watch', clOrdId, wait: true }, answer => {
+        resolve(stop);
+        if (answer.ok && answer['fact']) show(answer);
+      });
+      hangUp = close;
+      const again = (): void => {
+        resolve(stop);
+        if (!stopped) setTimeout(listen, AGAIN_MS).unref();
+      };
+      done.then(again, again);
+    };
+    listen();
   });
 }

@@ -30,18 +30,20 @@ export function startCommand(program: Command): void {
     .option('--config <file>', 'YAML: instruments and limits (default: sluice.yaml in the sessions folder)')
     .addHelpText('after', '\nExample:\n  sluice start --sessions sessions/paper --data var')
     .action(async (o: Options) => {
-      const running = await start({
+      await start({
         sessions: o.sessions,
         data: o.data,
         http: o.http,
         durability: o.durability,
         config: o.config,
         say: line => process.stdout.write(`${line}\n`),
+        up: stopAll => {
+          const stop = (): void => {
+            stopAll().then(() => process.exit(0), fail);
+          };
+          process.once('SIGTERM', stop);
+          process.once('SIGINT', stop);
+        },
       });
-      const stop = (): void => {
-        running.stop().then(() => process.exit(0), fail);
-      };
-      process.once('SIGTERM', stop);
-      process.once('SIGINT', stop);
     });
 }

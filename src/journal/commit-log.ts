@@ -9,7 +9,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { crc32 } from './crc32';
 
 /** A batch as it is stored: the columns of its row. */
 export interface BatchRow {

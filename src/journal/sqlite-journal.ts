@@ -47,9 +47,8 @@ export class SqliteJournal implements Journal {
       this.load(`${file}-commits`);
     } catch (error) {
       this.db.close();
-      throw error instanceof Database.SqliteError
-        ? new Error(`${file} is not a journal that can be read: ${error.message}`)
-        : error;
+      const { code, message } = error as Partial<InstanceType<typeof Database.SqliteError>>;
+      throw code?.startsWith('SQLITE_') ? new Error(`${file} is not a journal that can be read: ${message}`) : error;
     }
     this.log = readonly ? undefined : new CommitLog(`${file}-commits`, options.durability === 'power');
     this.settleAll();

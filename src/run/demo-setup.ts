@@ -32,24 +32,27 @@ export class DemoHouse {
   /** Starts all three; resolves once the OMS is logged on and every symbol has a two-sided market. */
   static async open(options: DemoOptions): Promise<DemoHouse> {
     const { lobster, seed } = options;
-    const dir = options.data ?? mkdtempSync(join(tmpdir(), 'sluice-demo-'));
-    if (existsSync(join(dir, 'journal.db')))
-      throw new UsageError(`--data: ${dir} holds a journal: name a folder that is new or empty`);
+    if (options.data !== undefined && existsSync(join(options.data, 'journal.db')))
+      throw new UsageError(`--data: ${options.data} holds a journal: name a folder that is new or empty`);
     const symbols = lobster ? [lobster.symbol] : ['ACME', 'BOLT'];
     const instruments = symbols.map(symbol => ({ symbol, tick: '0.01', lot: '1' }));
     const simulator = await startSimulator({ port: 0, seed, symbols: lobster ? [] : symbols, instruments, lobster });
+    const dir = options.data ?? mkdtempSync(join(tmpdir(), 'sluice-demo-'));
     const sessions = join(dir, 'sessions');
     mkdirSync(sessions, { recursive: true });
     writeFileSync(join(sessions, 'demo.cfg'), settingsText(simulator.port));
     writeFileSync(join(sessions, 'sluice.yaml'), configText(symbols));
     const say = (): void => undefined;
+    const stops: (() => Promise<void>)[] = [() => simulator.stop()];
     try {
       const running = await start({ sessions, data: dir, http: 0, durability: 'process', config: undefined, say });
+      stops.push(() => running.stop());
       const house = new DemoHouse(symbols, dir, simulator, running);
       await house.logOn();
       return house;
     } catch (error) {
-      await simulator.stop();
+      for (const stop of stops.reverse()) await stop();
+      if (options.data === undefined) rmSync(dir, { recursive: true, force: true });
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import type { Books } from '../core/books';
 import type { Fact } from '../core/facts';
-import { nextRequestId } from '../core/ids';
+import { nextRequestId, originOf } from '../core/ids';
 import { isOpen } from '../core/order/order';
 
 /**
@@ -16,7 +16,7 @@ export function emergencyFacts(books: Books, reason: string): Fact[] {
       type: 'ChildCancelReleased',
       childId: child.childId,
       clOrdId: nextRequestId(child),
-      origClOrdId: child.clOrdId,
+      origClOrdId: originOf(child),
     });
   }
   return facts;

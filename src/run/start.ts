@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly config: string | undefined;
   /** Lines for the user (stdout). */
   readonly say: (line: string) => void;
+  /** Told how to stop as soon as there is something to stop, which may be before it is ready. */
+  readonly up?: (stop: () => Promise<void>) => void;
 }
 
 export interface Running {
@@ -87,6 +89,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const settling = settleInBackground(journal);
     stops.push(() => gateway.stop(), settling);
     await gateway.start();
+    options.up?.(stopAll);
     if (options.http > 0) stops.push(await startHealth(options.http, { ready: () => waitingFor(gateway).length === 0 }));
     await untilReady(gateway, options.say, simulator);
     return { gateway, stop: stopAll };
@@ -135,9 +138,9 @@ async function untilReady(gateway: Gateway, say: (line: string) => void, simulat
   );
 }
 
+/** A port that cannot be opened is the user's to mend: told in one line. */
 function portTaken(error: unknown): unknown {
-  const e = error as NodeJS.ErrnoException & { port?: number; address?: string };
-  return e?.code === 'EADDRINUSE'
-    ? new UsageError(`port ${e.port} on ${e.address} is in use: stop what listens there or choose another port`)
-    : error;
+  const text = error instanceof Error ? error.message : '';
+  if (!text.includes('EADDRINUSE')) return error;
+  return new UsageError(`${text}: stop what listens there or choose another port`);
 }

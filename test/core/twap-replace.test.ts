@@ -73,7 +73,7 @@ describe('a TWAP is replaced', () => {
     expect(rig.heard()).toEqual([
       'G TC1R1<TC1 100@100',
       'G TC1R2<TC1R1 200@99.99',
-      'F TC1R3<TC1R1',
+      'F TC1R3<TC1R2',
       '8 R<T 150=E 39=E 14=0 151=1000 6=0',
       '8 R<T 150=5 39=0 38=150@100 14=0 151=150 6=0',
       'D TC2 15@99.99',

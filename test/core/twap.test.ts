@@ -72,7 +72,7 @@ describe('TWAP', () => {
     const cancels = rig.heard();
     rig.report('TC1R2', '4');
     expect([cancels.filter(l => /^[DF8]/.test(l)), rig.heard(), rig.books.openParents]).toEqual([
-      ['D TC1 100@99.99', 'F TC1R2<TC1', '8 T 150=F 39=1 32=30@99.99 14=30 151=970 6=99.99'],
+      ['D TC1 100@99.99', 'F TC1R2<TC1R1', '8 T 150=F 39=1 32=30@99.99 14=30 151=970 6=99.99'],
       ['8 T 150=C 39=C 14=30 151=0 6=99.99 the window has ended'],
       0,
     ]);
@@ -150,6 +150,22 @@ describe('TWAP, refused by the venue', () => {
     expect(rig.heard()).toEqual(['D TC1 100@99.99', 'H TC1', 'D TC2 100@100']);
   });
 
+  test('a child that a bust opened again counts beside the one that works', () => {
+    const rig = started().until(0).ack('TC1').fill('TC1', '100', '99.99', { execId: 'V1' }).until(1).ack('TC2');
+    rig
+      .report('TC1', 'H', { execRefId: 'V1', execId: 'V2' })
+      .quote('99.98', '100.01')
+      .until(1.2)
+      .replaced('TC2R1', '100', '99.98');
+    rig.until(2);
+    expect(rig.heard().filter(l => /^[DFG]/.test(l))).toEqual([
+      'D TC1 100@99.99',
+      'D TC2 100@99.99',
+      'G TC2R1<TC2 100@99.98',
+      'G TC2R2<TC2R1 100@100',
+    ]);
+  });
+
   test('a bust after the last fill opens the order again, and its schedule goes on', () => {
     const rig = Rig.ready().twap('T', '100', '2').until(0).ack('TC1').fill('TC1', '50', '99.99', { execId: 'V1' }).until(1);
     rig.ack('TC2').fill('TC2', '50', '99.99', { execId: 'V2' }).until(1.2).report('TC2', '4');
@@ -158,7 +174,7 @@ describe('TWAP, refused by the venue', () => {
       "! UnexpectedReport ExecType (150) '4' in a status that does not allow it",
       '8 T 150=H 39=1 32=0@0 19=TE2 14=50 151=50 6=99.99',
       'G TC1R1<TC1 50@100',
-      'F TC1R2<TC1',
+      'F TC1R2<TC1R1',
     ]);
   });
 });

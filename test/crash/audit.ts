@@ -6,7 +6,7 @@ import { type Frame, field, type Tap } from './tap';
 type FillText = string;
 
 /** What the venue itself wrote down about an order of the gateway's. */
-interface VenueReport {
+export interface VenueReport {
   readonly type: string;
   readonly session: string;
   readonly clOrdId: string;

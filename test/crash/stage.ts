@@ -101,12 +101,12 @@ export class Stage {
     return { ended, lines: command.lines };
   }
 
-  /** Ends everything; the folder stays where `keep` says so. */
-  async stop(keep = false): Promise<void> {
+  /** Ends everything; with SLUICE_KEEP set the folder stays, to be looked at. */
+  async stop(): Promise<void> {
     await this.oms.stop();
     if (this.gateway?.alive) await this.gateway.kill('SIGKILL');
     if (this.venue.alive) await this.venue.kill('SIGTERM');
     for (const tap of Object.values(this.taps)) tap.close();
-    if (!keep) rmSync(this.dir, { recursive: true, force: true });
+    if (!process.env['SLUICE_KEEP']) rmSync(this.dir, { recursive: true, force: true });
   }
 }

@@ -1,13 +1,14 @@
 import { createServer, type Server, type Socket, connect as tcp } from 'node:net';
 
-/** A wire between a client and the gateway that can go deaf and be cut. */
+/** A wire between a client and a server that can lose what goes through it, and be cut. */
 export class CutProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
-  private deaf = false;
+  private losesAnswers = false;
+  private losesAll = false;
   private refusing = false;
 
-  constructor(private readonly gatewayPort: number) {
+  constructor(private readonly serverPort: number) {
     this.server = createServer(client => this.join(client));
   }
 
@@ -17,9 +18,15 @@ export class CutProxy {
     return (this.server.address() as { port: number }).port;
   }
 
-  /** What the gateway sends is lost from here on; what the client sends still arrives. */
+  /** What the server sends is lost from here on; what the client sends still arrives. */
   mute(): void {
-    this.deaf = true;
+    this.losesAnswers = true;
+  }
+
+  /** Nothing arrives from here on, and neither end can tell. */
+  swallow(): void {
+    this.losesAnswers = true;
+    this.losesAll = true;
   }
 
   /** Breaks every connection and takes no other until `mend`. */
@@ -29,7 +36,8 @@ export class CutProxy {
   }
 
   mend(): void {
-    this.deaf = false;
+    this.losesAnswers = false;
+    this.losesAll = false;
     this.refusing = false;
   }
 
@@ -43,8 +51,8 @@ export class CutProxy {
       client.destroy();
       return;
     }
-    const gateway = tcp(this.gatewayPort, '127.0.0.1');
-    const ends = [client, gateway];
+    const server = tcp(this.serverPort, '127.0.0.1');
+    const ends = [client, server];
     for (const socket of ends) {
       this.sockets.add(socket);
       socket.on('error', () => undefined);
@@ -53,7 +61,7 @@ export class CutProxy {
         for (const other of ends) other.destroy();
       });
     }
-    client.on('data', bytes => gateway.write(bytes));
-    gateway.on('data', bytes => this.deaf || client.write(bytes));
+    client.on('data', bytes => this.losesAll || server.write(bytes));
+    server.on('data', bytes => this.losesAnswers || client.write(bytes));
   }
 }

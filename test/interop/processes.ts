@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
 
 /** How long (ms) a process has to end after SIGTERM. */
 const PATIENCE = 5000;
@@ -7,8 +8,7 @@ const PATIENCE = 5000;
 /** A program under test: what it said on stdout, line by line, and how it ended. */
 export class Program {
   readonly lines: string[] = [];
-  /** Exit status; -1 where a signal ended it. */
-  readonly exit: Promise<number>;
+  private readonly exit: Promise<number>;
   private readonly child: ChildProcess;
   private readonly listeners = new Set<() => void>();
   private errors = '';
@@ -56,6 +56,15 @@ export class Program {
     await held.finally(() => stop());
   }
 
+  /** Its exit status (-1 where a signal ended it); rejects with all it said where it has none after `ms`. */
+  async ended(ms: number): Promise<number> {
+    const overtime = new AbortController();
+    const late = after(ms, undefined, { signal: overtime.signal }).then(() => {
+      throw new Error(`${this.name}: still runs after ${ms} ms\n${this.account()}`);
+    });
+    return Promise.race([this.exit, late]).finally(() => overtime.abort());
+  }
+
   /** Answers what the program asked on stdout. */
   answer(line: string): void {
     this.child.stdin!.write(`${line}\n`);
@@ -71,6 +80,12 @@ export class Program {
     this.child.kill('SIGTERM');
     const timer = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE);
     return this.exit.finally(() => clearTimeout(timer));
+  }
+
+  /** kill -9. Resolves once it is gone. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exit;
   }
 
   private told(change: () => void): void {

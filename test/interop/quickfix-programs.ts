@@ -35,7 +35,7 @@ function stateOfSources(): string {
 }
 
 /** The OMS on QuickFIX, dialling a gateway. */
-export function quickFixClient(stage: Stage, port: number, scenario: 'algo' | 'pass', symbol: string): Program {
+export function quickFixClient(stage: Stage, port: number, scenario: 'algo' | 'pass' | 'lost', symbol: string): Program {
   const dials = ['ConnectionType=initiator', 'SocketConnectHost=127.0.0.1', `SocketConnectPort=${port}`];
   const settings = stage.quickFixSettings('oms', ...dials, 'SenderCompID=OMS', 'TargetCompID=SLUICE');
   return stage.run('oms', quickFixProgram('oms'), settings, scenario, symbol);

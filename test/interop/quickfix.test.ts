@@ -1,119 +1,119 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { CutProxy } from './cut-proxy';
+import { AFTER_A_GAP, EVERY_REPORT, outcome, passed, REFUSED_CANCELS } from './oms-checks';
 import type { Program } from './processes';
 import { quickFixClient, quickFixIsHere, quickFixProgram, quickFixVenue } from './quickfix-programs';
 import { Stage, SYMBOL } from './set-up';
 
-/** A line of the OMS: a rule, how often it looked, where it was broken. */
-interface CheckLine {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly seen: number;
-  readonly wrong: readonly string[];
-}
-
-/** Rules that every run must have looked at. */
-const EVERY_REPORT = [
-  'AvgPx exact',
-  'ClOrdID known',
-  'CumQty sums the fills',
-  'ExecID once',
-  'LeavesQty consistent',
-  'MsgSeqNum in order',
-  'OrdStatus legal',
-  'OrderID, Symbol and Side kept',
-  'OrderQty as asked',
-  'TransactTime told',
-  'cancel of nothing',
-  'cancel too late',
-  'filled exactly',
-  'in time',
-  'no Reject got',
-  'no Reject needed',
-  'reports as expected',
-];
-const AFTER_A_GAP = ['PossDup with OrigSendingTime', 'a ResendRequest was sent', 'replayed with PossDup'];
-
-/** What the venue was asked: the OMS's own terms, its ClOrdID in 526 of orders and replaces. */
-const PASSED_ON = [
-  { type: 'D', from: 'filled', qty: '300', price: '110.00' },
-  { type: 'D', from: 'worked', qty: '500', price: '90.00' },
-  { type: 'G', from: 'worked', qty: '700', price: '89.50' },
-  { type: 'F', from: '', qty: '700', price: '' },
-].map(line => JSON.stringify(line));
-
-/** What the gateway sent is lost this long (ms) before the wire breaks, and it stays broken as long again. */
+/** What a server sent is lost this long (ms) before the wire breaks, and it stays broken as long again. */
 const DEAF_MS = 900;
 
-/** Breaks the wire where the OMS asks for it. */
-async function obey(oms: Program, wire: CutProxy): Promise<void> {
-  await oms.line('{"ask":"mute"}', 40_000);
-  wire.mute();
-  oms.answer('muted');
-  await oms.line('{"ask":"cut"}');
-  oms.answer('soon');
-  await after(DEAF_MS);
+async function cutFor(wire: CutProxy, ms: number): Promise<void> {
+  await after(ms);
   wire.cut();
-  await after(DEAF_MS);
+  await after(ms);
   wire.mend();
 }
 
-const checksOf = (oms: Program): CheckLine[] =>
-  oms.lines.filter(l => l.startsWith('{"check"')).map(l => JSON.parse(l) as CheckLine);
+/** Breaks the wire and kills the gateway where the OMS asks for it. Returns the gateway that runs in the end. */
+async function breakThings(oms: Program, stage: Stage, of: { gateway: Program; wire: CutProxy }): Promise<Program> {
+  await oms.line('{"ask":"mute"}', 30_000);
+  of.wire.mute();
+  oms.answer('muted');
+  await oms.line('{"ask":"cut"}');
+  oms.answer('soon');
+  await cutFor(of.wire, DEAF_MS);
+  await oms.line('{"ask":"kill"}');
+  await of.gateway.kill();
+  oms.answer('killed');
+  await after(DEAF_MS);
+  return stage.gatewayAgain();
+}
 
-/** What came of the OMS's checks, short: the rules it looked at, those that were broken with where, its exit status. */
-const outcome = (oms: Program, exit: number) => ({
-  exit,
-  looked: checksOf(oms)
-    .map(c => c.check)
-    .sort(),
-  broken: checksOf(oms).filter(c => !c.ok),
-  said: exit === 0 ? '' : oms.account(),
-});
+/** Loses the venue's answers, then everything, and cuts the wire to it, where the OMS asks for it. */
+async function loseTheVenue(oms: Program, venue: Program, wire: CutProxy): Promise<void> {
+  await oms.line('{"ask":"mute"}');
+  wire.mute();
+  oms.answer('muted');
+  await oms.line('{"ask":"swallow"}');
+  await venue.line('{"type":"D","from":"unheard"');
+  wire.swallow();
+  oms.answer('swallowed');
+  await oms.line('{"ask":"cut"}');
+  oms.answer('soon');
+  await cutFor(wire, 300);
+}
 
-const passed = (looked: readonly string[]) => ({ exit: 0, looked: [...looked].sort(), broken: [], said: '' });
+/** What a venue was asked: the OMS's own terms, its ClOrdID in 526 of orders and replaces. */
+const asked = (type: string, from: string, qty: string, price: string): string => JSON.stringify({ type, from, qty, price });
 
-const withQuickFix = quickFixIsHere() ? test : test.skip;
+const whereQuickFixIs = quickFixIsHere() ? test : test.skip;
 
-describe('an OMS in C++ on QuickFIX, with our FIX44.xml', () => {
+describe('QuickFIX in C++ with our FIX44.xml', () => {
+  let stage: Stage;
   beforeAll(() => {
     if (quickFixIsHere()) for (const name of ['oms', 'venue'] as const) quickFixProgram(name);
   }, 240_000);
+  beforeEach(() => {
+    stage = new Stage();
+  });
+  afterEach(() => stage.close(), 30_000);
 
-  withQuickFix(
-    'finds every report right over DMA, TWAP, cancel, replace, and a cut with a gap, against the simulator',
+  whereQuickFixIs(
+    'as OMS finds every report right: DMA, TWAP, cancels, replaces, a cut with a gap, the gateway killed',
     async () => {
-      const stage = new Stage();
-      try {
-        const sim = await stage.sluice('sim', '--port', '0', '--symbols', SYMBOL, '--seed', '11').line('ready ');
-        const venue = { targetCompID: 'SIM', port: Number(/:(\d+)/.exec(sim)![1]), marketData: true };
-        const { gateway, port } = await stage.gateway(venue);
-        const { wire, port: cuttable } = await stage.proxy(port);
-        const oms = quickFixClient(stage, cuttable, 'algo', SYMBOL);
-        await Promise.all([obey(oms, wire), oms.exit]);
-        expect(outcome(oms, await oms.exit)).toEqual(passed([...EVERY_REPORT, ...AFTER_A_GAP]));
-        expect(await gateway.stop()).toBe(0);
-      } finally {
-        await stage.close();
-      }
+      const sim = await stage.sluice('sim', '--port', '0', '--symbols', SYMBOL, '--seed', '11').line('ready ');
+      const venue = { targetCompID: 'SIM', port: Number(/:(\d+)/.exec(sim)![1]), marketData: true };
+      const { gateway, port } = await stage.gateway(venue);
+      const { wire, port: cuttable } = await stage.proxy(port);
+      const oms = quickFixClient(stage, cuttable, 'algo', SYMBOL);
+      const [last, exit] = await Promise.all([breakThings(oms, stage, { gateway, wire }), oms.ended(45_000)]);
+      expect({ oms: outcome(oms, exit), gateway: await last.stop() }).toEqual({
+        oms: passed(...EVERY_REPORT, ...REFUSED_CANCELS, ...AFTER_A_GAP),
+        gateway: 0,
+      });
     },
     60_000,
   );
 
-  withQuickFix(
-    'and a venue on QuickFIX finds no fault in what the gateway sends it',
+  whereQuickFixIs(
+    'as venue finds no fault in what the gateway sends it',
     async () => {
-      const stage = new Stage();
-      try {
-        const { venue, port: at } = await quickFixVenue(stage);
-        const { port } = await stage.gateway({ targetCompID: 'VENUE', port: at });
-        const oms = quickFixClient(stage, port, 'pass', SYMBOL);
-        const told = outcome(oms, await oms.exit);
-        expect({ told, venue: venue.lines.slice(1) }).toEqual({ told: passed(EVERY_REPORT), venue: PASSED_ON });
-      } finally {
-        await stage.close();
-      }
+      const { venue, port: at } = await quickFixVenue(stage);
+      const { port } = await stage.gateway({ targetCompID: 'VENUE', port: at });
+      const oms = quickFixClient(stage, port, 'pass', SYMBOL);
+      const exit = await oms.ended(20_000);
+      expect({ oms: outcome(oms, exit), venue: venue.lines.slice(1) }).toEqual({
+        oms: passed(...EVERY_REPORT, ...REFUSED_CANCELS),
+        venue: [
+          asked('D', 'filled', '300', '110.00'),
+          asked('D', 'worked', '500', '90.00'),
+          asked('G', 'worked', '700', '89.50'),
+          asked('F', '', '700', ''),
+        ],
+      });
     },
-    30_000,
+    40_000,
+  );
+
+  whereQuickFixIs(
+    'as venue over a bad wire: lost answers are replayed to the gateway, a lost order is never sent again',
+    async () => {
+      const { venue, port: at } = await quickFixVenue(stage);
+      const { wire, port: cuttable } = await stage.proxy(at);
+      const { port } = await stage.gateway({ targetCompID: 'VENUE', port: cuttable });
+      const oms = quickFixClient(stage, port, 'lost', SYMBOL);
+      const [exit] = await Promise.all([oms.ended(25_000), loseTheVenue(oms, venue, wire)]);
+      expect({ oms: outcome(oms, exit), venue: venue.lines.slice(1) }).toEqual({
+        oms: passed(...EVERY_REPORT),
+        venue: [
+          asked('D', 'worked', '500', '90.00'),
+          asked('F', '', '500', ''),
+          asked('D', 'unheard', '300', '110.00'),
+          asked('H', '', '', ''),
+        ],
+      });
+    },
+    40_000,
   );
 });

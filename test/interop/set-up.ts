@@ -40,8 +40,11 @@ export class Stage {
   readonly dir = mkdtempSync(join(tmpdir(), 'sluice-interop-'));
   private readonly programs: Program[] = [];
   private readonly proxies: CutProxy[] = [];
+  private closed = false;
 
+  /** Starts a program; throws once the stage is closed, so that what comes late leaves nothing behind. */
   run(name: string, command: string, ...args: string[]): Program {
+    if (this.closed) throw new Error(`${name} is not started: the stage is closed`);
     const program = new Program(name, command, args);
     this.programs.push(program);
     return program;
@@ -53,7 +56,7 @@ export class Stage {
   }
 
   /** A gateway between an OMS (its port is returned once it is ready) and one venue. */
-  async gateway(venue: VenueAt, omsKeys: readonly string[] = []): Promise<{ gateway: Program; port: number }> {
+  async gateway(venue: VenueAt): Promise<{ gateway: Program; port: number }> {
     const port = await freePort();
     const sessions = join(this.dir, 'sessions');
     const dials = ['ConnectionType=initiator', `TargetCompID=${venue.targetCompID}`, 'SocketConnectHost=127.0.0.1'];
@@ -61,16 +64,22 @@ export class Stage {
     const oms = ['[SESSION]', 'ConnectionType=acceptor', 'TargetCompID=OMS', 'SocketAcceptAddress=127.0.0.1'];
     const quotes = ['[SESSION]', ...to, 'SenderCompID=SLUICEMD', 'Role=marketdata', 'ResetOnLogon=Y'];
     const cfg = [
-      ...[...COMMON, 'NonStopSession=Y', 'SenderCompID=SLUICE', ...oms, `SocketAcceptPort=${port}`, ...omsKeys],
+      ...[...COMMON, 'NonStopSession=Y', 'SenderCompID=SLUICE', ...oms, `SocketAcceptPort=${port}`],
       ...['[SESSION]', ...to, ...(venue.keys ?? [])],
       ...(venue.marketData ? quotes : []),
     ];
     mkdirSync(sessions);
     writeFileSync(join(sessions, 'gateway.cfg'), cfg.join('\n'));
     writeFileSync(join(sessions, 'sluice.yaml'), LIMITS);
-    const gateway = this.sluice('start', '--sessions', sessions, '--data', join(this.dir, 'data'), '--http', '0');
+    return { gateway: await this.gatewayAgain(), port };
+  }
+
+  /** The gateway as it was set up, on the data it left; ready. */
+  async gatewayAgain(): Promise<Program> {
+    const [sessions, data] = [join(this.dir, 'sessions'), join(this.dir, 'data')];
+    const gateway = this.sluice('start', '--sessions', sessions, '--data', data, '--http', '0');
     await gateway.line('ready 127');
-    return { gateway, port };
+    return gateway;
   }
 
   /** Settings of a QuickFIX program with our dictionary, a file store and a file log in this folder; the path of the file. */
@@ -82,14 +91,16 @@ export class Stage {
     return file;
   }
 
-  async proxy(gatewayPort: number): Promise<{ wire: CutProxy; port: number }> {
-    const wire = new CutProxy(gatewayPort);
+  /** A wire to a port of loopback; clients dial the port returned. */
+  async proxy(serverPort: number): Promise<{ wire: CutProxy; port: number }> {
+    const wire = new CutProxy(serverPort);
     this.proxies.push(wire);
     return { wire, port: await wire.listen() };
   }
 
   /** Ends every process it started, the last one first, and removes the folder. */
   async close(): Promise<void> {
+    this.closed = true;
     for (const program of this.programs.reverse()) await program.stop();
     for (const proxy of this.proxies) await proxy.close();
     rmSync(this.dir, { recursive: true, force: true });

@@ -170,7 +170,7 @@ describe('D: sequences', () => {
     expect(rig.heard()).toEqual([
       'G TC1R1<TC1 80@100',
       '8 B<A 150=E 39=E 14=0 151=100 6=0',
-      'F TC1R2<TC1',
+      'F TC1R2<TC1R1',
       '8 X<A 150=6 39=6 14=0 151=100 6=0',
       '8 B<A 150=5 39=6 38=80@100 14=0 151=80 6=0',
       '8 X<B 150=4 39=4 14=0 151=0 6=0',
@@ -182,7 +182,7 @@ describe('D: sequences', () => {
     expect(rig.heard()).toEqual([
       'G TC1R1<TC1 80@100',
       '8 B<A 150=E 39=E 14=0 151=100 6=0',
-      'F TC1R2<TC1',
+      'F TC1R2<TC1R1',
       '8 X<A 150=6 39=6 14=0 151=100 6=0',
       '8 X<A 150=4 39=4 14=0 151=0 6=0',
       '9 B<A 39=4 102=0 too late: the order is Canceled',

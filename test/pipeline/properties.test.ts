@@ -5,9 +5,10 @@ import { isWorking, type Parent, workingQty } from '../../src/core/order/parent'
 import { Mailbox } from '../../src/pipeline/mailbox';
 import type { Rig } from '../core/rig';
 import { snapshot } from '../core/snapshot';
+import { runs } from '../runs';
 import { play, stories } from './story';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: runs(150) };
 const STORY = stories(120);
 
 /** CumQty of a parent is the sum of what its children are booked with. */

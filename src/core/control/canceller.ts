@@ -1,5 +1,5 @@
 import type { Fact } from '../facts';
-import { nextRequestId } from '../ids';
+import { nextRequestId, originOf } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Child } from '../order/child';
 import { type Parent, reservedQty, wantsStop } from '../order/parent';
@@ -49,4 +49,4 @@ const mayCancel = (child: Child, books: Ledger): boolean =>
   !child.state.pending.some(p => p.kind === 'Cancel');
 
 const cancel = (child: Child, emit: Emit): void =>
-  emit({ type: 'ChildCancelReleased', childId: child.childId, clOrdId: nextRequestId(child), origClOrdId: child.clOrdId });
+  emit({ type: 'ChildCancelReleased', childId: child.childId, clOrdId: nextRequestId(child), origClOrdId: originOf(child) });

@@ -86,8 +86,12 @@ function windowTrouble(request: Request, at: Micros, plannedEnd?: Micros): Denia
   return window.end <= at ? denial('WindowExpired', 'ExpireTime (126) has passed: the window is over') : undefined;
 }
 
-/** A replace goes to the venue where its order works; a new order to the first that takes one. */
+/**
+ * A replace goes to the venue where its order works; a new order to the first that takes one. A scheduled order that works already is only
+ * planned anew: its children wait for the venue by themselves.
+ */
 function venueTrouble(request: Request, books: Ledger, parent: Parent | undefined): Denial | undefined {
+  if (parent?.plan) return undefined;
   const working = parent && openChild(parent)?.venue;
   const venue = working === undefined ? books.readyVenue() : books.sessions.get(working)?.settled ? working : undefined;
   if (venue === undefined) return denial('VenueDown', 'no venue is connected');

@@ -149,8 +149,12 @@ function conclude(parent: Parent, books: Ledger, emit: Emit): void {
       tell(parent, 'Replaced', books, emit, detail);
     } else if (p.kind === 'Cancel' && isOpen(parent.state)) {
       tell(parent, 'Canceled', books, emit, { clOrdId: p.clOrdId, origClOrdId: parent.clOrdId });
-    } else if (parent.strategy !== 'DMA') {
+    } else if (!venueAnswers(parent)) {
       denyRequest(parent, p.kind, p.clOrdId, 0, 'too late: the order is Filled', emit);
     }
   }
 }
+
+/** A passed-through request that reached the venue is answered by it; one that never could (venue down) is ours to answer. */
+const venueAnswers = (parent: Parent): boolean =>
+  parent.strategy === 'DMA' && parent.children.some(c => c.state.pending.length > 0);

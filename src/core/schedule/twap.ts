@@ -20,9 +20,10 @@ export interface Look {
  * is carried into the next. `at` within [start, end). Quantities in units; returns where the plan stands.
  */
 export function lookAt(plan: Plan, orderQty: Qty, lot: Qty, at: Micros): Look {
-  const length = (plan.end - plan.start) / plan.slots;
-  const look = length / LOOKS;
-  const n = Math.max(0, Math.floor((at - plan.start) / look));
+  // whole microseconds times whole looks, divided once: a look that is due is never taken for the one before it
+  const length = plan.end - plan.start;
+  const looks = plan.slots * LOOKS;
+  const n = Math.max(0, Math.floor(((at - plan.start) * looks) / length));
   const slot = Math.min(Math.floor(n / LOOKS), plan.slots - 1);
   const phase = n - slot * LOOKS;
   const last = slot === plan.slots - 1;
@@ -31,7 +32,7 @@ export function lookAt(plan: Plan, orderQty: Qty, lot: Qty, at: Micros): Look {
     target: targetOf(plan, orderQty, lot, slot + 1),
     slotQty: Math.ceil((orderQty - plan.base) / plan.slots),
     urgency: phase >= (last ? CROSS_FROM_LAST : CROSS_FROM) ? 'cross' : 'passive',
-    next: Math.min(plan.end, Math.max(at + 1, Math.ceil(plan.start + (n + 1) * look))),
+    next: Math.min(plan.end, Math.max(at + 1, plan.start + Math.ceil(((n + 1) * length) / looks))),
   };
 }
 

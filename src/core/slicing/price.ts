@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger';
 import type { Px } from '../numbers';
 import { isBuy, type Parent } from '../order/parent';
 
-/** A crossing child is priced this many ticks through the far touch, so that a touch that moves away is still met. */
+/** A crossing child is priced at least this many ticks through the far touch, and by the spread where that is wider, so that a touch that moves away is still met. */
 const CROSS_TICKS = 3;
 
 /**
@@ -17,7 +17,8 @@ export function childPrice(parent: Parent, urgency: 'passive' | 'cross', books: 
   const { tick } = parent.instrument;
   const touch = urgency === 'cross' ? far : near;
   if (touch === undefined) return undefined;
-  const wanted = urgency === 'cross' ? touch + (buy ? CROSS_TICKS : -CROSS_TICKS) * tick : touch;
+  const through = Math.max(CROSS_TICKS * tick, near === undefined ? 0 : Math.abs(touch - near));
+  const wanted = urgency === 'cross' ? touch + (buy ? through : -through) : touch;
   const onTick = buy ? Math.floor(wanted / tick) * tick : Math.ceil(wanted / tick) * tick;
   const limit = parent.state.price;
   const bounded = limit === undefined ? onTick : buy ? Math.min(onTick, limit) : Math.max(onTick, limit);

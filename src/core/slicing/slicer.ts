@@ -65,6 +65,8 @@ function slice(parent: Parent, fact: FactOf<'SliceScheduled'>, books: Ledger, em
   if (qty <= 0) return;
   if (child && (!child.state.acknowledged || child.state.pending.length > 0))
     return skip('the working child has an answer outstanding');
+  if (child ? !books.sessions.get(child.venue ?? '')?.settled : books.readyVenue() === undefined)
+    return skip('no venue is connected');
   const price = childPrice(parent, fact.urgency, books);
   if (price === undefined) return skip(`no ${fact.urgency === 'cross' ? 'far' : 'near'} touch in ${parent.instrument.symbol}`);
   if (child) return reprice(child, child.state.cumQty + qty, price, emit);

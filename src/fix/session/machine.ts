@@ -7,7 +7,7 @@ import { closed } from './leave';
 import type { ConnectionId } from './outbox';
 import { replay } from './replay';
 import { Session } from './session';
-import { settleIfDone } from './settle';
+import { settleBehindReplay, settleIfDone } from './settle';
 import type { SessionState, StateName } from './state';
 import { awaitLogon } from './states/await-logon';
 import { idle } from './states/idle';
@@ -102,7 +102,10 @@ export class SessionMachine {
     if (range === undefined || s.connection === 0 || range.next > committed) return false;
     const upTo = Math.min(range.last, committed, range.next + most - 1);
     replay(s, range, upTo, at, read(range.next, upTo));
-    if (range.next > range.last) s.replays.shift();
+    if (range.next > range.last) {
+      s.replays.shift();
+      settleBehindReplay(s, range, at);
+    }
     if (s.replays.length === 0) settleIfDone(s, at);
     return s.replays.length > 0;
   }

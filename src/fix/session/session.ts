@@ -52,6 +52,8 @@ export class Session {
   gap: Gap | undefined;
   /** TestReqID of the one TestRequest after a venue logon; '' when it was answered or never sent. */
   settleId = '';
+  /** Its MsgSeqNum. */
+  settleSeqNum = 0;
   settling = false;
   logoutReason = '';
 

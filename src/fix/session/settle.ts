@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/numbers';
 import { sendTestRequest } from './admin';
-import type { Session } from './session';
+import type { ReplayRange, Session } from './session';
 
 /**
  * After the logon of a venue session: one TestRequest. Its answer proves that the peer has seen everything we sent before, or has asked
@@ -13,8 +13,21 @@ export function startSettling(s: Session, at: Micros, numbersReset: boolean): vo
     return;
   }
   s.settling = true;
+  ask(s, at);
+}
+
+function ask(s: Session, at: Micros): void {
   s.settleId = `SETTLE-${at}`;
+  s.settleSeqNum = s.nextOut;
   sendTestRequest(s, at, s.settleId);
+}
+
+/**
+ * A range that the peer asked for has been served. Session messages are never repeated: where our TestRequest was in that range, the peer
+ * was led past it by a gap fill and may never have looked at it, so it is asked once more.
+ */
+export function settleBehindReplay(s: Session, served: ReplayRange, at: Micros): void {
+  if (s.settleId !== '' && s.settleSeqNum >= served.first && s.settleSeqNum <= served.last) ask(s, at);
 }
 
 /** A Heartbeat in turn: perhaps the answer waited for. */

@@ -3,6 +3,7 @@ import { parseDecimal } from '../../../src/core/numbers';
 import { byteSum, readDecimal, readInt, readUtcMicros } from '../../../src/fix/codec/bytes';
 import { latin1 } from '../../../src/fix/codec/latin1';
 import { UtcText } from '../../../src/fix/codec/utc-text';
+import { runs } from '../../runs';
 
 const of = (text: string) => Buffer.from(text, 'latin1');
 const decimalText = fc.oneof(
@@ -17,7 +18,7 @@ test('a decimal read from bytes is what parseDecimal reads from the text', () =>
       const buf = of(`|${text}|`);
       expect(readDecimal(buf, 1, buf.length - 1, scale)).toBe(parseDecimal(buf.latin1Slice(1, buf.length - 1), scale));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -34,7 +35,7 @@ test('a timestamp written and read again is cut to the precision', () => {
         at - (at % step),
       ]);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

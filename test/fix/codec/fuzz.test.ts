@@ -4,6 +4,7 @@ import { Framer } from '../../../src/fix/codec/framer';
 import { DEFAULT_VALIDATION, validate } from '../../../src/fix/codec/validate';
 import { MessageView } from '../../../src/fix/codec/view';
 import { messageLog } from '../../fixtures/conversation';
+import { runs } from '../../runs';
 import { bytes, whole } from './read';
 
 const DICTIONARIES = [dictionaryOf('FIX.4.2'), dictionaryOf('FIX.4.4'), dictionaryOf('FIXT.1.1')];
@@ -69,7 +70,7 @@ test('random bytes make no message and no throw', () => {
       const { frames, bytes: counted } = readAll(cut(stream, at));
       expect({ frames, counted: counted <= stream.length }).toEqual({ frames: [], counted: true });
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -79,7 +80,7 @@ test('a stream cut anywhere gives every message, in order', () => {
       const stream = Buffer.concat(messages);
       expect(readAll(cut(stream, at))).toEqual({ frames: messages.map(each => each.toString('latin1')), bytes: stream.length });
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -93,7 +94,7 @@ test('flipped bits: whatever comes out was sent so, or its length and sum are ri
       const strange = readAll(cut(stream, at)).frames.filter(frame => !SENT.has(frame) && !sumsUp(frame));
       expect(strange).toEqual([]);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -118,7 +119,7 @@ test('a message with one byte changed is not that message, nor another', () => {
         expect(readAll([stream]).frames).toEqual([]);
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });
 
@@ -130,7 +131,7 @@ test('a truncated message is not read, and the stream recovers behind the next',
       const foreign = frames.filter(frame => frame !== next.toString('latin1'));
       expect({ foreign, recovered: frames.length > 0 }).toEqual({ foreign: [], recovered: true });
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -156,6 +157,6 @@ test('well-framed nonsense is read and judged without a throw', () => {
       );
       expect(readAll([framed]).frames).toEqual([framed.toString('latin1')]);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

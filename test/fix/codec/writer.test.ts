@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import FIXParser from 'fixparser';
 import { formatDecimal } from '../../../src/core/numbers';
 import { FieldValueError, MessageWriter } from '../../../src/fix/codec/writer';
+import { runs } from '../../runs';
 import { fieldsOf, framed, text, viewOf, whole } from './read';
 
 /** 2024-02-29 13:05:09.123456 UTC. */
@@ -78,7 +79,7 @@ test('a decimal is the text of formatDecimal', () => {
         [large, small, -small].map(value => formatDecimal(value === 0 ? 0 : value, scale)),
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -180,6 +181,6 @@ test('what the writer writes, fixparser reads', () => {
         length: true,
       });
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

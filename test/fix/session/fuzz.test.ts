@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from '../../runs';
 import { frame, Rig, settingsOf, T0 } from './rig';
 
 const TYPES = ['0', '1', '2', '3', '4', '5', 'A', 'D', '8', 'j', 'zz'];
@@ -38,7 +39,7 @@ describe('whatever a peer sends', () => {
         const rig = new Rig(settingsOf(type, dictionary ? [] : ['UseDataDictionary=N', 'CheckLatency=N']));
         return disorder(rig.play(['connect', '35=A|34=1|98=0|108=30', ...steps].map(s => `> ${s}`).join('\n'))) === undefined;
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -52,7 +53,7 @@ describe('whatever a peer sends', () => {
         rig.machine.received(mangled, 0, Math.min(at, 5), T0);
         return rig.numbers === '2/2/0';
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

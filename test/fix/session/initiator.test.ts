@@ -20,7 +20,7 @@ describe('a venue session', () => {
       > 35=0|34=3|112=${SETTLE}
       ! settled`));
 
-  test('is settled only after a gap of ours and one of theirs are filled', () =>
+  test('is settled only after a gap of ours and one of theirs are filled; a TestRequest that a gap fill went over is sent anew', () =>
     story(`
       > send F|11=x|41=a|55=X|54=1|60=T+0
       = 35=F|34=1|11=x|41=a|55=X|54=1|60=T+0
@@ -36,6 +36,7 @@ describe('a venue session', () => {
       < 35=4|34=2|43=Y|122=T+0|123=Y|36=4
       ! resent first=1 last=4 replayed=1
       < 35=4|34=4|43=Y|122=T+0|123=Y|36=5
+      < 35=1|34=5|112=${SETTLE}
       > 35=0|34=5|112=${SETTLE}
       > 35=8|34=1|43=Y|122=T+0|37=o|17=e|150=0|39=0|54=1|55=X|151=1|14=0|6=0
       * 8 1

@@ -9,6 +9,8 @@
 #include <mutex>
 #include "ledger.h"
 
+struct TimedOut {};
+
 class Client : public FIX::Application {
  public:
   Ledger ledger;
@@ -16,11 +18,12 @@ class Client : public FIX::Application {
   std::map<std::string, std::string> cancelRejects;
   long possDup = 0, resendRequests = 0;
 
-  // Waits until `done` holds, looked at after every message; a time-out is a failed check of that name.
+  // Waits until `done` holds, looked at after every message; a time-out is a failed check and the end of the scenario (TimedOut).
   void until(const std::string& what, int seconds, std::function<bool()> done) {
     std::unique_lock<std::mutex> lock(mutex_);
     const bool ok = changed_.wait_for(lock, std::chrono::seconds(seconds), done);
     ledger.check("in time", ok, what);
+    if (!ok) throw TimedOut();
   }
   // For reading and writing what the session's thread works on.
   std::unique_lock<std::mutex> hold() { return std::unique_lock<std::mutex>(mutex_); }

@@ -1,19 +1,38 @@
 // What the OMS does, step by step. Prices far from the market rest; prices far through it fill.
 #pragma once
-#include <ctime>
-#include "client.h"
+#include "desk.h"
 
 const std::string LOW = "90.00", LOWER = "89.50", HIGH = "110.00";
 
-class Scenario {
+class Scenario : Desk {
  public:
-  Scenario(Client& client, const std::string& symbol) : client_(client), symbol_(symbol) {}
+  using Desk::Desk;
 
   // With a venue that acknowledges all, fills what is priced at HIGH (or sells at LOW) and lets the rest work.
   void pass() {
     logon();
     directOrders();
     end("filled", 300);
+  }
+
+  // With that venue, while its answers are lost and then our order: everything is told once the venue is back.
+  void lost() {
+    logon();
+    limit("worked", '1', "500", LOW);
+    shows("worked", "0/0");
+    ask("mute");
+    cancel("worked-x", "worked", '1');
+    limit("unheard", '1', "300", HIGH);
+    ask("swallow");
+    limit("unsent", '1', "100", HIGH);
+    ask("cut");
+    finish("worked");
+    finish("unheard");
+    finish("unsent");
+    expect("worked", "0/0 6/6 4/4");
+    expect("unheard", "0/0 F/2");
+    expect("unsent", "8/8");
+    end("unheard", 300);
   }
 
   // With a market that moves by itself: the same orders, TWAPs, and a connection that is cut while they work.
@@ -32,6 +51,7 @@ class Scenario {
     finish("done");
     finish("grown");
     gap();
+    killed();
     expect("done", "0/0 F/2");
     expect("stopped", "0/0 6/6 4/4");
     expect("grown", "0/0 E/E 5/1 F/2");
@@ -41,9 +61,6 @@ class Scenario {
   }
 
  private:
-  Client& client_;
-  const std::string symbol_;
-
   void directOrders() {
     limit("filled", '1', "300", HIGH);
     finish("filled");
@@ -111,99 +128,21 @@ class Scenario {
     client_.ledger.check("replayed with PossDup", client_.possDup > 2, std::to_string(client_.possDup));
   }
 
-  static void ask(const char* what) {
-    std::cout << "{\"ask\":\"" << what << "\"}" << std::endl;
-    std::string answer;
-    std::getline(std::cin, answer);
-  }
-
-  void logon() { client_.until("logged on", 15, [&] { return client_.loggedOn(); }); }
-
-  // The order as its last report left it.
-  Order& order(const std::string& id) { return client_.ledger.order(id); }
-  void finish(const std::string& id) { client_.until(id + " over", 15, [&] { return order(id).over(); }); }
-  void shows(const std::string& id, const std::string& report) {
-    client_.until(id + " " + report, 5, [&] {
-      const std::string& t = order(id).trail;
-      return t.size() >= report.size() && t.compare(t.size() - report.size(), report.size(), report) == 0;
-    });
-  }
-  void begins(const std::string& id, int seconds) {
-    client_.until(id + " begins to fill", seconds, [&] { return order(id).cum > 0; });
-  }
-  void expect(const std::string& id, const std::string& trail) {
-    auto held = client_.hold();
-    client_.ledger.check("reports as expected", order(id).trail == trail, id + ": " + order(id).trail);
-  }
-  void end(const std::string& id, long qty) {
-    auto held = client_.hold();
-    client_.ledger.check("filled exactly", order(id).status == '2' && order(id).cum == units(std::to_string(qty)), id);
-  }
-
-  static std::string stamp(time_t at) {
-    char text[32];
-    strftime(text, sizeof text, "%Y%m%d-%H:%M:%S", gmtime(&at));
-    return text;
-  }
-  FIX::Message message(const char* type, const std::string& id, char side) {
-    FIX::Message m;
-    m.getHeader().setField(35, type);
-    m.setField(11, id);
-    m.setField(55, symbol_);
-    m.setField(54, std::string(1, side));
-    m.setField(60, stamp(time(nullptr)));
-    return m;
-  }
-  void terms(FIX::Message& m, const std::string& qty, const std::string& px) {
-    m.setField(38, qty);
-    m.setField(40, px.empty() ? "1" : "2");
-    if (!px.empty()) m.setField(44, px);
-    m.setField(59, "0");
-  }
-  void add(const std::string& id, char side, const std::string& qty) {
-    auto held = client_.hold();
-    client_.ledger.add(id, symbol_, side, units(qty));
-  }
-  void limit(const std::string& id, char side, const std::string& qty, const std::string& px) {
-    FIX::Message m = message("D", id, side);
-    terms(m, qty, px);
-    add(id, side, qty);
-    client_.send(m);
-  }
-  void twap(const std::string& id, char side, const std::string& qty, time_t from, time_t to) {
-    FIX::Message m = message("D", id, side);
-    terms(m, qty, "");
-    m.setField(847, "1001");
-    m.setField(168, stamp(from));
-    m.setField(126, stamp(to));
-    add(id, side, qty);
-    client_.send(m);
-  }
-  void request(FIX::Message& m, const std::string& orig, Units qty) {
-    m.setField(41, orig);
-    {
-      auto held = client_.hold();
-      client_.ledger.request(field(m, 11), orig, qty);
-    }
-    client_.send(m);
-  }
-  void cancel(const std::string& id, const std::string& orig, char side) {
-    FIX::Message m = message("F", id, side);
-    request(m, orig, 0);
-  }
-  // A TWAP (no price) keeps its strategy and window.
-  void replace(const std::string& id, const std::string& orig, char side, const std::string& qty, const std::string& px, time_t to) {
-    FIX::Message m = message("G", id, side);
-    terms(m, qty, px);
-    if (px.empty()) m.setField(847, "1001"), m.setField(126, stamp(to));
-    request(m, orig, units(qty));
-  }
-  void status(const std::string& id) {
-    FIX::Message m;
-    m.getHeader().setField(35, "H");
-    m.setField(11, id);
-    m.setField(55, symbol_);
-    m.setField(54, "1");
-    client_.send(m);
+  // The gateway is killed while orders work and comes back on its journal: the same session goes on, and so do the orders.
+  void killed() {
+    const time_t now = time(nullptr);
+    limit("rests", '2', "150", HIGH);
+    shows("rests", "0/0");
+    twap("survives", '1', "700", now, now + 7);
+    begins("survives", 5);
+    ask("kill");
+    client_.until("the gateway is gone", 5, [&] { return !client_.loggedOn(); });
+    client_.until("the gateway is back", 15, [&] { return client_.loggedOn(); });
+    cancel("rests-x", "rests", '2');
+    finish("rests");
+    finish("survives");
+    expect("rests", "0/0 6/6 4/4");
+    expect("survives", "0/0 F/2");
+    end("survives", 700);
   }
 };

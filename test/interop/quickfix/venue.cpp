@@ -1,5 +1,5 @@
-// A venue on QuickFIX that obeys: it acknowledges every order, fills what is priced through 100.00 in three parts, lets the rest work, and
-// grants cancels and replaces. One JSON line on stdout for each request; runs until SIGTERM.
+// A venue on QuickFIX that obeys: it acknowledges every order, fills what is priced through 100.00 in three parts, lets the rest work,
+// grants cancels and replaces, tells the status. One JSON line on stdout for each request; runs until SIGTERM.
 //   venue SETTINGS
 #include <quickfix/Application.h>
 #include <quickfix/FileLog.h>
@@ -42,6 +42,7 @@ class Venue : public FIX::Application {
     if (type == "D") order(m);
     else if (type == "F") change(m, '4');
     else if (type == "G") change(m, '5');
+    else if (type == "H") status(m);
     else throw FIX::UnsupportedMessageType();
   }
 
@@ -82,6 +83,17 @@ class Venue : public FIX::Application {
     told.setField(41, field(m, 41));
     FIX::Session::sendToTarget(told, session_);
     orders_[field(m, 11)] = o;
+  }
+
+  // Tells the state of an order, or that there is none of that ClOrdID.
+  void status(const FIX::Message& m) {
+    const auto known = orders_.find(field(m, 11));
+    if (known != orders_.end()) return report(known->second, known->first, 'I');
+    Resting none;
+    none.asked = m;
+    none.orderId = "NONE";
+    none.status = '8';
+    report(none, field(m, 11), 'I');
   }
 
   void report(const Resting& o, const std::string& clOrdId, char type) {

@@ -3,6 +3,7 @@ import { LobsterPlayer } from '../../../simulator/market/lobster-player';
 import { AGGRESSOR } from '../../../simulator/market/tape-ledger';
 import { OrderBook } from '../../../simulator/matching/book';
 import { BUY, SELL, type Trade } from '../../../simulator/matching/types';
+import { runs } from '../../runs';
 import { messagesOf, type Row } from './tapes';
 
 /** A choice for the tape: what happens, to which live order, how far from the touch, how much. */
@@ -121,7 +122,7 @@ describe('LobsterPlayer on random tapes', () => {
           astray: [0, 0],
         });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

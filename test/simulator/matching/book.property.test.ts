@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OrderBook } from '../../../simulator/matching/book';
 import { BUY, SELL, type Side } from '../../../simulator/matching/types';
+import { runs } from '../../runs';
 import { OracleBook } from './oracle';
 import { type Command, Recorder, run } from './script';
 
@@ -57,7 +58,7 @@ describe('OrderBook, on random commands', () => {
           asks: queues(SELL),
         });
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 

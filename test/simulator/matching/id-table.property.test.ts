@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { IdTable } from '../../../simulator/matching/id-table';
+import { runs } from '../../runs';
 
 const id = fc.oneof(
   fc.integer({ min: -40, max: 40 }),
@@ -21,6 +22,6 @@ test('IdTable finds exactly what a Map finds, after any adds and removes', () =>
       const keys = [...new Set(steps.map(([key]) => key))];
       expect(keys.map(key => table.get(key))).toEqual(keys.map(key => map.get(key) ?? -1));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

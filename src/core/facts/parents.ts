@@ -1,0 +1,167 @@
+import type { Micros, Px, Qty } from '../numbers';
+import type { OrdStatus } from '../order/order';
+import type { SessionId } from '../ports';
+
+/** What we decide about parents, and how they are scheduled. Prices and quantities are units of the instrument. */
+
+// derived: parents
+export interface ParentOrderProposed {
+  readonly type: 'ParentOrderProposed';
+  readonly parentId: string;
+  readonly session: SessionId;
+  readonly clOrdId: string;
+  readonly symbol: string;
+  readonly side: string;
+  readonly orderQty: Qty;
+  readonly ordType: string;
+  readonly price: Px | undefined;
+  readonly timeInForce: string;
+  readonly strategy: StrategyName;
+}
+export type StrategyName = 'DMA' | 'TWAP';
+export interface ParentOrderAccepted {
+  readonly type: 'ParentOrderAccepted';
+  readonly parentId: string;
+}
+/** Refused by us. `parentId` stands where the order got as far as having one. */
+export interface ParentOrderDenied {
+  readonly type: 'ParentOrderDenied';
+  readonly parentId: string;
+  readonly session: SessionId;
+  readonly clOrdId: string;
+  readonly symbol: string;
+  readonly side: string;
+  readonly orderQty: string;
+  readonly execId: string;
+  readonly code: string;
+  /** OrdRejReason (103). */
+  readonly ordRejReason: number;
+  readonly text: string;
+}
+/** We end a parent ourselves: its children are cancelled, then the OMS is told. */
+export interface ParentEnding {
+  readonly type: 'ParentEnding';
+  readonly parentId: string;
+  readonly reason: string;
+  /** How it closes: Expired (its window ended) or Canceled. */
+  readonly as: 'Expired' | 'Canceled';
+}
+/** A cancel or replace was taken up. */
+export interface ParentRequestAccepted {
+  readonly type: 'ParentRequestAccepted';
+  readonly parentId: string;
+  readonly kind: 'Cancel' | 'Replace';
+  readonly clOrdId: string;
+  readonly orderQty?: Qty | undefined;
+  readonly price?: Px | undefined;
+}
+/** A cancel or replace was refused, by us or by the venue behind us: OrderCancelReject (9). */
+export interface ParentRequestDenied {
+  readonly type: 'ParentRequestDenied';
+  readonly parentId: string | undefined;
+  readonly session: SessionId;
+  readonly kind: 'Cancel' | 'Replace';
+  /** True where the request had been taken up (ParentRequestAccepted) and is now answered; absent where it never was. */
+  readonly takenUp?: true | undefined;
+  readonly clOrdId: string;
+  readonly origClOrdId: string;
+  readonly ordStatus: OrdStatus;
+  /** CxlRejReason (102). */
+  readonly cxlRejReason: number;
+  readonly text: string;
+}
+/** A trade in units, and as the venue wrote it where that is finer. */
+export interface TradeText {
+  readonly lastQty: Qty;
+  readonly lastPx: Px;
+  readonly lastQtyText?: string | undefined;
+  readonly lastPxText?: string | undefined;
+}
+export type ParentEventName =
+  | 'Acknowledged'
+  | 'Filled'
+  | 'Canceled'
+  | 'Replaced'
+  | 'Rejected'
+  | 'Expired'
+  | 'DoneForDay'
+  | 'Status'
+  | 'PendingCancel'
+  | 'PendingReplace'
+  | 'TradeCanceled'
+  | 'TradeCorrected';
+/** An ExecutionReport to the OMS: the event, and the order as it stood after it. */
+export interface ParentReported {
+  readonly type: 'ParentReported';
+  readonly parentId: string;
+  readonly event: ParentEventName;
+  readonly execId: string;
+  /** ExecType (150). */
+  readonly execType: string;
+  readonly ordStatus: OrdStatus;
+  readonly clOrdId: string;
+  readonly origClOrdId?: string | undefined;
+  readonly orderQty: Qty;
+  readonly price?: Px | undefined;
+  readonly lastQty?: Qty | undefined;
+  readonly lastPx?: Px | undefined;
+  /** LastQty and LastPx as the venue wrote them, only where they are finer than our units. */
+  readonly lastQtyText?: string | undefined;
+  readonly lastPxText?: string | undefined;
+  readonly cumQty: Qty;
+  readonly leavesQty: Qty;
+  readonly avgPx: string;
+  /** For a bust or a correction: ExecID (17) of our own report of the trade. */
+  readonly execRefId?: string | undefined;
+  /** For a bust or a correction: what the trade read before. */
+  readonly prior?: TradeText | undefined;
+  readonly venueOrderId?: string | undefined;
+  readonly venueExecId?: string | undefined;
+  readonly ordRejReason?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** A status was asked of an order that we do not have. */
+export interface StatusUnknown {
+  readonly type: 'StatusUnknown';
+  readonly session: SessionId;
+  readonly clOrdId: string;
+  readonly symbol: string;
+  readonly side: string;
+  readonly execId: string;
+  readonly requestId?: string | undefined;
+  readonly text: string;
+}
+
+// derived: schedule
+export interface PlanMade {
+  readonly type: 'PlanMade';
+  readonly parentId: string;
+  readonly start: Micros;
+  readonly end: Micros;
+  readonly slots: number;
+  /** CumQty when the plan was made: the schedule spreads what was left then. */
+  readonly base: Qty;
+}
+export interface TimerSet {
+  readonly type: 'TimerSet';
+  readonly timer: string;
+  readonly at: Micros;
+}
+/** By the end of slot `slot` the parent should have `target` done; `urgency` says how the child may be priced. */
+export interface SliceScheduled {
+  readonly type: 'SliceScheduled';
+  readonly parentId: string;
+  readonly slot: number;
+  readonly target: Qty;
+  /** What one slot holds; a child carries at most a few of these. */
+  readonly slotQty: Qty;
+  readonly urgency: 'passive' | 'cross';
+}
+export interface SliceSkipped {
+  readonly type: 'SliceSkipped';
+  readonly parentId: string;
+  readonly slot: number;
+  readonly reason: string;
+}
