@@ -3,12 +3,14 @@ import {
   existsSync,
   fdatasyncSync,
   fstatSync,
+  fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
   readSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { crc32 } from './crc32';
 
 /** A batch as it is stored: the columns of its row. */
@@ -50,6 +52,7 @@ export class CommitLog {
   ) {
     this.fd = openSync(file, 'a+', 0o600);
     this.size = fstatSync(this.fd).size;
+    if (sync) syncFolder(dirname(file));
   }
 
   /** Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go through whole. Returns where it is. */
@@ -106,6 +109,13 @@ export class CommitLog {
     this.buffer.writeUInt32LE(length, lengthAt);
     return at + length;
   }
+}
+
+/** A new file's name is on the disk only once its folder is. */
+function syncFolder(dir: string): void {
+  const fd = openSync(dir, 'r');
+  fsyncSync(fd);
+  closeSync(fd);
 }
 
 /** The whole records of a commit log, in order; none where there is no file. */

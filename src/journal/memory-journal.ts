@@ -6,7 +6,7 @@ import { messagesOf, WireIndex } from './wire-index';
 /** A journal that lasts as long as the process: for tests, benches and backtests that keep no file. */
 export class MemoryJournal implements Journal {
   private readonly index = new WireIndex();
-  private readonly committed: string[] = [];
+  private readonly committed: Buffer[] = [];
   private readonly wire: Uint8Array[] = [];
   private held: string[] = [];
 
@@ -16,7 +16,7 @@ export class MemoryJournal implements Journal {
 
   commit(batch: WireBatch | undefined): boolean {
     if (this.held.length === 0 && !batch) return false;
-    for (const turn of this.held) this.committed.push(turn);
+    for (const turn of this.held) this.committed.push(Buffer.from(turn)); // flat: a string put together from pieces would keep them all
     this.held = [];
     if (!batch) return true;
     for (const [session, n] of batch.numbers) this.index.setNumbers(session, { ...n });
@@ -30,7 +30,7 @@ export class MemoryJournal implements Journal {
   }
 
   *turns(): Iterable<RecordedTurn> {
-    for (const turn of this.committed) yield JSON.parse(turn) as RecordedTurn;
+    for (const turn of this.committed) yield JSON.parse(turn.toString()) as RecordedTurn;
   }
 
   numbers(session: SessionId): SessionNumbers | undefined {

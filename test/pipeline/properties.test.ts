@@ -15,7 +15,7 @@ const STORY = stories(120);
 function cumQtyAddsUp(rig: Rig): void {
   const off = [...rig.books.parents.values()].filter(p => {
     let sum = 0;
-    for (const c of p.children) for (const b of c.fills.values()) if (!b.superseded) sum += b.trade.lastQty;
+    for (const c of p.children) for (const b of c.fills) if (!b.superseded) sum += b.trade.lastQty;
     const state = p.children.reduce((n, c) => n + c.state.cumQty, 0);
     return sum !== p.state.cumQty || state !== sum;
   });

@@ -122,7 +122,8 @@ function atVenue(rig: Rig, step: Step, price: string): void {
   if (!child) return;
   const id = child.clOrdId;
   const request = child.state.pending.at(-1);
-  const [execId, booked] = [...child.fills][step.pick % Math.max(child.fills.size, 1)] ?? ['', undefined];
+  const booked = child.fills[step.pick % Math.max(child.fills.length, 1)];
+  const execId = booked?.execId ?? '';
   const leaves = leavesQty(child.state) / 100;
   switch (step.what as What) {
     case 'ack':

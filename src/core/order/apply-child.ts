@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
-import type { Child } from './child';
+import { type Child, fillOf } from './child';
 import { changeEvent, fillEvent } from './cost';
 import { newOrder } from './order';
 import { applyEvent, type OrderEvent } from './transitions';
@@ -8,8 +8,9 @@ import { applyEvent, type OrderEvent } from './transitions';
 /** Applies what concerns children; facts that change no book are left alone. */
 export function applyChild(books: Ledger, fact: Fact, seq: number): void {
   if (fact.type === 'ChildOrderProposed') propose(books, fact);
-  if (!('childId' in fact)) return;
-  const child = books.children.get(fact.childId)!;
+  const { childId } = fact as { childId?: string };
+  if (childId === undefined) return;
+  const child = books.children.get(childId)!;
   switch (fact.type) {
     case 'ChildOrderReleased':
       child.venue = fact.venue;
@@ -49,7 +50,7 @@ function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): void {
     proposed: false,
     venueOrderId: undefined,
     state: newOrder(fact.orderQty, fact.price),
-    fills: new Map(),
+    fills: [],
   };
   books.children.set(fact.childId, child);
   books.byChildClOrdId.set(fact.childId, fact.childId);
@@ -70,10 +71,10 @@ function trade(
   const instrument = books.parentOf(child).instrument;
   const filled = fact.type === 'ChildOrderFilled';
   if (filled) child.venueOrderId = fact.orderId;
-  else child.fills.get(fact.execRefId)!.superseded = true;
+  else fillOf(child, fact.execRefId)!.superseded = true;
   const { lastQty, lastPx, lastQtyText, lastPxText } = fact;
   const trade = { lastQty, lastPx, lastQtyText, lastPxText };
-  child.fills.set(fact.execId, { trade, superseded: false, reportedAs: undefined });
+  child.fills.push({ execId: fact.execId, trade, superseded: false, reportedAs: undefined });
   const event = filled ? fillEvent(instrument, fact) : changeEvent(instrument, fact, fact.prior);
   child.state = applyEvent(child.state, event) ?? child.state;
 }

@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
+import { fillOf } from './child';
 import { changeEvent, fillEvent } from './cost';
 import { isOpen, newOrder } from './order';
 import type { Parent } from './parent';
@@ -152,7 +153,7 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
 /** The fill that was just told, by the venue's ExecID, remembers ours: a bust or a correction of it refers to that. */
 function noteReported(parent: Parent, venueExecId: string, execId: string): void {
   for (let i = parent.children.length - 1; i >= 0; i--) {
-    const booked = parent.children[i]!.fills.get(venueExecId);
+    const booked = fillOf(parent.children[i]!, venueExecId);
     if (!booked || booked.reportedAs !== undefined) continue;
     booked.reportedAs = execId;
     return;

@@ -4,6 +4,7 @@ import type { OrderState } from './order';
 
 /** A fill as it was booked, by the venue's ExecID. */
 export interface Booked {
+  readonly execId: string;
   readonly trade: TradeText;
   /** Bust or corrected since: kept, so that a repeat of it is known for one. */
   superseded: boolean;
@@ -30,5 +31,11 @@ export interface Child {
   proposed: boolean;
   venueOrderId: string | undefined;
   state: OrderState;
-  readonly fills: Map<string, Booked>;
+  readonly fills: Booked[];
+}
+
+/** The fill booked under an ExecID of the venue; the latest first, which is the one mostly meant. */
+export function fillOf(child: Child, execId: string): Booked | undefined {
+  for (let i = child.fills.length - 1; i >= 0; i--) if (child.fills[i]!.execId === execId) return child.fills[i];
+  return undefined;
 }

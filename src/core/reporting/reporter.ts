@@ -2,6 +2,7 @@ import type { Fact, FactOf, ParentEventName } from '../facts';
 import { nextExecId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Child } from '../order/child';
+import { fillOf } from '../order/child';
 import { isOpen, ORD_STATUS_NAMES, ordStatus } from '../order/order';
 import { openChild, type Parent, wantsStop } from '../order/parent';
 import { applyEvent } from '../order/transitions';
@@ -52,7 +53,7 @@ function ofChild(fact: Extract<Fact, { childId: string }>, books: Ledger, emit: 
     case 'ChildTradeCanceled':
     case 'ChildTradeCorrected': {
       const { lastQty, lastPx, lastQtyText, lastPxText, prior, execId } = fact;
-      const execRefId = child.fills.get(fact.execRefId)?.reportedAs ?? fact.execRefId;
+      const execRefId = fillOf(child, fact.execRefId)?.reportedAs ?? fact.execRefId;
       const event = fact.type === 'ChildTradeCanceled' ? 'TradeCanceled' : 'TradeCorrected';
       tell(parent, event, books, emit, { lastQty, lastPx, lastQtyText, lastPxText, prior, execRefId, venueExecId: execId });
       break;

@@ -3,7 +3,7 @@ import type { FactOf, TradeText } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Ledger } from '../ledger';
 import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
-import type { Child } from '../order/child';
+import { type Child, fillOf } from '../order/child';
 import type { Emit } from '../turn';
 
 type Report = FactOf<'VenueReportReceived'>;
@@ -31,19 +31,19 @@ const sameTrade = (a: TradeText, b: TradeText): boolean =>
 
 const alarm = (emit: Emit, code: AlarmCode, text: string): void => emit({ type: 'Alarmed', code, text });
 
-/** Ledger a fill in whatever status the order is; a repeated ExecID once, an ExecID with other content provisionally and alarmed. */
+/** Books a fill in whatever status the order is; a repeated ExecID once, an ExecID with other content provisionally and alarmed. */
 export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): void {
   const trade = tradeOf(r, books.parentOf(child).instrument);
   if (typeof trade === 'string') {
     return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why: trade });
   }
   const booked = (execId: string): void => alarm(emit, 'DuplicateExecID', `ExecID (17) '${execId}' was booked before`);
-  const known = child.fills.get(r.execId)?.trade;
+  const known = fillOf(child, r.execId)?.trade;
   if (known && sameTrade(known, trade)) return booked(r.execId);
   let execId = r.execId;
   if (known) {
     execId = `${r.execId}#${r.lastQty}@${r.lastPx}`;
-    if (child.fills.has(execId)) return booked(execId);
+    if (fillOf(child, execId)) return booked(execId);
     alarm(emit, 'ExecIDReused', `ExecID (17) '${r.execId}' came again with other content: booked provisionally as '${execId}'`);
   }
   if ((trade.lastPxText ?? trade.lastQtyText) !== undefined)
@@ -56,7 +56,7 @@ export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): vo
 
 /** A bust (150=H) takes a trade back, a correction (150=G) rewrites it; ExecRefID (19) names it. */
 export function changeTrade(child: Child, r: Report, books: Ledger, emit: Emit): void {
-  const booked = child.fills.get(r.execRefId ?? '');
+  const booked = fillOf(child, r.execRefId ?? '');
   const unexpected = (why: string): void =>
     emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why });
   if (!booked || booked.superseded) return unexpected(`ExecRefID (19) '${r.execRefId ?? ''}' is no fill of this order`);
