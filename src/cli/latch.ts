@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../run/config';
 import { askControl, NoGateway } from '../run/control-client';
 import { dataFolder } from '../run/data-folder';
-import { KillLatch } from '../run/kill-latch';
+import { hasControlCharacter, KillLatch } from '../run/kill-latch';
 import { printer } from './output';
 
 interface Flags {
@@ -45,6 +45,9 @@ export function latchCommand(program: Command, name: 'kill' | 'release'): void {
 async function latch(name: 'kill' | 'release', o: Flags): Promise<LatchRow> {
   if (o.reason.trim() === '') throw new UsageError('--reason: must not be empty');
   if (o.by.trim() === '') throw new UsageError('--by: must not be empty');
+  for (const flag of ['reason', 'by'] as const)
+    if (hasControlCharacter(o[flag]))
+      throw new UsageError(`--${flag}: has a control character: write it as plain text on one line`);
   if (!existsSync(o.data)) throw new UsageError(`--data: ${o.data} does not exist: name the gateway's data folder`);
   const killed = name === 'kill';
   const folder = dataFolder(o.data);

@@ -1,27 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type BatchRow, decode, FIXED, HEADER, NO_WIRE } from './commit-record';
 import { crc32 } from './crc32';
-
-/** A batch as it is stored: the columns of its row. */
-export interface BatchRow {
-  readonly id: number;
-  /** JSON: the turns of the batch, without the brackets around them. */
-  readonly turns: string;
-  readonly numbers: string;
-  readonly runs: string;
-  readonly wire: Uint8Array | null;
-}
 
 /** Where the record of a batch stands in the file, in bytes. */
 export interface Stored {
@@ -30,15 +10,9 @@ export interface Stored {
   readonly length: number;
 }
 
-/** Record: length of what follows the header, its CRC-32, then id, three text lengths, wire length, and the four parts. Little-endian. */
-const HEADER = 8;
-const FIXED = 6 + 4 * 4;
-const NO_WIRE = 0xffffffff;
-
 /**
  * The append-only file beside the database that makes a batch durable: one record, one write. SQLite takes the batches over in the
- * background, many in a transaction, and the file is emptied. A record that is cut short or damaged at the end of the file is one that was never
- * acknowledged: it is left out.
+ * background, many in a transaction, and the file is emptied.
  */
 export class CommitLog {
   private readonly fd: number;
@@ -112,41 +86,8 @@ export class CommitLog {
 }
 
 /** A new file's name is on the disk only once its folder is. */
-function syncFolder(dir: string): void {
+export function syncFolder(dir: string): void {
   const fd = openSync(dir, 'r');
   fsyncSync(fd);
   closeSync(fd);
-}
-
-/** The whole records of a commit log, in order; none where there is no file. */
-export function readCommitLog(file: string): BatchRow[] {
-  if (!existsSync(file)) return [];
-  const bytes = readFileSync(file);
-  const rows: BatchRow[] = [];
-  let at = 0;
-  while (at + HEADER <= bytes.length) {
-    const length = bytes.readUInt32LE(at);
-    const start = at + HEADER;
-    const end = start + length;
-    if (length < FIXED || end > bytes.length || crc32(bytes.subarray(start, end)) !== bytes.readUInt32LE(at + 4)) break;
-    rows.push(decode(bytes, start));
-    at = end;
-  }
-  return rows;
-}
-
-function decode(bytes: Buffer, start: number): BatchRow {
-  let at = start + FIXED;
-  const text = (lengthAt: number): string => {
-    const end = at + bytes.readUInt32LE(start + lengthAt);
-    const value = bytes.toString('utf8', at, end);
-    at = end;
-    return value;
-  };
-  const turns = text(6);
-  const numbers = text(10);
-  const runs = text(14);
-  const wireLength = bytes.readUInt32LE(start + 18);
-  const wire = wireLength === NO_WIRE ? null : bytes.subarray(at, at + wireLength);
-  return { id: bytes.readUIntLE(start, 6), turns, numbers, runs, wire };
 }

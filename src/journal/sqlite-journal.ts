@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { SessionId, SessionNumbers } from '../core/ports';
-import { type BatchRow, CommitLog, readCommitLog, type Stored } from './commit-log';
+import { CommitLog, type Stored } from './commit-log';
+import type { BatchRow } from './commit-record';
+import { keepTorn, type Logged, readCommitLog } from './read-commit-log';
 import { SCHEMA, SCHEMA_VERSION } from './schema';
 import { turnJson } from './turn-json';
 import { messagesOf, WireIndex } from './wire-index';
@@ -23,7 +25,7 @@ const SLICE = 200;
  */
 export class SqliteJournal implements Journal {
   private readonly db: Database.Database;
-  private readonly log: CommitLog | undefined;
+  private readonly log: CommitLog | undefined = undefined;
   private readonly insert: Database.Statement;
   private readonly selectWire: Database.Statement;
   private readonly index = new WireIndex();
@@ -34,7 +36,7 @@ export class SqliteJournal implements Journal {
   private lastBatch = 0;
   private pages = 0;
 
-  /** Opens or makes the files. Throws an Error that names the file where it is not a journal of this version. */
+  /** Opens or makes the files. Throws an Error that names the file where it is not a journal of this version, or its commit log is damaged. */
   constructor(file: string, options: { durability: Durability; readonly?: boolean }) {
     const readonly = options.readonly === true;
     this.db = new Database(file, { readonly, fileMustExist: readonly });
@@ -44,15 +46,18 @@ export class SqliteJournal implements Journal {
       this.checkVersion(file);
       this.insert = this.db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire) VALUES (?, ?, ?, ?, ?)');
       this.selectWire = this.db.prepare('SELECT wire FROM batch WHERE id = ?').pluck();
-      this.load(`${file}-commits`);
+      this.load(`${file}-commits`, readonly);
     } catch (error) {
       this.db.close();
       const { code, message } = error as Partial<InstanceType<typeof Database.SqliteError>>;
       throw code?.startsWith('SQLITE_') ? new Error(`${file} is not a journal that can be read: ${message}`) : error;
     }
-    this.log = readonly ? undefined : new CommitLog(`${file}-commits`, options.durability === 'power');
+    if (readonly) return;
+    this.log = new CommitLog(`${file}-commits`, options.durability === 'power');
     this.settleAll();
-    this.log?.clear();
+    this.log.clear();
+    // from here on the log holds what the database cannot take: never wait for a lock of another process on the line
+    this.db.pragma('busy_timeout = 0');
   }
 
   append(turn: RecordedTurn): void {
@@ -78,7 +83,7 @@ export class SqliteJournal implements Journal {
 
   /**
    * Moves a slice of what the commit log holds into the database; true while there is more. Call it off the line until it says false: then
-   * the log is empty.
+   * the log is empty. Throws where the database cannot take it, as when another process holds its lock: the log still has it, call again.
    */
   settle(): boolean {
     if (this.pending.length === 0) return false;
@@ -100,7 +105,10 @@ export class SqliteJournal implements Journal {
   }
 
   *turns(): Iterable<RecordedTurn> {
-    const rows = this.db.prepare('SELECT turns FROM batch ORDER BY id').pluck().iterate() as IterableIterator<string>;
+    // a writer beside this reader moves on: what it has stored since is not ours, or stands in `pending` too
+    const end = this.pending[0]?.id ?? this.lastBatch + 1;
+    const select = this.db.prepare('SELECT turns FROM batch WHERE id < ? ORDER BY id').pluck();
+    const rows = select.iterate(end) as IterableIterator<string>;
     for (const row of rows) yield* JSON.parse(row) as RecordedTurn[];
     for (const p of this.pending) yield* JSON.parse(`[${this.rowOf(p).turns}]`) as RecordedTurn[];
   }
@@ -115,18 +123,27 @@ export class SqliteJournal implements Journal {
     }
   }
 
+  /** What the database cannot take now, because another process holds its lock, stays in the commit log until the next opening. */
   close(): void {
-    this.settleAll();
-    if (this.log) {
-      this.checkpoint(true);
-      this.log.close();
+    try {
+      this.settleAll();
+      if (this.log) this.checkpoint(true);
+    } catch (error) {
+      if (!(error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw error;
+    } finally {
+      this.log?.close();
+      this.db.close();
     }
-    this.db.close();
   }
 
   /** Bytes committed and not in the database yet. */
   get backlog(): number {
     return this.log?.size ?? 0;
+  }
+
+  /** Pages (4 KiB), estimated from above, that the write-ahead log has grown by since the last checkpoint. */
+  get walPages(): number {
+    return this.pages;
   }
 
   /** Batches committed so far. */
@@ -174,8 +191,9 @@ export class SqliteJournal implements Journal {
   }
 
   /** The log is read first: a batch that moves into the database meanwhile is then found twice, never missed. */
-  private load(commits: string): void {
-    const logged = readCommitLog(commits);
+  private load(commits: string, readonly: boolean): void {
+    const { rows: logged, torn } = readonly ? readBeside(commits) : readCommitLog(commits);
+    if (torn.length > 0 && !readonly) keepTorn(commits, torn);
     const rows = this.db.prepare('SELECT id, numbers, runs FROM batch ORDER BY id').iterate();
     for (const row of rows as IterableIterator<BatchRow>) this.recall(row);
     for (const row of logged) {
@@ -212,6 +230,15 @@ export class SqliteJournal implements Journal {
       this.index.add(session, generation, { first, last, batch, offset, length });
       offset += length;
     }
+  }
+}
+
+/** A writer that empties the log while it is read makes it look damaged: a second look tells. */
+function readBeside(commits: string): Logged {
+  try {
+    return readCommitLog(commits);
+  } catch {
+    return readCommitLog(commits);
   }
 }
 

@@ -29,8 +29,9 @@ function quoted(value: string): string {
   return `"${value}"`;
 }
 
+/** JSON has no NaN and no Infinity: JSON.stringify writes null for them. */
 const valueJson = (value: unknown): string =>
-  typeof value === 'string' ? quoted(value) : typeof value === 'number' ? `${value}` : JSON.stringify(value);
+  typeof value === 'string' ? quoted(value) : Number.isFinite(value) ? `${value as number}` : JSON.stringify(value);
 
 /** Makes the writer of a fact type: straight code, one property after another, undefined left out. */
 function writer<T extends Fact['type']>(type: T) {
@@ -58,6 +59,7 @@ const WRITERS: ReadonlyMap<Fact['type'], WriteFact> = new Map([
     'effectiveTime',
     'expireTime',
     'body',
+    'possResend',
     'unknownTo',
   ),
   writer('ParentOrderProposed')(

@@ -15,9 +15,11 @@ export type ControlHandler = (
   closed: (cleanup: () => void) => void,
 ) => 'done' | 'stream';
 
+/** A client that leaves more bytes than this unread is dropped: what it does not read is memory of the gateway. */
+const MOST_BUFFERED = 8 * 1024 * 1024;
+
 /**
- * The control socket of a running gateway: a Unix socket in its data folder, for its owner only. It is also the lock of the folder: a
- * second gateway finds it answering. Works with HTTP off.
+ * The control socket of a running gateway: a Unix socket in its data folder, for its owner only. Works with HTTP off.
  */
 export class ControlServer {
   private readonly server: Server;
@@ -30,12 +32,12 @@ export class ControlServer {
     this.server = createServer(socket => this.serve(socket));
   }
 
-  /** Rejects with an Error where a gateway already answers there. */
+  /** Rejects with an Error where somebody already answers there. */
   async listen(): Promise<void> {
-    if (await answers(this.path)) throw new Error(`another gateway runs on this data folder (${this.path} answers)`);
+    if (await answers(this.path)) throw new Error(`${this.path} answers: another process listens there`);
     rmSync(this.path, { force: true });
     await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
+      this.server.on('error', reject); // kept: a connection that cannot be accepted later is that client's loss, not the end of this process
       this.server.listen(this.path, resolve);
     });
   }
@@ -54,7 +56,10 @@ export class ControlServer {
       this.open.delete(socket);
       for (const cleanup of cleanups) cleanup();
     });
-    const reply = (line: unknown): void => void socket.write(`${JSON.stringify(line)}\n`);
+    const reply = (line: unknown): void => {
+      if (socket.writableLength > MOST_BUFFERED) socket.destroy();
+      if (!socket.destroyed) socket.write(`${JSON.stringify(line)}\n`);
+    };
     const lines = createInterface({ input: socket });
     lines.on('error', () => socket.destroy()); // it repeats the socket's error as its own
     lines.on('line', line => {

@@ -7,11 +7,17 @@ import type { Parent } from '../core/order/parent';
 import type { Turn } from '../core/turn';
 import type { ControlHandler } from './control-server';
 import type { Gateway } from './gateway';
-import type { KillLatch } from './kill-latch';
+import { hasControlCharacter, type KillLatch, type KillState } from './kill-latch';
 
 const textOf = (value: unknown, name: string): string => {
   if (typeof value !== 'string' || value === '') throw new Error(`'${name}' is missing`);
   return value;
+};
+
+const plain = (value: unknown, name: string): string => {
+  const text = textOf(value, name);
+  if (hasControlCharacter(text)) throw new Error(`'${name}' has a control character: write it as plain text on one line`);
+  return text;
 };
 
 /** What can be asked of a running gateway over its control socket. */
@@ -24,9 +30,7 @@ export function controlHandler(gateway: Gateway, latch: KillLatch): ControlHandl
       case 'kill':
       case 'release': {
         const killed = request.cmd === 'kill';
-        latch.write({ killed, by: textOf(request['by'], 'by'), reason: textOf(request['reason'], 'reason') });
-        gateway.lookAtLatch();
-        gateway.line.commitNow();
+        setLatch(gateway, latch, { killed, by: plain(request['by'], 'by'), reason: plain(request['reason'], 'reason') });
         reply({ ok: true, killed, outstanding: outstanding(gateway) });
         return 'done';
       }
@@ -42,6 +46,19 @@ export function controlHandler(gateway: Gateway, latch: KillLatch): ControlHandl
         throw new Error(`unknown command '${request.cmd}'`);
     }
   };
+}
+
+/** A kill holds at once even where it cannot be written (a full disk), but is not acknowledged: a restart would not know of it. */
+function setLatch(gateway: Gateway, latch: KillLatch, state: KillState): void {
+  try {
+    latch.write(state);
+  } catch (error) {
+    if (!state.killed) throw error;
+    gateway.engageKill(state.by, state.reason);
+    throw new Error(`engaged in memory, latch not written: ${(error as Error).message}`);
+  }
+  gateway.lookAtLatch();
+  gateway.line.commitNow();
 }
 
 const sessionRows = (gateway: Gateway) =>

@@ -1,16 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Where a gateway keeps what it must not lose: journal.db, kill.json, and the control socket while it runs. */
+/** Where a gateway keeps what it must not lose: journal.db, kill.json, and while it runs the control socket and a lock. */
 export interface DataFolder {
   readonly dir: string;
   readonly journal: string;
   readonly socket: string;
+  /** Held by the one gateway that may run here. */
+  readonly lock: string;
 }
 
 /** Paths of a data folder; made where it is missing. */
 export function dataFolder(dir: string): DataFolder {
   const path = resolve(dir);
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  return { dir: path, journal: join(path, 'journal.db'), socket: join(path, 'control.sock') };
+  return { dir: path, journal: join(path, 'journal.db'), socket: join(path, 'control.sock'), lock: join(path, 'lock') };
 }

@@ -11,7 +11,7 @@ export function emergencyFacts(books: Books, reason: string): Fact[] {
   const facts: Fact[] = [{ type: 'KillSwitchEngaged', by: 'sluice', reason }];
   for (const child of books.children.values()) {
     const settled = child.venue !== undefined && books.sessions.get(child.venue)?.settled === true;
-    if (!settled || !isOpen(child.state) || child.state.pending.some(p => p.kind === 'Cancel')) continue;
+    if (!settled || !isOpen(child.state)) continue; // one that has a cancel pending gets another: the first was perhaps never sent
     facts.push({
       type: 'ChildCancelReleased',
       childId: child.childId,

@@ -40,7 +40,7 @@ export class Gateway implements LineWatch {
   readonly watchers = new Set<(turn: Turn) => void>();
   private readonly inbound: Inbound;
   private readonly timers: Timers;
-  private latchSeen = '';
+  private latchSeen = 'not looked at';
   private latchLooked = false;
   private watchLatch: NodeJS.Timeout | undefined;
 
@@ -66,7 +66,7 @@ export class Gateway implements LineWatch {
     const epoch = Math.floor(clock.now() / 1_000_000).toString(36);
     const venues = settings.filter(s => s.role === 'venue').map(s => s.id);
     line.post({ type: 'Started', version, epoch, instruments: config.instruments, limits: config.limits, venues });
-    this.obeyLatch();
+    this.lookAtLatch();
     for (const [timer, at] of line.books.timers) timers.set(timer, at);
     this.watchLatch = setInterval(() => this.lookAtLatch(), LATCH_MS);
     await engine.start();
@@ -103,6 +103,12 @@ export class Gateway implements LineWatch {
     this.obeyLatch();
   }
 
+  /** Engages the kill switch whatever the latch says: for a latch that cannot be written. */
+  engageKill(by: string, reason: string): void {
+    this.line.post({ type: 'KillSwitchEngaged', by, reason });
+    this.line.commitNow();
+  }
+
   committed(turn: Turn): void {
     const { log } = this.parts;
     for (const fact of turn.facts) {
@@ -126,7 +132,11 @@ export class Gateway implements LineWatch {
     );
     if (cause === 'commit') return die(1);
     const reason = `the line failed: ${error instanceof Error ? error.message : String(error)}`;
-    latch.write({ killed: true, by: 'sluice', reason });
+    try {
+      latch.write({ killed: true, by: 'sluice', reason });
+    } catch (latchError) {
+      log.error({ err: latchError }, 'the kill latch could not be written: the journal has the kill');
+    }
     this.line.emergency(emergencyFacts(this.line.books, reason));
     setTimeout(() => die(1), EMERGENCY_MS);
   }
@@ -134,7 +144,9 @@ export class Gateway implements LineWatch {
   private obeyLatch(): void {
     const { line, parts } = this;
     const state = parts.latch.read();
-    if (state.killed && !line.books.killed) line.post({ type: 'KillSwitchEngaged', by: state.by, reason: state.reason });
+    const unended = [...line.books.working].some(p => !p.ending);
+    if (state.killed && (!line.books.killed || unended))
+      line.post({ type: 'KillSwitchEngaged', by: state.by, reason: state.reason });
     if (!state.killed && line.books.killed) line.post({ type: 'KillSwitchReleased', by: state.by, reason: state.reason });
   }
 

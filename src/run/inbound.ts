@@ -73,7 +73,7 @@ export class Inbound {
     session.send('j', w => {
       w.int(Tag.RefSeqNum, refSeqNum).text(Tag.RefMsgType, msgType);
       if (refId) w.text(Tag.BusinessRejectRefID, refId);
-      w.int(Tag.BusinessRejectReason, input.reason).text(Tag.Text, input.text);
+      w.int(Tag.BusinessRejectReason, input.reason).note(Tag.Text, input.text);
     });
   }
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface KillState {
@@ -23,29 +23,64 @@ export class KillLatch {
   read(): KillState {
     if (!existsSync(this.file)) {
       const fresh = !existsSync(this.journal);
-      return fresh
-        ? { killed: false, by: '', reason: '' }
-        : { killed: true, by: 'sluice', reason: 'kill.json is missing beside a journal' };
+      return fresh ? ACTIVE : { killed: true, by: 'sluice', reason: 'kill.json is missing beside a journal' };
     }
     try {
-      const state = JSON.parse(readFileSync(this.file, 'utf8')) as Partial<KillState>;
+      const state = JSON.parse(readFileSync(this.file, 'utf8')) as Partial<Record<keyof KillState, unknown>>;
       if (typeof state.killed !== 'boolean') throw new Error('no "killed"');
-      return { killed: state.killed, by: state.by ?? '', reason: state.reason ?? '' };
+      return { killed: state.killed, by: cleaned(state.by), reason: cleaned(state.reason) };
     } catch (error) {
-      return { killed: true, by: 'sluice', reason: `kill.json cannot be read: ${(error as Error).message}` };
+      return { killed: true, by: 'sluice', reason: cleaned(`kill.json cannot be read: ${(error as Error).message}`) };
     }
   }
 
-  /** Durable when it returns. */
+  /** Makes the latch of an empty data folder, active. One that is there, also since a moment ago, is never touched. */
+  begin(): void {
+    if (existsSync(this.file) || existsSync(this.journal)) return;
+    this.put(ACTIVE, fresh => {
+      try {
+        linkSync(fresh, this.file);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    });
+  }
+
+  /** Durable when it returns; throws where it cannot be made so. */
   write(state: KillState): void {
+    this.put(state, fresh => renameSync(fresh, this.file));
+  }
+
+  /** Writes a state to a file beside the latch, has it put in place, and leaves nothing else behind. */
+  private put(state: KillState, place: (fresh: string) => void): void {
     const fresh = `${this.file}.${process.pid}`;
-    const file = openSync(fresh, 'w', 0o600);
-    writeSync(file, `${JSON.stringify(state)}\n`);
+    try {
+      synced(fresh, 'w', file => writeFileSync(file, `${JSON.stringify(state)}\n`));
+      place(fresh);
+    } finally {
+      rmSync(fresh, { force: true });
+    }
+    synced(dirname(this.file), 'r', () => undefined);
+  }
+}
+
+const ACTIVE: KillState = { killed: false, by: '', reason: '' };
+
+const CONTROL = /\p{Cc}/u;
+const CONTROLS = /\p{Cc}/gu;
+
+/** Whether a text has a control character: no line of a log or FIX field holds one (SOH ends the field). */
+export const hasControlCharacter = (text: string): boolean => CONTROL.test(text);
+
+/** A latch may have been written by hand: what it says goes into facts and onto the wire. */
+const cleaned = (text: unknown): string => (typeof text === 'string' ? text.replace(CONTROLS, ' ') : '');
+
+function synced(path: string, flags: 'w' | 'r', use: (file: number) => void): void {
+  const file = openSync(path, flags, 0o600);
+  try {
+    use(file);
     fsyncSync(file);
+  } finally {
     closeSync(file);
-    renameSync(fresh, this.file);
-    const folder = openSync(dirname(this.file), 'r');
-    fsyncSync(folder);
-    closeSync(folder);
   }
 }

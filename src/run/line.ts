@@ -2,7 +2,7 @@ import { Books } from '../core/books';
 import type { Fact, Input } from '../core/facts';
 import type { Journal, WireBatch } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
-import type { Clock } from '../core/ports';
+import type { Clock, SessionId, SessionNumbers } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
 import { dispatch, type Outlets } from './dispatch';
@@ -87,12 +87,17 @@ export class Line implements LineOwner {
     this.watch.failed('stage', error);
   }
 
-  /** Adds facts outside the pipe, when the pipe is dead: they are applied, journaled and carried out with the next commit. */
+  /**
+   * Adds facts outside the pipe, when the pipe is dead: they are applied, journaled and carried out, and that is the last commit. The numbers
+   * expected from the peers stay where the last whole commit left them: what came since, and was perhaps not decided, is repeated after the
+   * restart (a report that was booked is known by its ExecID, an order by its ClOrdID).
+   */
   emergency(facts: Fact[]): void {
     const turn: Turn = { seq: this.mailbox.lastSeq + 1, at: this.clock.now(), facts };
     for (const fact of facts) this.books.apply(fact, turn.seq, turn.at);
     this.turn(turn);
-    this.commit();
+    this.commit(true);
+    this.dead = true;
   }
 
   /** Commits and writes what is there, without waiting for the tick's end. Not to be called from within a turn. */
@@ -112,11 +117,21 @@ export class Line implements LineOwner {
 
   private readonly drain = (): void => this.commitNow();
 
+  private inboundAsCommitted(numbers: WireBatch['numbers']): WireBatch['numbers'] {
+    const kept = new Map<SessionId, SessionNumbers>();
+    for (const [session, n] of numbers) {
+      const stored = this.journal.numbers(session);
+      kept.set(session, stored?.generation === n.generation ? { ...n, nextIn: stored.nextIn } : n);
+    }
+    return kept;
+  }
+
   /** One batch: everything since the last one is committed, then written. */
-  private commit(): void {
+  private commit(emergency = false): void {
     this.scheduled = true;
     this.watch.beforeCommit();
-    const batch = this.wire?.takeBatch();
+    const taken = this.wire?.takeBatch();
+    const batch = taken && emergency ? { runs: taken.runs, numbers: this.inboundAsCommitted(taken.numbers) } : taken;
     const sends = batch !== undefined && batch.runs.length > 0;
     const toVenue = sends && this.stopAt !== noStop && batch.runs.some(r => this.books.venues.includes(r.session));
     if (toVenue) this.stopAt('before-commit');

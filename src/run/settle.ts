@@ -6,19 +6,39 @@ const LOOK_MS = 100;
 const PAUSE_MS = 2;
 /** Bytes of commit log above which the database takes over even while the line is busy. */
 const MOST = 64 * 1024 * 1024;
+/** Pages (4 KiB) of write-ahead log above which it is moved into the file even while the line is busy: 256 MiB. */
+const MOST_PAGES = 65_536;
+
+/** The part of a journal that is looked after. */
+export type Settling = Pick<SqliteJournal, 'batches' | 'backlog' | 'walPages' | 'settle' | 'checkpoint'>;
 
 /**
  * Lets the database take over what the commit log holds while the line is quiet, or when the log has grown too large, a slice of about a
- * millisecond at a time. Returns how to stop.
+ * millisecond at a time. Where the database cannot (another process holds its lock, say) the log keeps it and the next look tries again;
+ * `failed` is told once until it goes well again. Returns how to stop.
  */
-export function settleInBackground(journal: SqliteJournal): () => void {
+export function settleInBackground(journal: Settling, failed: (error: unknown) => void): () => void {
   let seen = -1;
+  let failing = false;
   let timer: NodeJS.Timeout;
-  const look = (): void => {
+  const work = (): boolean => {
     const quiet = journal.batches === seen;
     seen = journal.batches;
-    const more = quiet || journal.backlog > MOST ? journal.settle() : false;
-    if (quiet && !more) journal.checkpoint();
+    const due = quiet || journal.backlog > MOST;
+    const more = due && journal.settle();
+    if (journal.walPages > MOST_PAGES) journal.checkpoint(true);
+    else if (quiet && !more) journal.checkpoint();
+    if (due) failing = false; // a look at which nothing was tried says nothing
+    return more;
+  };
+  const look = (): void => {
+    let more = false;
+    try {
+      more = work();
+    } catch (error) {
+      if (!failing) failed(error);
+      failing = true;
+    }
     timer = setTimeout(look, more ? PAUSE_MS : LOOK_MS);
   };
   timer = setTimeout(look, LOOK_MS);

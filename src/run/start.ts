@@ -2,11 +2,12 @@ import { SystemClock } from '../clock/system-clock';
 import { startHealth } from '../dashboard/health';
 import { loadSettings } from '../fix/settings/load';
 import type { SessionSettings } from '../fix/settings/settings';
+import { holdLock } from '../journal/folder-lock';
 import { type Durability, SqliteJournal } from '../journal/sqlite-journal';
 import { type Config, loadConfig, UsageError } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
-import { dataFolder } from './data-folder';
+import { type DataFolder, dataFolder } from './data-folder';
 import { Gateway } from './gateway';
 import { KillLatch } from './kill-latch';
 import { makeLog } from './log';
@@ -48,14 +49,15 @@ export async function start(options: StartOptions): Promise<Running> {
       'limits built in: order at most 1,000,000 and 1e9 in value, no collar, any symbol at tick 0.01 and lot 1; loopback only',
     );
   const folder = dataFolder(options.data);
+  const unlock = alone(folder);
   const latch = new KillLatch(folder.dir);
-  const initially = latch.read();
   const clock = new SystemClock();
-  const stops: (() => Promise<void> | void)[] = [() => clock.stop()];
+  const stops: (() => Promise<void> | void)[] = [unlock, () => clock.stop()];
   const stopAll = async (): Promise<void> => {
     for (const stop of stops.reverse()) await stop();
   };
   try {
+    latch.begin(); // before there is a journal, and before the gateway reads it
     const control: { handler?: ReturnType<typeof controlHandler> } = {};
     const server = new ControlServer(folder.socket, (request, reply, closed) => {
       if (!control.handler) throw new Error('the gateway is still starting');
@@ -73,7 +75,6 @@ export async function start(options: StartOptions): Promise<Running> {
     if (simulator) stops.push(() => simulator.stop());
     const durability = options.durability ?? (simulator ? 'process' : 'power');
     const journal = new SqliteJournal(folder.journal, { durability });
-    if (!initially.killed) latch.write(initially);
     const gateway = new Gateway({
       config,
       settings,
@@ -86,7 +87,9 @@ export async function start(options: StartOptions): Promise<Running> {
       die: code => process.exit(code),
     });
     control.handler = controlHandler(gateway, latch);
-    const settling = settleInBackground(journal);
+    const settling = settleInBackground(journal, error =>
+      log.warn({ err: error }, 'the journal cannot take over its commit log, which keeps everything: tried again until it can'),
+    );
     stops.push(() => gateway.stop(), settling);
     await gateway.start();
     options.up?.(stopAll);
@@ -97,6 +100,13 @@ export async function start(options: StartOptions): Promise<Running> {
     await stopAll();
     throw portTaken(error);
   }
+}
+
+/** Takes the data folder for this process, before anything in it is touched. Throws UsageError where another gateway has it. */
+function alone({ dir, lock }: DataFolder): () => void {
+  const unlock = holdLock(lock);
+  if (!unlock) throw new UsageError(`another gateway runs on this data folder (${dir}): stop it or choose another --data`);
+  return unlock;
 }
 
 /** The sessions of a folder, once nothing about them is wrong. */

@@ -53,8 +53,17 @@ describe('TWAP', () => {
   });
 
   test('an unfilled slot is carried into the next, and catching up is capped at three slots', () => {
-    const rig = started().quote(undefined, undefined).until(4.5).quote('99.99', '100.01').until(4.6);
-    expect(rig.heard()).toEqual(['D TC1 300@100']);
+    const rig = started({ ordType: '1', price: undefined })
+      .quote(undefined, undefined)
+      .until(4.5)
+      .quote('99.99', '100.01')
+      .until(4.6);
+    expect(rig.heard()).toEqual(['D TC1 300@100.04']);
+  });
+
+  test('without a quote a child waits, then crosses at its parent limit', () => {
+    const rig = started({ price: '100' }).quote(undefined, undefined).until(0.6);
+    expect(rig.heard()).toEqual(['D TC1 100@100']);
   });
 
   test('the last slot crosses early', () => {

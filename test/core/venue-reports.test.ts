@@ -189,7 +189,7 @@ describe('in doubt', () => {
       'G TC1R1<TC1 80@100',
       '8 B<A 150=E 39=E 14=0 151=100 6=0',
       'H TC1',
-      '9 B<A 39=0 102=99 the venue never had this replace',
+      '9 B<A 39=0 102=99 the venue never had this request',
     ]);
   });
 

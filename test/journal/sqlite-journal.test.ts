@@ -120,6 +120,71 @@ describe('a journal file', () => {
     expect([found, all(open({ readonly: true }))]).toEqual([FILLED, FILLED]);
   });
 
+  test('a torn end is kept in a copy before the log is emptied, and a second one beside it', () => {
+    shut(open());
+    const log = `${file}-commits`;
+    for (const rest of ['cut', 'off']) {
+      writeFileSync(log, rest);
+      shut(open());
+    }
+    expect([`${log}.torn-3`, `${log}.torn-3-2`, log].map(name => readFileSync(name, 'utf8'))).toEqual(['cut', 'off', '']);
+  });
+
+  test.each([
+    ['text', 60, 0x5a],
+    ['length, now too long,', 3, 0x7f],
+    ['length, now too short,', 0, 0],
+  ])(
+    'a record whose %s is damaged with another behind it is refused by file and offset, and left as it is',
+    (_what, at, byte) => {
+      const { log, second, whole } = abandoned();
+      whole[at] = byte;
+      writeFileSync(log, whole);
+      const messages = [open, () => open({ readonly: true })].map(attempt);
+      const why = `${log} is damaged at byte 0 of ${whole.length}, and what stands behind was committed: it is left as it is`;
+      expect([second < whole.length, messages, readFileSync(log).equals(whole)]).toEqual([true, [why, why], true]);
+    },
+  );
+
+  test('the last record damaged is a torn end: the one before it is kept, and its bytes are in the copy', () => {
+    const { log, second, whole } = abandoned();
+    whole[whole.length - 1]! ^= 0xff;
+    writeFileSync(log, whole);
+    const journal = open();
+    const torn = whole.subarray(second);
+    expect([[...journal.turns()].map(t => t.seq), readFileSync(`${log}.torn-${torn.length}`).equals(torn)]).toEqual([[1], true]);
+  });
+
+  test('a lock of another process does not hold the line up: settling throws at once, closing leaves it to the next opening', () => {
+    const journal = open();
+    fill(journal);
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    const start = performance.now();
+    const told = attempt(() => journal.settle());
+    const found = all(journal);
+    shut(journal);
+    const waited = performance.now() - start > 2000;
+    other.close();
+    expect([told, found, waited, all(open())]).toEqual(['database is locked', FILLED, false, FILLED]);
+  });
+
+  test('a reader shows what was there when it was opened, once, whatever the writer beside it moves and adds', () => {
+    const writer = open();
+    fill(writer);
+    const early = open({ readonly: true });
+    while (writer.settle());
+    const settled = open({ readonly: true });
+    writer.append(turn(3));
+    writer.commit(undefined);
+    while (writer.settle());
+    expect([early, settled, writer].map(j => [...j.turns()].map(t => t.seq))).toEqual([
+      [1, 2],
+      [1, 2],
+      [1, 2, 3],
+    ]);
+  });
+
   test('one that is opened to read cannot commit, and must exist', () => {
     expect(() => open({ readonly: true })).toThrow();
     fill(open());
@@ -152,6 +217,19 @@ describe('a journal file', () => {
     expect([message.startsWith(`${file} ${why}`), readFileSync(file).equals(before)]).toEqual([true, true]);
   });
 });
+
+/** The files of a journal whose process died with two records in the commit log: its bytes, and where the second begins. */
+function abandoned(): { log: string; second: number; whole: Buffer } {
+  const dying = open();
+  dying.append(turn(1));
+  dying.commit(undefined);
+  const second = dying.backlog;
+  dying.append(turn(2));
+  dying.commit(undefined);
+  const whole = readFileSync(`${file}-commits`);
+  file = join(dir, 'left.db');
+  return { log: `${file}-commits`, second, whole };
+}
 
 const attempt = (act: () => unknown): string => {
   try {

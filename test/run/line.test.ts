@@ -118,4 +118,21 @@ describe('the line', () => {
       6,
     ]);
   });
+
+  test('after a bug, the numbers expected from the peers stay where the last whole commit left them, and nothing more is committed', async () => {
+    const { line, journal } = rig();
+    for (const input of UP) line.post(input);
+    let nextIn = 7;
+    const wire: Wire = {
+      takeBatch: () => ({ runs: [], numbers: new Map([[VENUE, { nextIn: nextIn++, nextOut: 3, generation: 1 }]]) }),
+      flush: () => undefined,
+    };
+    line.connect(wire, { send: () => 1, dropFields: () => new Set(), timers: new Timers(clock, () => undefined) });
+    await tick();
+    line.emergency([{ type: 'KillSwitchEngaged', by: 'sluice', reason: 'a bug' }]);
+    line.schedule();
+    await tick();
+    line.stop();
+    expect(journal.numbers(VENUE)).toEqual({ nextIn: 7, nextOut: 3, generation: 1 });
+  });
 });

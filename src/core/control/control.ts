@@ -20,14 +20,14 @@ export const control: Stage = (fact, books, _at, emit) => {
 };
 
 /**
- * An order is in doubt while the venue has not answered it, or a replace of it: orders and replaces are never replayed, so what was
- * lost on the way is known only by asking. Until then its full quantity stays reserved. After a reset every order that is open is in doubt.
+ * An order is in doubt while the venue has not answered it, or a request about it: orders and replaces are never replayed, and after
+ * a reset nothing is, so what was lost on the way is known only by asking. Until then its full quantity stays reserved. After a reset every order that is open is in doubt.
  */
 function askInDoubt(session: SessionId, books: Ledger, emit: Emit): void {
   const reset = books.sessions.get(session)?.reset === true;
   for (const child of books.children.values()) {
     if (child.venue !== session || child.state.closed) continue;
-    const unanswered = !child.state.acknowledged || child.state.pending.some(p => p.kind === 'Replace');
+    const unanswered = !child.state.acknowledged || child.state.pending.length > 0;
     const inDoubt = unanswered || (reset && isOpen(child.state));
     if (inDoubt) emit({ type: 'ChildStatusAsked', childId: child.childId, clOrdId: child.clOrdId });
   }

@@ -82,6 +82,8 @@ export interface ParentOrderReceived {
   readonly expireTime?: Micros | undefined;
   /** Every application field as it came in, `tag=value SOH` each. */
   readonly body: string;
+  /** PossResend (97=Y): a ClOrdID that is known is answered with its status. */
+  readonly possResend?: boolean | undefined;
   /** First tag that a venue's dictionary does not know, by venue session; only where there is one. */
   readonly unknownTo?: Readonly<Record<SessionId, number>> | undefined;
 }

@@ -1,9 +1,10 @@
 import type { Denial } from '../denials';
 import type { FactOf } from '../facts';
-import { nextParentId } from '../ids';
+import { nextExecId, nextParentId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { clOrdKey } from '../order/apply-parent';
+import { reportOf } from '../reporting/report';
 import type { Emit, Stage } from '../turn';
 import { denied } from './denied';
 import { cancelRequested, replaceRequested, statusAsked } from './requests';
@@ -26,6 +27,8 @@ export const intake: Stage = (fact, books, at, emit) => {
 
 function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const earlier = books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId));
+  const known = books.parents.get(earlier ?? '');
+  if (fact.possResend && known) return emit(reportOf(known, 'Status', nextExecId(books)));
   const duplicate: Denial | undefined =
     earlier === undefined
       ? undefined

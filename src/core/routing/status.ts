@@ -7,8 +7,8 @@ type Report = FactOf<'VenueReportReceived'>;
 
 /**
  * A status report (150=I) answers OrderStatusRequest and never books a fill: fills travel in their own messages, which the session
- * has recovered by now. It settles doubt: an order the venue never had was not sent, one it has is acknowledged, and a replace that the
- * venue does not show as pending never reached it. `reset`: the session's numbers went back to 1 at this logon.
+ * has recovered by now. It settles doubt: an order the venue never had was not sent, one it has is acknowledged, and a request that the
+ * venue does not show as pending never reached it (what it answered came before this report). `reset`: the session's numbers went back to 1 at this logon.
  */
 export function settleStatus(child: Child, r: Report, reset: boolean, emit: Emit): void {
   const { childId } = child;
@@ -22,9 +22,8 @@ export function settleStatus(child: Child, r: Report, reset: boolean, emit: Emit
   }
   if (r.ordStatus !== 'E' && r.ordStatus !== '6') {
     for (const p of child.state.pending) {
-      if (p.kind !== 'Replace') continue;
-      const text = 'the venue never had this replace';
-      emit({ type: 'ChildRequestRejected', childId, kind: 'Replace', clOrdId: p.clOrdId, cxlRejReason: 99, text });
+      const text = 'the venue never had this request';
+      emit({ type: 'ChildRequestRejected', childId, kind: p.kind, clOrdId: p.clOrdId, cxlRejReason: 99, text });
     }
   }
   if (r.ordStatus === '4' && isOpen(child.state)) emit({ type: 'ChildOrderCanceled', childId, clOrdId: r.clOrdId, text: r.text });

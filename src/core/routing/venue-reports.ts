@@ -70,7 +70,7 @@ function toldBy(child: Child, r: Report, books: Ledger): Fact | undefined {
       return {
         type: 'ChildOrderRejected',
         childId,
-        ordRejReason: Number(r.ordRejReason ?? 99),
+        ordRejReason: reasonOf(r.ordRejReason),
         text: r.text ?? 'rejected by the venue',
       };
     case '4':
@@ -92,6 +92,9 @@ function toldBy(child: Child, r: Report, books: Ledger): Fact | undefined {
   }
 }
 
+/** A reason code as told; 99 (other) where it is absent or no whole number. */
+const reasonOf = (text: string | undefined): number => (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 99);
+
 function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Ledger, emit: Emit): void {
   const child = childOf(books, r.clOrdId, r.origClOrdId);
   const request = child?.state.pending.find(p => p.clOrdId === r.clOrdId);
@@ -101,7 +104,7 @@ function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Ledger, 
     const why = 'OrderCancelReject (9) for no pending request of ours';
     return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: '', why });
   }
-  const cxlRejReason = Number(r.cxlRejReason ?? 99);
+  const cxlRejReason = reasonOf(r.cxlRejReason);
   const text = r.text ?? 'rejected by the venue';
   emit({ type: 'ChildRequestRejected', childId: child.childId, kind: request.kind, clOrdId: r.clOrdId, cxlRejReason, text });
   if (cxlRejReason === 1 && !child.state.acknowledged && !child.state.closed)

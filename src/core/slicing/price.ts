@@ -7,7 +7,7 @@ const CROSS_TICKS = 3;
 
 /**
  * Price of a child, on tick, never worse than the parent's limit: passive at the near touch, crossing through the far touch.
- * undefined where the side of the book that it needs is empty.
+ * Crossing without a quote is at the parent's own limit. undefined where the side of the book that it needs is empty.
  */
 export function childPrice(parent: Parent, urgency: 'passive' | 'cross', books: Ledger): Px | undefined {
   const quote = books.quotes.get(parent.instrument.symbol);
@@ -16,7 +16,7 @@ export function childPrice(parent: Parent, urgency: 'passive' | 'cross', books: 
   const far = buy ? quote?.ask : quote?.bid;
   const { tick } = parent.instrument;
   const touch = urgency === 'cross' ? far : near;
-  if (touch === undefined) return undefined;
+  if (touch === undefined) return urgency === 'cross' ? parent.state.price : undefined;
   const through = Math.max(CROSS_TICKS * tick, near === undefined ? 0 : Math.abs(touch - near));
   const wanted = urgency === 'cross' ? touch + (buy ? through : -through) : touch;
   const onTick = buy ? Math.floor(wanted / tick) * tick : Math.ceil(wanted / tick) * tick;

@@ -14,8 +14,11 @@ export interface ValidationOptions {
   fieldsOutOfOrder: boolean;
   /** No empty value (ValidateFieldsHaveValues). */
   fieldsHaveValues: boolean;
-  /** Tags from 5000 up must be defined for the message (ValidateUserDefinedFields). */
-  userDefinedFields: boolean;
+  /**
+   * Tags from 5000 up must be defined for the message (ValidateUserDefinedFields). 'session': in session messages only; in orders and reports
+   * they pass, and a venue's dictionary or DropFields decides on them.
+   */
+  userDefinedFields: boolean | 'session';
   /** Fields of a group instance in the dictionary's order (ValidateUnorderedGroupFields). */
   unorderedGroupFields: boolean;
   /** Tags below 5000 that are unknown or not defined for the message pass (AllowUnknownMsgFields). */
@@ -129,10 +132,15 @@ function checkDataLength(view: MessageView, i: number): Invalid | undefined {
   return right ? undefined : invalid(SessionRejectReason.IncorrectDataFormat, before);
 }
 
+const SESSION_MESSAGES = '012345A';
+
+const userTagsPass = (view: MessageView, { userDefinedFields }: ValidationOptions): boolean =>
+  userDefinedFields === 'session' ? !SESSION_MESSAGES.includes(view.msgType) : !userDefinedFields;
+
 /** Finds field i its place: in an open group, else in the part of the message its tag belongs to. */
 function place(view: MessageView, i: number, dict: Dictionary, body: Layout, options: ValidationOptions): Invalid | undefined {
   const tag = view.tags[i]!;
-  const lax = tag >= FIRST_USER_TAG ? !options.userDefinedFields : options.allowUnknownMsgFields;
+  const lax = tag >= FIRST_USER_TAG ? userTagsPass(view, options) : options.allowUnknownMsgFields;
   if (dict.formatOf(tag) === Format.Unknown) return lax ? undefined : invalid(SessionRejectReason.InvalidTagNumber, tag);
   const part = partOf(tag);
   const layout = part === BODY_PART ? body : part === HEADER_PART ? dict.header : dict.trailer;

@@ -82,6 +82,12 @@ export class MessageWriter extends ByteSink {
     if (header !== undefined) this.optionalHeader(header);
   }
 
+  /** Free text from elsewhere (58): control characters become spaces, an empty one is left out. */
+  note(tag: number, value: string): this {
+    const clean = printable(value);
+    return clean === '' ? this : this.text(tag, clean);
+  }
+
   /** A text field. Throws FieldValueError where the value is empty or holds an SOH. */
   text(tag: number, value: string): this {
     this.reserve(value.length + NUMBER_ROOM);
@@ -231,4 +237,15 @@ export class MessageWriter extends ByteSink {
       rest = Math.floor(rest / 10);
     }
   }
+}
+
+/** Text without control characters; most has none and is returned as it is. */
+function printable(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) >= 32) continue;
+    return Array.from(text, c => (c.charCodeAt(0) < 32 ? ' ' : c))
+      .join('')
+      .trim();
+  }
+  return text;
 }

@@ -119,7 +119,8 @@ const readValidation = (v: Values) => ({
   validation: {
     fieldsOutOfOrder: v.flag('ValidateFieldsOutOfOrder', true),
     fieldsHaveValues: v.flag('ValidateFieldsHaveValues', true),
-    userDefinedFields: v.flag('ValidateUserDefinedFields', true),
+    userDefinedFields:
+      v.text('ValidateUserDefinedFields') === undefined ? ('session' as const) : v.flag('ValidateUserDefinedFields', true),
     unorderedGroupFields: v.flag('ValidateUnorderedGroupFields', true),
     allowUnknownMsgFields: v.flag('AllowUnknownMsgFields', false),
   },

@@ -56,10 +56,16 @@ const NEEDED = {
 
 function lacks(view: MessageView, needed: readonly number[]): Refusal | undefined {
   for (const tag of needed) {
-    if (!view.has(tag))
+    if (isMissing(view, tag))
       return { refused: true, reason: 5, refTagID: tag, text: `tag ${tag} is required in MsgType (35) '${view.msgType}'` };
   }
   return undefined;
+}
+
+/** Absent, or without a value. */
+function isMissing(view: MessageView, tag: number): boolean {
+  const i = view.find(tag);
+  return i < 0 || view.starts[i] === view.ends[i];
 }
 
 const named = (session: SessionId, view: MessageView) => ({
@@ -90,6 +96,7 @@ function newOrder(
     effectiveTime: view.utcMicros(Tag.EffectiveTime),
     expireTime: view.utcMicros(Tag.ExpireTime),
     body: bodyOf(view, REPLACED_IDS),
+    possResend: view.flag(Tag.PossResend) || undefined,
     unknownTo: unknownTags(view, venues),
   };
 }

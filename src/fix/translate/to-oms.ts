@@ -28,7 +28,7 @@ export function executionReport(w: MessageWriter, r: FactOf<'ParentReported'>, p
   }
   w.decimal(Tag.LeavesQty, r.leavesQty, instrument.qtyScale).decimal(Tag.CumQty, r.cumQty, instrument.qtyScale);
   w.text(Tag.AvgPx, r.avgPx).utc(Tag.TransactTime, at);
-  if (r.text) w.text(Tag.Text, r.text);
+  if (r.text) w.note(Tag.Text, r.text);
 }
 
 /** ExecutionReport (8) that refuses an order: 150=8, 39=8. */
@@ -36,7 +36,7 @@ export function orderDenied(w: MessageWriter, d: FactOf<'ParentOrderDenied'>, at
   w.text(Tag.OrderID, d.parentId).text(Tag.ClOrdID, d.clOrdId).text(Tag.ExecID, d.execId);
   w.text(Tag.ExecType, '8').text(Tag.OrdStatus, '8').int(Tag.OrdRejReason, d.ordRejReason);
   w.text(Tag.Symbol, d.symbol).text(Tag.Side, d.side).text(Tag.OrderQty, d.orderQty);
-  w.int(Tag.LeavesQty, 0).int(Tag.CumQty, 0).int(Tag.AvgPx, 0).utc(Tag.TransactTime, at).text(Tag.Text, d.text);
+  w.int(Tag.LeavesQty, 0).int(Tag.CumQty, 0).int(Tag.AvgPx, 0).utc(Tag.TransactTime, at).note(Tag.Text, d.text);
 }
 
 /** ExecutionReport (8) for a status asked of an unknown order: 150=I, 39=8, 103=5. */
@@ -45,7 +45,7 @@ export function statusUnknown(w: MessageWriter, s: FactOf<'StatusUnknown'>, at: 
   if (s.requestId) w.text(Tag.OrdStatusReqID, s.requestId);
   w.text(Tag.ExecID, s.execId).text(Tag.ExecType, 'I').text(Tag.OrdStatus, '8').int(Tag.OrdRejReason, 5);
   w.text(Tag.Symbol, s.symbol).text(Tag.Side, s.side).int(Tag.LeavesQty, 0).int(Tag.CumQty, 0).int(Tag.AvgPx, 0);
-  w.utc(Tag.TransactTime, at).text(Tag.Text, s.text);
+  w.utc(Tag.TransactTime, at).note(Tag.Text, s.text);
 }
 
 /** OrderCancelReject (9). */
@@ -56,5 +56,5 @@ export function cancelReject(w: MessageWriter, d: FactOf<'ParentRequestDenied'>,
   w.text(Tag.OrdStatus, d.ordStatus).utc(Tag.TransactTime, at);
   w.text(Tag.CxlRejResponseTo, d.kind === 'Cancel' ? '1' : '2')
     .int(Tag.CxlRejReason, d.cxlRejReason)
-    .text(Tag.Text, d.text);
+    .note(Tag.Text, d.text);
 }

@@ -34,7 +34,10 @@ export class Acceptor implements ConnectionListener {
   listen(): Promise<void> {
     const { host, port } = this.endpoint;
     return new Promise((resolve, reject) => {
-      this.server.once('error', e => reject(new Error(`cannot listen on ${host}:${port}: ${e.message}`)));
+      this.server.on('error', e => {
+        if (this.server.listening) this.owner.stranger(`${host}:${port}`, `cannot accept: ${e.message}`, 0);
+        else reject(new Error(`cannot listen on ${host}:${port}: ${e.message}`));
+      });
       this.server.listen(port, host, () => resolve());
     });
   }

@@ -62,7 +62,7 @@ DefaultStrategy=1001
           validation: {
             fieldsOutOfOrder: true,
             fieldsHaveValues: true,
-            userDefinedFields: true,
+            userDefinedFields: 'session',
             unorderedGroupFields: true,
             allowUnknownMsgFields: false,
           },

@@ -1,0 +1,47 @@
+import { type Settling, settleInBackground } from '../../src/run/settle';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** A journal that does nothing but tell what it is asked. */
+function journal(over: Partial<Settling>): { told: string[]; journal: { -readonly [K in keyof Settling]: Settling[K] } } {
+  const told: string[] = [];
+  const settle = (): boolean => {
+    told.push('settle');
+    return false;
+  };
+  const checkpoint = (force = false): void => void told.push(force ? 'checkpoint, forced' : 'checkpoint');
+  return { told, journal: { batches: 0, backlog: 0, walPages: 0, settle, checkpoint, ...over } };
+}
+
+test('a failure is told once, tried again at every look, and told again after it went well in between', () => {
+  const outcomes = ['locked', 'locked', 'well', 'locked'];
+  const told: unknown[] = [];
+  const { journal: quiet } = journal({
+    settle: () => {
+      const outcome = outcomes.shift() ?? 'well';
+      told.push(`tried: ${outcome}`);
+      if (outcome !== 'well') throw new Error(outcome);
+      return false;
+    },
+  });
+  const stop = settleInBackground(quiet, error => told.push((error as Error).message));
+  jest.advanceTimersByTime(550);
+  stop();
+  jest.advanceTimersByTime(500);
+  expect(told).toEqual(['tried: locked', 'locked', 'tried: locked', 'tried: well', 'tried: locked', 'locked']);
+});
+
+test('a busy line is left alone until the write-ahead log is beyond 256 MiB: then it is moved into the file all the same', () => {
+  const { told, journal: busy } = journal({});
+  const stop = settleInBackground(busy, () => told.push('failed'));
+  const looks = [65_536, 65_537, 0].map(pages => {
+    busy.batches++;
+    busy.walPages = pages;
+    jest.advanceTimersByTime(100);
+    return told.splice(0);
+  });
+  jest.advanceTimersByTime(100);
+  stop();
+  expect([...looks, told]).toEqual([[], ['checkpoint, forced'], [], ['settle', 'checkpoint']]);
+});
