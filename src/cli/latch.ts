@@ -55,7 +55,8 @@ async function latch(name: 'kill' | 'release', o: Flags): Promise<LatchRow> {
     const answer = await askControl(folder.socket, { cmd: name, by: o.by, reason: o.reason });
     return { killed, through: 'gateway', outstanding: Number(answer['outstanding']) };
   } catch (error) {
-    if (!(error instanceof NoGateway)) throw error;
+    // a kill is written whatever came back: a gateway that hangs sees the latch as soon as it moves, or when it is started again
+    if (!killed && !(error instanceof NoGateway)) throw error;
   }
   new KillLatch(folder.dir).write({ killed, by: o.by, reason: o.reason });
   return { killed, through: 'latch file' };
@@ -64,7 +65,7 @@ async function latch(name: 'kill' | 'release', o: Flags): Promise<LatchRow> {
 function latchLine(row: LatchRow): string {
   const state = `kill switch ${row.killed ? 'engaged' : 'released'}`;
   if (row.through === 'latch file')
-    return `${state} in the latch file: no gateway runs on this data folder; it holds from the next start on`;
+    return `${state} in the latch file: no gateway answered on this data folder; it holds from its next look, or start, on`;
   return row.killed
     ? `${state}: ${row.outstanding} orders at venues not confirmed cancelled yet`
     : `${state}: orders are taken again`;

@@ -14,7 +14,7 @@ export function holdLock(file: string): (() => void) | undefined {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined;
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return undefined;
     throw new Error(`${file} cannot be locked: ${(error as Error).message}`);
   }
   held.add(db);

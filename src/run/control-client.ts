@@ -42,12 +42,22 @@ export function control(
   return { done, stop };
 }
 
-/** One request, one answer. Rejects with NoGateway, or with an Error of the gateway's own words where it refused. */
+/** How long (ms) a gateway has to answer a request. */
+const PATIENCE_MS = 3000;
+
+/** One request, one answer, in three seconds. Rejects with NoGateway, or with an Error of the gateway's own words where it refused. */
 export async function askControl(socketPath: string, request: Readonly<Record<string, unknown>>): Promise<ControlAnswer> {
   let answer: ControlAnswer | undefined;
-  await control(socketPath, request, line => {
+  let late = false;
+  const { done, stop } = control(socketPath, request, line => {
     answer ??= line;
-  }).done;
+  });
+  const timer = setTimeout(() => {
+    late = true;
+    stop();
+  }, PATIENCE_MS);
+  await done.finally(() => clearTimeout(timer));
+  if (late && !answer) throw new Error(`the gateway on ${socketPath} did not answer within ${PATIENCE_MS / 1000} s`);
   if (!answer) throw new NoGateway(`the gateway on ${socketPath} went away without an answer`);
   if (!answer.ok) throw new Error(answer.error ?? 'the gateway refused');
   return answer;
