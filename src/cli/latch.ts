@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { UsageError } from '../run/config';
 import { askControl, NoGateway } from '../run/control-client';
 import { dataFolder } from '../run/data-folder';
-import { hasControlCharacter, KillLatch } from '../run/kill-latch';
+import { hasControlCharacter, KillLatch, LATCH_FRESH_MICROS } from '../run/kill-latch';
 import { printer } from './output';
 
 interface Flags {
@@ -59,6 +60,8 @@ async function latch(name: 'kill' | 'release', o: Flags): Promise<LatchRow> {
     if (!killed && !(error instanceof NoGateway)) throw error;
   }
   new KillLatch(folder.dir).write({ killed, by: o.by, reason: o.reason });
+  // told only once a gateway that does not answer, but still decides, must have looked
+  await setTimeout((2 * LATCH_FRESH_MICROS) / 1_000);
   return { killed, through: 'latch file' };
 }
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { SessionId, SessionNumbers } from '../core/ports';
+import { Backlog } from './backlog';
 import { CommitLog, type Stored } from './commit-log';
 import type { BatchRow } from './commit-record';
 import { keepTorn, type Logged, readCommitLog } from './read-commit-log';
@@ -30,7 +31,7 @@ export class SqliteJournal implements Journal {
   private readonly selectWire: Database.Statement;
   private readonly index = new WireIndex();
   /** Committed and not in the database yet: where the commit log has it, or the row itself where the journal is only read. */
-  private pending: (Stored | BatchRow)[] = [];
+  private readonly pending = new Backlog<Stored | BatchRow>();
   private readonly quoted = new Map<SessionId, string>();
   private held = '';
   private lastBatch = 0;
@@ -87,11 +88,11 @@ export class SqliteJournal implements Journal {
    */
   settle(): boolean {
     if (this.pending.length === 0) return false;
-    const slice = this.pending.slice(0, SLICE).map(p => this.rowOf(p));
+    const slice = this.pending.first(SLICE).map(p => this.rowOf(p));
     this.db.transaction(() => {
       for (const row of slice) this.insert.run(row.id, `[${row.turns}]`, row.numbers, row.runs, row.wire);
     })();
-    this.pending = this.pending.slice(slice.length);
+    this.pending.drop(slice.length);
     for (const row of slice) this.pages += 2 + ((row.turns.length + (row.wire?.length ?? 0)) >> 12);
     if (this.pending.length === 0) this.log?.clear();
     return this.pending.length > 0;
@@ -106,7 +107,7 @@ export class SqliteJournal implements Journal {
 
   *turns(): Iterable<RecordedTurn> {
     // a writer beside this reader moves on: what it has stored since is not ours, or stands in `pending` too
-    const end = this.pending[0]?.id ?? this.lastBatch + 1;
+    const end = this.pending.at(0)?.id ?? this.lastBatch + 1;
     const select = this.db.prepare('SELECT turns FROM batch WHERE id < ? ORDER BY id').pluck();
     const rows = select.iterate(end) as IterableIterator<string>;
     for (const row of rows) yield* JSON.parse(row) as RecordedTurn[];
@@ -160,8 +161,8 @@ export class SqliteJournal implements Journal {
   }
 
   private wireOf(batch: number): Uint8Array {
-    const first = this.pending[0]?.id;
-    if (first !== undefined && batch >= first) return this.rowOf(this.pending[batch - first]!).wire!;
+    const first = this.pending.at(0)?.id;
+    if (first !== undefined && batch >= first) return this.rowOf(this.pending.at(batch - first)!).wire!;
     return this.selectWire.get(batch) as Uint8Array;
   }
 

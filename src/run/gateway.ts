@@ -10,7 +10,7 @@ import { marketDataRequest } from '../fix/translate/market-data';
 import type { Config } from './config';
 import { emergencyFacts } from './emergency';
 import { Inbound } from './inbound';
-import type { KillLatch } from './kill-latch';
+import { type KillLatch, LATCH_FRESH_MICROS } from './kill-latch';
 import { Line, type LineWatch } from './line';
 import type { Log } from './log';
 import { noStop, type StopHook } from './stop-points';
@@ -41,7 +41,7 @@ export class Gateway implements LineWatch {
   private readonly inbound: Inbound;
   private readonly timers: Timers;
   private latchSeen = 'not looked at';
-  private latchLooked = false;
+  private latchLookedAt: Micros = 0;
   private watchLatch: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: GatewayParts) {
@@ -81,21 +81,15 @@ export class Gateway implements LineWatch {
     this.parts.journal.close();
   }
 
-  /** New risk is decided with the latch looked at in the same tick: whoever wrote it, what comes after is under it. */
+  /** New risk is decided with a latch looked at within LATCH_FRESH_MICROS, whoever wrote it: also after the process hung. */
   private post(input: Input, at: Micros): void {
-    if (!this.latchLooked && ADDS_RISK.has(input.type)) {
-      this.latchLooked = true;
-      this.lookAtLatch();
-    }
+    if (ADDS_RISK.has(input.type) && Math.abs(at - this.latchLookedAt) > LATCH_FRESH_MICROS) this.lookAtLatch();
     this.line.post(input, at);
-  }
-
-  beforeCommit(): void {
-    this.latchLooked = false;
   }
 
   /** Takes up what the latch says, where it changed. */
   lookAtLatch(): void {
+    this.latchLookedAt = this.parts.clock.now();
     const stat = statSync(this.parts.latch.file, { throwIfNoEntry: false });
     const now = stat ? `${stat.ino} ${stat.mtimeMs}` : '';
     if (now === this.latchSeen) return;

@@ -7,6 +7,9 @@ export interface KillState {
   readonly reason: string;
 }
 
+/** A gateway decides no new risk on a look at the latch that is older than this. */
+export const LATCH_FRESH_MICROS = 5_000;
+
 /**
  * The firm's kill latch: a small file of its own in the data folder, replaced whole and fsynced before anyone is told. It can be written
  * without a running gateway. Unreadable, or missing beside a journal, means killed; only an empty data folder starts active.

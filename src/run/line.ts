@@ -16,8 +16,6 @@ export interface Wire {
 
 /** What a line tells its owner. */
 export interface LineWatch {
-  /** A drain ends and commits; what comes next belongs to another. */
-  beforeCommit(): void;
   /** A turn was committed. */
   committed(turn: Turn): void;
   /** A stage threw (a bug), or the journal could not commit: nothing more may leave. */
@@ -129,7 +127,6 @@ export class Line implements LineOwner {
   /** One batch: everything since the last one is committed, then written. */
   private commit(emergency = false): void {
     this.scheduled = true;
-    this.watch.beforeCommit();
     const taken = this.wire?.takeBatch();
     const batch = taken && emergency ? { runs: taken.runs, numbers: this.inboundAsCommitted(taken.numbers) } : taken;
     const sends = batch !== undefined && batch.runs.length > 0;

@@ -24,7 +24,6 @@ function rig(journal = new MemoryJournal()) {
     return commit.call(journal, batch);
   };
   const watch: LineWatch = {
-    beforeCommit: () => undefined,
     committed: turn => log.push(`committed ${turn.facts[0]!.type}`),
     failed: (cause, error) => log.push(`failed ${cause} ${(error as Error).message}`),
   };
