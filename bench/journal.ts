@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { RecordedTurn, WireBatch } from '../src/core/journal-port';
 import { MessageWriter } from '../src/fix/codec/writer';
+import { GENESIS } from '../src/journal/chain';
+import type { Durability } from '../src/journal/database';
 import { SCHEMA } from '../src/journal/schema';
-import { type Durability, SqliteJournal } from '../src/journal/sqlite-journal';
-import { turnJson } from '../src/journal/turn-json';
+import { SqliteJournal } from '../src/journal/sqlite-journal';
 import { MESSAGES } from './codec-messages';
 import { AT, line, order, VENUE } from './order-line';
 import { medianOf, print, quantileOf, type Row } from './rows';
@@ -87,12 +88,12 @@ function straight(file: string, durability: Durability, turns: readonly Recorded
   db.pragma(`synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);
   db.pragma('wal_autocheckpoint = 0');
   db.exec(SCHEMA);
-  const insert = db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire) VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire, hash) VALUES (?, ?, ?, ?, ?, ?)');
   const [{ bytes }] = wireOf(1)(1).runs as [WireBatch['runs'][0]];
   const each = turns.map((turn, i) => {
     const start = process.hrtime.bigint();
     const numbers = JSON.stringify({ [VENUE]: [1, i + 2, 0] });
-    insert.run(i + 1, `[${turnJson(turn)}]`, numbers, JSON.stringify([[VENUE, 0, i + 1, i + 1, bytes.length]]), bytes);
+    insert.run(i + 1, JSON.stringify([turn]), numbers, JSON.stringify([[VENUE, 0, i + 1, i + 1, bytes.length]]), bytes, GENESIS);
     return micros(start);
   });
   db.close();

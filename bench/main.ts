@@ -37,6 +37,12 @@ const BENCHMARKS = [
     about:
       'A gateway in its own process, over loopback, between an OMS and a venue that fills at once: the order in, the child out, the fill in, the report out. Beside it a Node process that only copies bytes. One load tool plays both ends, on the same machine.',
   },
+  {
+    file: 'drop-copy',
+    title: 'Drop copy',
+    about:
+      'What a drop copy session costs the line: the wire benchmark (`process`) with a consumer that reads, one that reads 64 KiB every 50 ms, and one that reads nothing, beside a gateway without a drop copy session. Two copies an order. The quietest of five rounds that take turns.',
+  },
 ] as const;
 
 const runOne = (file: string): Row[] => {

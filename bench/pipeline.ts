@@ -1,5 +1,6 @@
 import type { Turn } from '../src/core/turn';
-import { turnJson } from '../src/journal/turn-json';
+import { ByteWriter } from '../src/journal/byte-writer';
+import { writeTurn } from '../src/journal/turn-json';
 import { AT, line, order, report } from './order-line';
 import { medianOf, print, type Row } from './rows';
 
@@ -22,8 +23,12 @@ export function run(orders = 30_000, rounds = 5): Row[] {
   for (let r = 0; r < rounds; r++) {
     let facts = 0;
     alone.push(microsPerOrder(orders, t => void (facts += t.facts.length)));
-    let bytes = 0;
-    journaled.push(microsPerOrder(orders, t => void (bytes += Buffer.byteLength(turnJson(t)))));
+    const out = new ByteWriter();
+    const journal = (t: Turn): void => {
+      out.end = 0;
+      writeTurn(out, t);
+    };
+    journaled.push(microsPerOrder(orders, journal));
   }
   return [
     { name: 'line: order, ack and fill through every stage', value: medianOf(alone), unit: 'us/order' },

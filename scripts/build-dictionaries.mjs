@@ -4,8 +4,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { descendants, element, parseXml, section, writeXml } from './lib-xml.mjs';
+import { loadTs } from './lib-ts.mjs';
 
+const { descendants, element, parseXml, section, writeXml } = loadTs('src/fix/dictionary/xml.ts');
 const require = createRequire(import.meta.url);
 const jspurefix = dirname(require.resolve('jspurefix/package.json'));
 const { version } = require('jspurefix/package.json');

@@ -73,3 +73,12 @@ export function dataPairs(all) {
   const list = [...pairs].sort((a, b) => a[0] - b[0]).map(([length, data]) => `  [${length}, ${data}],\n`);
   return `${HEAD}/** Length tag, tag of the data field that follows it. */\nexport const DATA_PAIRS: readonly (readonly [number, number])[] = [\n${list.join('')}];\n`;
 }
+
+/** What compiling a custom dictionary needs of ours: which compiler it is, and which lists of values are open. */
+export function compilerConstants(hash, open) {
+  const list = [...open].map(([tag, from]) => `  [${tag}, ${from === 'any' ? "'any'" : from}],\n`);
+  return `${HEAD}/** Changes with the compiler and with the dictionaries. */
+export const COMPILER = '${hash}';
+/** Tag, and where its list of values is open: from an integer up, or to any text. */
+export const OPEN_LISTS: readonly (readonly [number, number | 'any'])[] = [\n${list.join('')}];\n`;
+}

@@ -97,7 +97,7 @@ export class OrderDesk {
       ordRejReason: 5,
       text: `ClOrdID (11) '${asked.clOrdId}' is no order of this session`,
     };
-    send(session, '8', w => executionReport(w, fields));
+    send(session, '8', (w, d) => executionReport(w, d, fields));
   }
 
   // What the exchange tells while a request is worked, or at any other time.
@@ -221,7 +221,7 @@ export class OrderDesk {
       reason: why.reason,
       text: why.text,
     };
-    this.parts.send(session, '9', w => cancelReject(w, fields));
+    this.parts.send(session, '9', (w, d) => cancelReject(w, d, fields));
   }
 }
 

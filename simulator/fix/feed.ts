@@ -91,7 +91,10 @@ export class MarketDataFeed {
     s.hold(symbol, entries);
     const last = s.request.types.has(TRADE) ? this.tapes.get(symbol)?.last : undefined;
     if (last) entries.push(last);
-    this.send(s.session, 'W', w => snapshot(w, s.request.requestId, symbol, entries));
+    this.send(s.session, 'W', (w, d) => {
+      const at = d.dictionary.requires('W', Tag.LastUpdateTime) ? this.exchange.now : undefined;
+      snapshot(w, s.request.requestId, symbol, entries, at);
+    });
   }
 
   /** The levels that a request asks for, bids first, best first. */

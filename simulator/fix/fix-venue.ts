@@ -3,6 +3,7 @@ import type { Clock } from '../../src/core/ports';
 import type { EngineEvent, FixEngine } from '../../src/fix/engine';
 import type { SessionSettings } from '../../src/fix/settings/settings';
 import { standaloneEngine } from '../../src/fix/standalone';
+import { dialectOf } from '../../src/fix/translate/dialect';
 import type { TapeError } from '../market/tape-error';
 import type { Reported } from './ledger';
 import { Venue } from './venue';
@@ -35,9 +36,10 @@ export class FixVenue {
         event(e);
       },
     });
+    const dialects = new Map(settings.map(each => [each.id, dialectOf(each)]));
     const epoch = Math.floor(clock.now() / 1000).toString(36);
     this.venue = new Venue({
-      send: (session, msgType, build) => void this.engine.session(session).send(msgType, build),
+      send: (session, msgType, build) => void this.engine.session(session).send(msgType, w => build(w, dialects.get(session)!)),
       epoch,
       marketFailed,
       reported,

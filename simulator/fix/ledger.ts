@@ -1,11 +1,12 @@
 import type { Micros } from '../../src/core/numbers';
 import type { SessionId } from '../../src/core/ports';
 import type { MessageWriter } from '../../src/fix/codec/writer';
+import type { Dialect } from '../../src/fix/translate/dialect';
 import { stateOf, type VenueOrder } from './order';
 import { executionReport, type ReportFields } from './reports';
 
-/** Numbers and encodes a message on a session. */
-export type Send = (session: SessionId, msgType: string, build: (w: MessageWriter) => void) => void;
+/** Numbers and encodes a message on a session, in the words that its other side understands. */
+export type Send = (session: SessionId, msgType: string, build: (w: MessageWriter, d: Dialect) => void) => void;
 
 /** Told of every report about an order when it is made, whether or not its session is there to read it. */
 export type Reported = (session: SessionId, report: ReportFields) => void;
@@ -79,7 +80,7 @@ export class OrderLedger {
   }
 
   private tell(session: SessionId, fields: ReportFields): void {
-    this.send(session, '8', w => executionReport(w, fields));
+    this.send(session, '8', (w, d) => executionReport(w, d, fields));
     this.reported(session, fields);
   }
 }

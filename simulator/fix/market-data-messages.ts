@@ -37,9 +37,14 @@ const timeOf = (at: Micros): string => {
   return `${clock}.${part(day % 1_000_000, 6)}`;
 };
 
-/** MarketDataSnapshotFullRefresh (W). FIX 4.4 has no MDEntryID in it: a level is named by its type and price. */
-export function snapshot(w: MessageWriter, requestId: string, symbol: string, entries: readonly Entry[]): void {
-  w.text(Tag.MDReqID, requestId).text(Tag.Symbol, symbol).int(Tag.NoMDEntries, entries.length);
+/**
+ * MarketDataSnapshotFullRefresh (W). FIX 4.4 has no MDEntryID in it: a level is named by its type and price. `at` stands where the version
+ * wants LastUpdateTime (779).
+ */
+export function snapshot(w: MessageWriter, requestId: string, symbol: string, entries: readonly Entry[], at?: Micros): void {
+  w.text(Tag.MDReqID, requestId).text(Tag.Symbol, symbol);
+  if (at !== undefined) w.utc(Tag.LastUpdateTime, at);
+  w.int(Tag.NoMDEntries, entries.length);
   for (const e of entries) {
     w.text(Tag.MDEntryType, e.type).text(Tag.MDEntryPx, e.px).text(Tag.MDEntrySize, e.qty);
     if (e.at !== undefined) w.text(Tag.MDEntryTime, timeOf(e.at));

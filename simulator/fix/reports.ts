@@ -1,6 +1,9 @@
 import type { Micros } from '../../src/core/numbers';
 import type { MessageWriter } from '../../src/fix/codec/writer';
 import { Tag } from '../../src/fix/generated/tags';
+import type { Dialect } from '../../src/fix/translate/dialect';
+import { writeExecution } from '../../src/fix/translate/execution';
+import { cxlReason, rejReason } from '../../src/fix/translate/reasons';
 
 /** An ExecutionReport (8) as texts; what is undefined is left out. Tags in the order of the fields. */
 export interface ReportFields {
@@ -49,17 +52,24 @@ export interface ReportFields {
 }
 
 /** ExecutionReport (8): the one builder. */
-export function executionReport(w: MessageWriter, r: ReportFields): void {
+export function executionReport(w: MessageWriter, d: Dialect, r: ReportFields): void {
   const put = (tag: number, value: string | undefined): void => {
-    if (value !== undefined) w.text(tag, value);
+    if (value !== undefined && d.has('8', tag)) w.text(tag, value);
   };
   w.text(Tag.OrderID, r.orderId).text(Tag.ClOrdID, r.clOrdId);
   put(Tag.OrigClOrdID, r.origClOrdId);
   put(Tag.SecondaryClOrdID, r.secondaryClOrdId);
   put(Tag.SecondaryExecID, r.tradeId);
   put(Tag.OrdStatusReqID, r.requestId);
-  w.text(Tag.ExecID, r.execId).text(Tag.ExecType, r.execType).text(Tag.OrdStatus, r.ordStatus);
-  if (r.ordRejReason !== undefined) w.int(Tag.OrdRejReason, r.ordRejReason);
+  w.text(Tag.ExecID, r.execId);
+  const { execType, ordStatus, origClOrdId } = r;
+  writeExecution(w, d, {
+    execType,
+    ordStatus,
+    done: r.leavesQty === '0',
+    replaced: execType === '5' && origClOrdId !== undefined,
+  });
+  if (r.ordRejReason !== undefined) w.int(Tag.OrdRejReason, rejReason(d, r.ordRejReason));
   put(Tag.Account, r.account);
   w.text(Tag.Symbol, r.symbol).text(Tag.Side, r.side);
   put(Tag.OrderQty, r.orderQty);
@@ -90,8 +100,8 @@ export interface CancelRejectFields {
 }
 
 /** OrderCancelReject (9): the one builder. */
-export function cancelReject(w: MessageWriter, r: CancelRejectFields): void {
+export function cancelReject(w: MessageWriter, d: Dialect, r: CancelRejectFields): void {
   w.text(Tag.OrderID, r.orderId).text(Tag.ClOrdID, r.clOrdId).text(Tag.OrigClOrdID, r.origClOrdId);
   w.text(Tag.OrdStatus, r.ordStatus).utc(Tag.TransactTime, r.at).text(Tag.CxlRejResponseTo, r.responseTo);
-  w.int(Tag.CxlRejReason, r.reason).text(Tag.Text, r.text);
+  w.int(Tag.CxlRejReason, cxlReason(d, r.reason)).text(Tag.Text, r.text);
 }

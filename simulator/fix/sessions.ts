@@ -10,6 +10,9 @@ export const GATEWAY_IDS: readonly string[] = ['SLUICE', 'SLUICEMD'];
 /** Clients whose messages are never replayed: by the time a quote was lost it is wrong. */
 const MARKET_DATA_IDS: ReadonlySet<string> = new Set(['SLUICEMD']);
 
+/** The order of preference where nothing else tells. */
+const BEGIN_STRINGS = ['FIX.4.4', 'FIX.4.2', 'FIXT.1.1'] as const;
+
 /** Where the simulator listens, and for whom. */
 export interface VenueEndpoint {
   readonly host: string;
@@ -20,20 +23,23 @@ export interface VenueEndpoint {
 }
 
 /**
- * The acceptor sessions of a simulator: FIX.4.4, one port. Numbers go on from logon to logon unless the peer sends 141=Y, so that a
+ * The acceptor sessions of a simulator, on one port: every client in each version that we speak. Numbers go on from logon to logon unless the peer sends 141=Y, so that a
  * gateway that died is told what it missed. Throws where a client's id cannot be a CompID.
  */
 export function venueSessions(endpoint: VenueEndpoint): readonly SessionSettings[] {
   const clients = [...new Set(endpoint.clients)];
   const bad = clients.find(c => !/^[!-~]+$/.test(c) || /[[\]#;]/.test(c));
   if (bad !== undefined) throw new Error(`client id '${bad}' cannot be a TargetCompID (56)`);
-  const sections = clients.map(
-    c => `[SESSION]\nTargetCompID=${c}\nPersistMessages=${MARKET_DATA_IDS.has(c) ? 'N' : 'Y'}\nResetOnLogon=N\n`,
+  const sections = clients.flatMap(c =>
+    BEGIN_STRINGS.map(
+      version =>
+        `[SESSION]\nBeginString=${version}\nTargetCompID=${c}\nPersistMessages=${MARKET_DATA_IDS.has(c) ? 'N' : 'Y'}\nResetOnLogon=N\n`,
+    ),
   );
   const head = [
     '[DEFAULT]',
     'ConnectionType=acceptor',
-    'BeginString=FIX.4.4',
+    'DefaultApplVerID=FIX.5.0SP2',
     `SenderCompID=${SIMULATOR_ID}`,
     `SocketAcceptAddress=${endpoint.host}`,
     `SocketAcceptPort=${endpoint.port}`,

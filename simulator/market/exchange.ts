@@ -24,7 +24,8 @@ export class Exchange {
     printed: (listed, print: Print) => this.listener.printed(listed.listing.symbol, print, this.now),
     statusChanged: listed => this.listener.status(listed.listing.symbol, listed.state, this.now),
   };
-  private now: Micros = 0;
+  /** Time of the last event. */
+  now: Micros = 0;
   private orderNo = 0;
   private tradeNo = 0;
 

@@ -3,11 +3,16 @@ import { Command } from 'commander';
 import { VERSION } from '../run/version';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { dropCopyCommand } from './dropcopy';
 import { fail } from './fail';
 import { killCommand } from './kill';
+import { limitsCommand } from './limits';
 import { orderCommand } from './order';
+import { quarantineCommand } from './quarantine';
+import { reconcileCommand } from './reconcile';
 import { releaseCommand } from './release';
 import { replayCommand } from './replay';
+import { rulesCommand } from './rules';
 import { sessionsCommand } from './sessions';
 import { simCommand } from './sim';
 import { startCommand } from './start';
@@ -24,10 +29,15 @@ const COMMANDS = [
   orderCommand,
   demoCommand,
   sessionsCommand,
+  limitsCommand,
   killCommand,
   releaseCommand,
   replayCommand,
+  reconcileCommand,
+  quarantineCommand,
+  dropCopyCommand,
   doctorCommand,
+  rulesCommand,
 ];
 for (const add of COMMANDS) add(program);
 

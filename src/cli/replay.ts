@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { canonical, type ReplayResult, replayJournal } from '../run/replay';
+import { canonical } from '../core/canonical';
+import { type ReplayResult, replayJournal } from '../run/replay';
 import { printer } from './output';
 
 /** `replay --journal`: decides again on what was recorded. */

@@ -1,37 +1,43 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { askControl } from '../run/control-client';
 import { printer, table } from './output';
+import { sessionActs } from './sessions-act';
+import { explainCommand } from './sessions-explain';
+import { hashPasswordCommand } from './sessions-password';
+import { controlSocket, type SessionRow, type SessionsFlags, sessionsFlags } from './sessions-row';
 
-interface SessionRow {
-  readonly id: string;
-  readonly role: string;
-  readonly type: string;
-  readonly endpoint: string;
-  readonly state: string;
-  readonly loggedOn: boolean;
-  readonly nextIn: number;
-  readonly nextOut: number;
-}
-
-/** `sessions`: the FIX sessions of a running gateway. */
+/** `sessions`: what is asked about the FIX sessions of a running gateway, and done to them. */
 export function sessionsCommand(program: Command): void {
-  program
+  const sessions = program
     .command('sessions')
-    .description('Lists the FIX sessions of a running gateway: state and next sequence numbers.')
-    .option('--data <dir>', "the gateway's data folder", 'var')
-    .option('--json', 'answer as JSON: an array')
-    .addHelpText('after', '\nExample:\n  sluice sessions --data var')
-    .action(async (o: { data: string; json?: boolean }) => {
-      const answer = await askControl(join(o.data, 'control.sock'), { cmd: 'sessions' });
+    .description('Lists the FIX sessions of a running gateway, explains one, resets or sets its numbers, disconnects it.')
+    .addHelpText('after', "\nExamples:\n  sluice sessions --data var\n  sluice sessions explain 'FIX.4.4:SLUICE->VENUE'");
+  sessionsFlags(sessions.command('list', { isDefault: true }))
+    .description('Lists the sessions: state, next sequence numbers, the last reset. The default.')
+    .addHelpText('after', '\nExample:\n  sluice sessions list --data var --json')
+    .action(async (o: SessionsFlags) => {
+      const answer = await askControl(controlSocket(o), { cmd: 'sessions' });
       printer<readonly SessionRow[]>(o.json === true, sessionTable)(answer['sessions'] as SessionRow[]);
     });
+  explainCommand(sessions);
+  sessionActs(sessions);
+  hashPasswordCommand(sessions);
 }
 
-const HEAD = ['session', 'role', 'type', 'endpoint', 'state', 'logged on', 'next in', 'next out'];
+const HEAD = ['session', 'role', 'type', 'endpoint', 'state', 'logged on', 'next in', 'next out', 'last reset'];
 
 const sessionTable = (rows: readonly SessionRow[]): string =>
   table(
     HEAD,
-    rows.map(s => [s.id, s.role, s.type, s.endpoint, s.state, s.loggedOn ? 'yes' : 'no', String(s.nextIn), String(s.nextOut)]),
+    rows.map(s => [
+      s.id,
+      s.role,
+      s.type,
+      `${s.endpoint}${s.tls ? ' TLS' : ''}`,
+      s.opens === null ? s.state : `closed until ${s.opens}`,
+      s.loggedOn ? 'yes' : 'no',
+      String(s.nextIn),
+      String(s.nextOut),
+      s.lastReset === null ? '' : `${s.lastReset.at} ${s.lastReset.cause}`,
+    ]),
   );

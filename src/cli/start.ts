@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Durability } from '../journal/sqlite-journal';
+import type { Durability } from '../journal/database';
 import { start } from '../run/start';
 import { PACKAGE_ROOT } from '../run/version';
 import { fail } from './fail';
-import { wholeNumber } from './options';
+import { type Address, addressOption } from './options';
 
 interface Options {
   readonly sessions: string;
   readonly data: string;
-  readonly http: number;
+  readonly http: Address;
   readonly durability?: Durability;
   readonly config?: string;
 }
@@ -20,7 +20,9 @@ export function startCommand(program: Command): void {
     .description('Runs the gateway: on paper by default, with the exchange simulator inside.')
     .option('--sessions <dir>', 'folder of QuickFIX-style .cfg files', join(PACKAGE_ROOT, 'sessions', 'paper'))
     .option('--data <dir>', 'folder of the journal, the kill latch and the control socket', 'var')
-    .option('--http <port>', 'port of /healthz and /readyz on loopback; 0 turns HTTP off', wholeNumber, 8080)
+    .option('--http <[host:]port>', 'where HTTP is served, on loopback without a host; 0 turns it off', addressOption, {
+      port: 8080,
+    })
     .addOption(
       new Option(
         '--durability <mode>',
@@ -33,7 +35,8 @@ export function startCommand(program: Command): void {
       await start({
         sessions: o.sessions,
         data: o.data,
-        http: o.http,
+        http: o.http.port,
+        httpHost: o.http.host,
         durability: o.durability,
         config: o.config,
         say: line => process.stdout.write(`${line}\n`),

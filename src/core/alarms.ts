@@ -5,8 +5,17 @@ export const ALARMS = [
   'FineFill',
   'Overfill',
   'LateFill',
+  'CorporateAction',
+  'CancelRefused',
   'OrderUnknownAtVenue',
   'VenueRefused',
+  'ReportQuarantined',
+  'IncompleteReport',
+  'OrderInDoubt',
+  'ReconciliationDiffers',
+  'ClockMoved',
+  'HeadNotPublished',
+  'HeadContradicted',
 ] as const;
 
 export type AlarmCode = (typeof ALARMS)[number];

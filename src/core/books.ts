@@ -1,17 +1,18 @@
 import type { Fact } from './facts';
 import { Instruments } from './instruments';
-import { Ledger } from './ledger';
+import { differenceKey, Ledger } from './ledger';
 import { type Micros, unitsOf } from './numbers';
 import { applyChild } from './order/apply-child';
 import { applyParent } from './order/apply-parent';
-import { limitsOf } from './risk/limits';
+import { applyArchived, applyRecalled } from './order/archive';
+import type { SessionId } from './ports';
 
 /**
  * The ledger with its one writer: `apply`. The same facts in the same order give the same books, live, at a restart and in a replay.
  */
 export class Books extends Ledger {
   /** The one writer. `seq` and `at` are the turn's. */
-  apply(fact: Fact, seq: number, at: Micros): void {
+  apply(fact: Fact, _seq: number, at: Micros): void {
     switch (fact.type) {
       case 'Started':
         this.start(fact);
@@ -20,16 +21,36 @@ export class Books extends Ledger {
         this.session(fact.session).loggedOn = true;
         return;
       case 'SessionLoggedOff':
-        this.sessions.set(fact.session, { loggedOn: false, settled: false, reset: false });
+        this.sessionLoggedOff(fact.session);
         return;
       case 'SessionReset':
-        this.session(fact.session).reset = true;
+        this.numbersReset(fact.session, fact.cause, at);
+        return;
+      case 'SessionOperated':
+        if (fact.act !== 'disconnect') this.numbersReset(fact.session, `${fact.act} by ${fact.by}: ${fact.reason}`, at);
         return;
       case 'SessionSettled':
         this.session(fact.session).settled = true;
         return;
+      case 'LimitsChanged':
+        this.levels.set(fact.limits);
+        return;
       case 'BatchWritten':
-        this.writtenSeq = fact.seq;
+      case 'CopiesMade':
+      case 'ClocksCompared':
+      case 'HeadPublished':
+        return; // for readers of the journal
+      case 'ReconciliationDiffered':
+        this.differ(fact, at);
+        return;
+      case 'ReconciliationAgreed':
+        this.differences.delete(differenceKey(fact));
+        return;
+      case 'ClosedOrdersArchived':
+        applyArchived(this, fact);
+        return;
+      case 'OrderRecalled':
+        applyRecalled(this, fact);
         return;
       case 'KillSwitchEngaged':
         this.killed = { by: fact.by, reason: fact.reason };
@@ -43,17 +64,35 @@ export class Books extends Ledger {
         applyMarket(this, fact, at);
         return;
       default:
-        if (!applyParent(this, fact)) applyChild(this, fact, seq);
+        if (!applyParent(this, fact)) applyChild(this, fact, at);
     }
+  }
+
+  private differ(fact: Extract<Fact, { type: 'ReconciliationDiffered' }>, at: Micros): void {
+    const key = differenceKey(fact);
+    this.differences.set(key, { fact, since: this.differences.get(key)?.since ?? at });
+  }
+
+  private numbersReset(id: SessionId, cause: string, at: Micros): void {
+    this.session(id).reset = true;
+    this.resets.set(id, { cause, at });
+  }
+
+  /** A reset that no settled logon followed yet still counts at the next one: open orders have not been asked for. */
+  private sessionLoggedOff(id: SessionId): void {
+    const before = this.session(id);
+    this.sessions.set(id, { loggedOn: false, settled: false, reset: before.reset && !before.settled });
   }
 
   private start(fact: Extract<Fact, { type: 'Started' }>): void {
     this.instruments = new Instruments(fact.instruments);
-    this.limits = limitsOf(fact.limits);
+    this.levels.set(fact.limits);
     this.venues = fact.venues;
+    this.omsRules = fact.omsRules ?? {};
+    this.venueTraits = fact.venueTraits ?? {};
     this.version = fact.version;
     if (this.epoch === '') this.epoch = fact.epoch;
-    this.sessions.clear();
+    for (const [id, { reset }] of this.sessions) this.sessions.set(id, { loggedOn: false, settled: false, reset });
     // what was quoted before a stop is no reference for what comes after it, and may be in other units
     this.quotes.clear();
   }

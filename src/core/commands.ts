@@ -7,8 +7,10 @@ export type Command =
   | { readonly do: 'SendChildCancel'; readonly request: FactOf<'ChildCancelReleased'> }
   | { readonly do: 'SendChildReplace'; readonly request: FactOf<'ChildReplaceReleased'> }
   | { readonly do: 'AskChildStatus'; readonly request: FactOf<'ChildStatusAsked'> }
+  | { readonly do: 'AskMassStatus'; readonly request: FactOf<'MassStatusAsked'> }
   | { readonly do: 'ReportToOms'; readonly report: FactOf<'ParentReported' | 'ParentOrderDenied' | 'StatusUnknown'> }
   | { readonly do: 'RejectRequestToOms'; readonly report: FactOf<'ParentRequestDenied'> }
+  | { readonly do: 'AnswerMassCancel'; readonly report: FactOf<'MassCancelAnswered'> }
   | { readonly do: 'StartTimer'; readonly timer: string; readonly at: Micros };
 
 /** The one reading of commands off facts; undefined where a fact stays inside. */
@@ -22,12 +24,16 @@ export function commandOf(fact: Fact): Command | undefined {
       return { do: 'SendChildReplace', request: fact };
     case 'ChildStatusAsked':
       return { do: 'AskChildStatus', request: fact };
+    case 'MassStatusAsked':
+      return { do: 'AskMassStatus', request: fact };
     case 'ParentReported':
     case 'ParentOrderDenied':
     case 'StatusUnknown':
       return { do: 'ReportToOms', report: fact };
     case 'ParentRequestDenied':
       return { do: 'RejectRequestToOms', report: fact };
+    case 'MassCancelAnswered':
+      return { do: 'AnswerMassCancel', report: fact };
     case 'TimerSet':
       return { do: 'StartTimer', timer: fact.timer, at: fact.at };
     default:

@@ -1,28 +1,148 @@
+import { listed, SIDES, STRATEGIES, STRATEGY_CODES } from './strategies';
+
+/** OrdRejReason (103) that an OMS sees, when it is given, and what to do about it. */
+interface Reason {
+  readonly reason: number;
+  readonly when: string;
+  readonly remedy: string;
+}
+
+/** What each strategy takes of a field, for a text: `0 or 6 (TWAP)`. */
+const perStrategy = (field: 'ordTypes' | 'tifs'): string =>
+  Object.values(STRATEGIES)
+    .map(s => `${listed(s[field])} (${s.name})`)
+    .join(', ');
+
 /**
- * Every reason for which we refuse, with the OrdRejReason (103) that an OMS sees. docs/errors.md has a row for each.
+ * Every reason for which we refuse an order. docs/errors.md and the rules of engagement (`sluice rules`) print this table.
  * 103: 1 unknown symbol, 2 exchange closed, 3 exceeds limit, 4 too late, 5 unknown order, 6 duplicate order,
  * 11 unsupported characteristic, 13 incorrect quantity, 99 other (FIX 4.4, field 103).
  */
 export const DENIALS = {
-  DuplicateClOrdID: 6,
-  UnknownSymbol: 1,
-  UnsupportedSide: 11,
-  BadQuantity: 13,
-  UnsupportedOrdType: 11,
-  BadPrice: 99,
-  UnsupportedTimeInForce: 11,
-  UnknownStrategy: 11,
-  BadWindow: 99,
-  WindowExpired: 4,
-  FieldUnknownToVenue: 11,
-  VenueDown: 2,
-  KillSwitch: 2,
-  MaxOrderQty: 3,
-  MaxNotional: 3,
-  PriceCollar: 3,
-  NoReferencePrice: 3,
-  MaxOpenOrders: 3,
-} as const;
+  DuplicateClOrdID: {
+    reason: 6,
+    when: 'ClOrdID (11) was used before by this session, on any day of this journal',
+    remedy: 'send the order under a new ClOrdID; if it may be a repeat, ask with OrderStatusRequest (H) first',
+  },
+  UnknownSymbol: {
+    reason: 1,
+    when: "Symbol (55) is not among the config's `instruments`",
+    remedy: 'correct it, or add the instrument and restart',
+  },
+  UnsupportedSide: { reason: 11, when: `Side (54) is not ${listed(SIDES)}`, remedy: 'use one of them' },
+  BadQuantity: {
+    reason: 13,
+    when: 'OrderQty (38) is no number, zero, negative, too large, or no multiple of the lot',
+    remedy: 'send a multiple of the lot above zero',
+  },
+  UnsupportedOrdType: {
+    reason: 11,
+    when: `OrdType (40) is not one that the strategy takes: ${perStrategy('ordTypes')}`,
+    remedy: 'send a market or a limit order',
+  },
+  BadPrice: {
+    reason: 99,
+    when: 'Price (44) is missing on a limit order, there on a market order, no number, not above zero, or off tick',
+    remedy: 'send a multiple of the tick above zero, or none with 40=1',
+  },
+  UnsupportedTimeInForce: {
+    reason: 11,
+    when: `TimeInForce (59) is not one that the strategy takes: ${perStrategy('tifs')}`,
+    remedy: 'use one of them',
+  },
+  UnknownStrategy: {
+    reason: 11,
+    when: `TargetStrategy (847) is none of ${STRATEGY_CODES}`,
+    remedy: 'use one of them, or leave it out to pass the order through',
+  },
+  BadWindow: {
+    reason: 99,
+    when: 'a TWAP without an end, a start at or after the end, or a Duration or SlotSeconds that is no number of seconds in its range',
+    remedy: 'send ExpireTime (126), or the strategy parameter Duration (957 to 960)',
+  },
+  WindowExpired: { reason: 4, when: 'the end of the window has passed', remedy: 'send a later end' },
+  FieldUnknownToVenue: {
+    reason: 11,
+    when: "the order is passed through and carries a tag, or a value of one, that the venue's dictionary does not have in this message",
+    remedy: "leave the tag out, or list it in the venue session's `DropFields`",
+  },
+  StaleOrder: {
+    reason: 8,
+    when: "the order is older than the session's `MaxOrderAge`, by TransactTime (60) or OrigSendingTime (122)",
+    remedy: 'send a new order if it is still meant',
+  },
+  BadParameter: {
+    reason: 99,
+    when: 'a StrategyParameterName (958) that the strategy does not have, or that stands twice',
+    remedy: 'leave it out, or send each parameter of the strategy once',
+  },
+  BadExpiry: {
+    reason: 99,
+    when: 'a good-till-date order (59=6) without ExpireDate (432) or ExpireTime (126)',
+    remedy: 'say till when, or use another TimeInForce',
+  },
+  VenueDown: {
+    reason: 2,
+    when: 'no venue session is logged on and settled, or not the one where the order works',
+    remedy: 'see `sluice sessions`; send again once the venue is back: nothing is queued',
+  },
+  KillSwitch: {
+    reason: 2,
+    when: "the firm's kill switch is engaged",
+    remedy: 'find out why (the text says who and for what); `sluice release`',
+  },
+  InDoubt: {
+    reason: 99,
+    when: 'a child of the order is in doubt at its venue, and a replace asks for more or a worse price',
+    remedy: 'wait for the venue to answer (`sluice reconcile`); less at no worse price, and a cancel, pass',
+  },
+  MaxOrderQty: { reason: 3, when: 'OrderQty (38) is above `maxOrderQty`', remedy: 'send less' },
+  MaxNotional: {
+    reason: 3,
+    when: "quantity times price (a market order: times the worst price known) times multiplier, in the firm's currency, is above `maxNotional`",
+    remedy: 'send less',
+  },
+  NoRate: {
+    reason: 3,
+    when: "a check needs the order's value, and `limits.rates` has no rate for the instrument's currency",
+    remedy: 'add the rate and `sluice limits reload`',
+  },
+  PriceCollar: {
+    reason: 3,
+    when: 'the limit price is further from the reference than `priceCollar` allows',
+    remedy: 'send a price inside the edge that the text names',
+  },
+  NoReferencePrice: {
+    reason: 3,
+    when: 'a check needs a reference, and there is no quote, last trade or prior close',
+    remedy: 'see that market data arrives, or give the instrument a `priorClose`',
+  },
+  MaxOpenOrders: {
+    reason: 3,
+    when: '`maxOpenOrders` parent orders are open',
+    remedy: 'wait for some to end, or cancel some',
+  },
+  Restricted: {
+    reason: 99,
+    when: '`limits.restricted` has a line that the order matches, or `limits.permitted` has none',
+    remedy: 'do not send it; the risk desk keeps both lists',
+  },
+  ShortSale: {
+    reason: 99,
+    when: 'a sale (54=2) is beyond the holding, a short sale (54=5 or 6) has no locate, or the short-sale list bars it',
+    remedy: 'mark it 54=5 or 6, with 114=N and 5700 naming who located; see `shortSale` of the instrument data',
+  },
+  MarketState: {
+    reason: 2,
+    when: 'the quote is too old, the book locked or crossed, trading halted or in another phase, or the price outside its band; also where that is not known',
+    remedy: 'see the market and its data; send again when it trades as usual',
+  },
+  Participation: {
+    reason: 3,
+    when: 'with this order our part of the volume seen would be above `participation`',
+    remedy: 'send less, or wait for more volume',
+  },
+} as const satisfies Readonly<Record<string, Reason>>;
 
 export type DenialCode = keyof typeof DENIALS;
 

@@ -1,43 +1,65 @@
+import type { ClocksCompared, HeadPublished } from './facts/audit';
 import type {
   Alarmed,
   ChildCancelReleased,
+  ChildLeftInDoubt,
   ChildOrderAcknowledged,
   ChildOrderClosed,
   ChildOrderDenied,
   ChildOrderFilled,
+  ChildOrderMarked,
   ChildOrderNotSent,
   ChildOrderProposed,
   ChildOrderRejected,
   ChildOrderReleased,
   ChildOrderReplaced,
+  ChildOrderRestated,
   ChildReplaceDenied,
   ChildReplaceProposed,
   ChildReplaceReleased,
   ChildRequestRejected,
+  ChildStatusAnswered,
   ChildStatusAsked,
   ChildTradeChanged,
+  MassStatusAsked,
+  ReconciliationAgreed,
+  ReconciliationDiffered,
   UnexpectedReport,
+  VenueEscalated,
+  VenueMassCancelAsked,
 } from './facts/children';
 import type {
   BatchWritten,
+  ClosedOrdersArchived,
+  CopiesMade,
+  KillReleaseAsked,
   KillSwitchEngaged,
   KillSwitchReleased,
+  LimitsChanged,
+  MassCancelReceived,
+  OrderRecalled,
   ParentCancelReceived,
   ParentOrderReceived,
   ParentReplaceReceived,
   ParentStatusAsked,
+  ParentsStatusAsked,
   QuoteReceived,
+  ReportQuarantined,
+  SendsWithheld,
   SessionLoggedOff,
   SessionLoggedOn,
+  SessionOperated,
   SessionReset,
   SessionSettled,
   Started,
   TimerFired,
   VenueCancelRejectReceived,
+  VenueMassCancelAnswered,
   VenueRefused,
   VenueReportReceived,
 } from './facts/inputs';
 import type {
+  MassCancelAnswered,
   ParentEnding,
   ParentOrderAccepted,
   ParentOrderDenied,
@@ -51,10 +73,13 @@ import type {
   StatusUnknown,
   TimerSet,
 } from './facts/parents';
+import type { PositionsLoaded, ThrottleReset, ThrottleTripped, TradingStateChanged } from './facts/risk';
 
+export type * from './facts/audit';
 export type * from './facts/children';
 export type * from './facts/inputs';
 export type * from './facts/parents';
+export type * from './facts/risk';
 
 /**
  * Facts: past tense, plain JSON. Inputs come from outside and carry numbers as the decimal text they came in;
@@ -66,17 +91,33 @@ export type Input =
   | SessionLoggedOff
   | SessionSettled
   | SessionReset
+  | SessionOperated
   | BatchWritten
+  | ClocksCompared
+  | HeadPublished
+  | CopiesMade
+  | ClosedOrdersArchived
+  | OrderRecalled
   | TimerFired
   | KillSwitchEngaged
+  | KillReleaseAsked
   | KillSwitchReleased
+  | SendsWithheld
+  | TradingStateChanged
+  | ThrottleReset
+  | PositionsLoaded
+  | LimitsChanged
   | QuoteReceived
   | ParentOrderReceived
   | ParentReplaceReceived
   | ParentCancelReceived
   | ParentStatusAsked
+  | ParentsStatusAsked
+  | MassCancelReceived
   | VenueReportReceived
   | VenueCancelRejectReceived
+  | VenueMassCancelAnswered
+  | ReportQuarantined
   | VenueRefused;
 
 export type Derived =
@@ -88,6 +129,7 @@ export type Derived =
   | ParentRequestDenied
   | ParentReported
   | StatusUnknown
+  | MassCancelAnswered
   | PlanMade
   | TimerSet
   | SliceScheduled
@@ -100,14 +142,24 @@ export type Derived =
   | ChildReplaceDenied
   | ChildReplaceReleased
   | ChildStatusAsked
+  | ChildStatusAnswered
+  | ChildLeftInDoubt
+  | MassStatusAsked
+  | VenueMassCancelAsked
+  | VenueEscalated
+  | ReconciliationDiffered
+  | ReconciliationAgreed
   | ChildOrderAcknowledged
   | ChildOrderRejected
   | ChildOrderNotSent
   | ChildOrderFilled
   | ChildOrderClosed
   | ChildOrderReplaced
+  | ChildOrderRestated
+  | ChildOrderMarked
   | ChildRequestRejected
   | ChildTradeChanged
+  | ThrottleTripped
   | UnexpectedReport
   | Alarmed;
 

@@ -1,4 +1,13 @@
-import { type DecimalError, decimalsOf, formatDecimal, type Px, parseDecimal, type Qty } from './numbers';
+import {
+  type DecimalError,
+  decimalsOf,
+  type Exact,
+  exactFromText,
+  formatDecimal,
+  type Px,
+  parseDecimal,
+  type Qty,
+} from './numbers';
 
 /** What the config says of an instrument; prices and quantities as decimal text. `symbol` '*' stands for every other symbol. */
 export interface InstrumentSpec {
@@ -7,7 +16,20 @@ export interface InstrumentSpec {
   readonly lot: string;
   /** Prior close, the collar's last resort. */
   readonly priorClose?: string | undefined;
+  /** What one unit of quantity is of what the price is for (contracts); 1 where it is absent. */
+  readonly multiplier?: string | undefined;
+  /** ISO 4217 code of the price; the firm's own where it is absent. */
+  readonly currency?: string | undefined;
+  /** Average daily volume, in quantity. */
+  readonly adv?: string | undefined;
+  /** Tier of the limit up-limit down plan. */
+  readonly luldTier?: LuldTier | undefined;
+  /** Short-sale list: `easy` needs no other locate, `no` may not be sold short at all. */
+  readonly shortSale?: ShortSale | undefined;
 }
+
+export type LuldTier = '1' | '2';
+export type ShortSale = 'easy' | 'no';
 
 /** An instrument with its scales: four decimals finer than its tick, two finer than its lot (a fill may be finer than an order). */
 export interface Instrument {
@@ -19,6 +41,11 @@ export interface Instrument {
   /** Smallest quantity step of an order, in quantity units. */
   readonly lot: Qty;
   readonly priorClose: Px | undefined;
+  readonly multiplier: Exact;
+  readonly currency: string | undefined;
+  readonly adv: Qty | undefined;
+  readonly luldTier: LuldTier | undefined;
+  readonly shortSale: ShortSale | undefined;
 }
 
 const must = (what: string, text: string, value: number | DecimalError): number => {
@@ -37,7 +64,11 @@ export function instrumentOf(spec: InstrumentSpec, symbol = spec.symbol): Instru
   const priorClose =
     spec.priorClose === undefined ? undefined : must('priorClose', spec.priorClose, parseDecimal(spec.priorClose, priceScale));
   if (priorClose !== undefined && priorClose <= 0) throw new Error(`priorClose '${spec.priorClose}' must be above zero`);
-  return { symbol, priceScale, qtyScale, tick, lot, priorClose };
+  const multiplier = exactFromText(spec.multiplier ?? '1');
+  if (!multiplier || multiplier.n <= 0n) throw new Error(`multiplier '${spec.multiplier}' must be a number above zero`);
+  const adv = spec.adv === undefined ? undefined : must('adv', spec.adv, parseDecimal(spec.adv, qtyScale));
+  const { currency, luldTier, shortSale } = spec;
+  return { symbol, priceScale, qtyScale, tick, lot, priorClose, multiplier, currency, adv, luldTier, shortSale };
 }
 
 /** The instruments the gateway trades. */

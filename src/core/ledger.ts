@@ -1,10 +1,10 @@
-import type { FactOf } from './facts';
+import type { FactOf, OmsRules, VenueTraits } from './facts';
 import { Instruments } from './instruments';
 import type { Micros, Px } from './numbers';
 import type { Child } from './order/child';
 import type { Parent } from './order/parent';
 import type { SessionId } from './ports';
-import { type Limits, limitsOf } from './risk/limits';
+import { RiskLevels } from './risk/levels';
 
 /** Best prices known for a symbol, in price units, and when. */
 export interface Quote {
@@ -22,15 +22,28 @@ export interface SessionState {
   reset: boolean;
 }
 
+/** What a venue said otherwise, and when it was first said. */
+export interface Difference {
+  readonly fact: FactOf<'ReconciliationDiffered'>;
+  readonly since: Micros;
+}
+
+export const differenceKey = (d: { session: SessionId; clOrdId: string }): string => `${d.session} ${d.clOrdId}`;
+
 /** Everything the gateway knows. Read by anyone; written by `Books.apply` and what it calls, and by nothing else. */
 export class Ledger {
   instruments = new Instruments([]);
-  limits: Limits = limitsOf({ firm: {} });
+  /** Limits and what is used up of them, by level. */
+  readonly levels = new RiskLevels();
   venues: readonly SessionId[] = [];
   epoch = '';
   version = '';
-  /** Last turn whose bytes were handed to the sockets. */
-  writtenSeq = 0;
+  /** Where OMS sessions are not served as most are. */
+  omsRules: Readonly<Record<SessionId, OmsRules>> = {};
+  /** Where venues are not as most are. */
+  venueTraits: Readonly<Record<SessionId, VenueTraits>> = {};
+  /** What venues say otherwise than we have it, by session and ClOrdID (`differenceKey`), oldest first. */
+  readonly differences = new Map<string, Difference>();
   killed: { readonly by: string; readonly reason: string } | undefined;
   openParents = 0;
   /** Counters behind ids. */
@@ -39,15 +52,19 @@ export class Ledger {
   execNo = 0;
   readonly parents = new Map<string, Parent>();
   readonly children = new Map<string, Child>();
-  /** ClOrdID of an OMS, prefixed by its session and a space -> parent. Kept for the whole journal: a ClOrdID is used once. */
+  /** ClOrdID of an OMS, prefixed by its session and a space -> parent. A ClOrdID is used once: that of a closed order stays in the archive. */
   readonly byClOrdId = new Map<string, string>();
   /** ClOrdID of ours at a venue -> childId. */
   readonly byChildClOrdId = new Map<string, string>();
+  /** What a venue names a trade by (`tradeKey`) -> the child it was first told of. */
+  readonly byTrade = new Map<string, string>();
   readonly quotes = new Map<string, Quote>();
   readonly sessions = new Map<SessionId, SessionState>();
+  /** Why and when the sequence numbers of a session were last set to something else than the next. */
+  readonly resets = new Map<SessionId, { readonly cause: string; readonly at: Micros }>();
   readonly timers = new Map<string, Micros>();
   /** The OMS request that the current turn decides on. */
-  inbound: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'> | undefined;
+  inbound: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived' | 'ParentCancelReceived'> | undefined;
   /** Parents that still work, in order of arrival. */
   readonly working = new Set<Parent>();
 

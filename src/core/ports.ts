@@ -12,6 +12,8 @@ export interface Clock {
 
 /** Sequence numbers of a session: the next expected, the next to send, and how often they were reset. */
 export interface SessionNumbers {
+  /** When they last began at 1; only of a session with a schedule, where it says which window they belong to. */
+  readonly createdAt?: Micros;
   readonly nextIn: number;
   readonly nextOut: number;
   readonly generation: number;

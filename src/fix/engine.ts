@@ -8,6 +8,7 @@ import { Acceptor } from './transport/acceptor';
 import { Dialer } from './transport/dialer';
 import { LINGER_MICROS, TICK_MICROS } from './transport/limits';
 import { type SessionHandle, SessionLink } from './transport/link';
+import { Muffler } from './transport/muffler';
 
 export type { SessionEvent } from './session/events';
 export type { SessionHandle } from './transport/link';
@@ -49,6 +50,10 @@ export class FixEngine {
   readonly counters = { garbled: 0, strangers: 0 };
   private readonly links = new Map<SessionId, SessionLink>();
   private readonly acceptors: Acceptor[] = [];
+  private readonly muffler = new Muffler((kept, at) => {
+    const reason = `${kept} more connections or logons were turned away in the last seconds`;
+    this.handlers.event({ type: 'stranger', at, remote: 'several', reason, bytes: 0 });
+  });
   private readonly dialer: Dialer;
   private dirty: SessionLink[] = [];
   private taken: Taken[] = [];
@@ -156,7 +161,12 @@ export class FixEngine {
   stranger(remote: string, reason: string, bytes: number): void {
     this.counters.strangers++;
     if (bytes > 0) this.counters.garbled++;
-    this.handlers.event({ type: 'stranger', at: this.clock.now(), remote, reason, bytes });
+    const at = this.clock.now();
+    if (this.muffler.admits(at)) this.handlers.event({ type: 'stranger', at, remote, reason, bytes });
+  }
+
+  logonRefused(link: SessionLink, reason: string, at: Micros): void {
+    if (this.muffler.admits(at)) this.handlers.event({ type: 'logonRefused', session: link.id, at, reason });
   }
 
   connectFailed(session: SessionId, reason: string): void {
@@ -177,6 +187,7 @@ export class FixEngine {
       link.serveReplays(at);
     }
     for (const a of this.acceptors) a.tick(at);
+    this.muffler.tick(at);
     this.dialer.tick(at);
     this.cancelTick = this.clock.at(at + TICK_MICROS, () => this.tick());
   }

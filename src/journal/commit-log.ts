@@ -1,7 +1,10 @@
 import { closeSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { RecordedTurn } from '../core/journal-port';
+import { ByteWriter } from './byte-writer';
 import { type BatchRow, decode, FIXED, HEADER, NO_WIRE } from './commit-record';
 import { crc32 } from './crc32';
+import { COMMA, writeTurn } from './turn-json';
 
 /** Where the record of a batch stands in the file, in bytes. */
 export interface Stored {
@@ -10,13 +13,21 @@ export interface Stored {
   readonly length: number;
 }
 
+/** What a batch has beside its turns; no parts, no wire. */
+export interface RestOfRow {
+  readonly numbers: string;
+  readonly runs: string;
+  readonly wire: readonly Uint8Array[];
+}
+
 /**
  * The append-only file beside the database that makes a batch durable: one record, one write. SQLite takes the batches over in the
  * background, many in a transaction, and the file is emptied.
  */
 export class CommitLog {
   private readonly fd: number;
-  private buffer = Buffer.allocUnsafe(1 << 16);
+  /** The record under way: the turns are written to it as they are appended. */
+  private readonly record = new ByteWriter();
   /** Bytes in the file. */
   size: number;
 
@@ -24,22 +35,42 @@ export class CommitLog {
     readonly file: string,
     private readonly sync: boolean,
   ) {
+    this.record.end = TURNS;
     this.fd = openSync(file, 'a+', 0o600);
     this.size = fstatSync(this.fd).size;
     if (sync) syncFolder(dirname(file));
   }
 
-  /** Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go through whole. Returns where it is. */
-  append(row: BatchRow): Stored {
-    const length = this.encode(row);
-    const written = writeSync(this.fd, this.buffer, 0, length);
+  /** Adds a turn to the record under way. */
+  add(turn: RecordedTurn): void {
+    const { record } = this;
+    if (record.end > TURNS) record.byte(COMMA);
+    writeTurn(record, turn);
+  }
+
+  /** Whether turns were added since the last `append`. */
+  get holds(): boolean {
+    return this.record.end > TURNS;
+  }
+
+  /**
+   * Ends the record under way. Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go
+   * through whole. Returns where it is.
+   */
+  append(id: number, rest: RestOfRow): Stored {
+    const { record } = this;
+    const turnsEnd = record.end;
+    const length = this.encode(id, rest);
+    record.end = turnsEnd; // where the write fails, the turns still wait
+    const written = writeSync(this.fd, record.buf, 0, length);
     if (written !== length) {
       ftruncateSync(this.fd, this.size);
       throw new Error(`${this.file}: ${written} of ${length} bytes could be written`);
     }
     if (this.sync) fdatasyncSync(this.fd);
-    const stored = { id: row.id, at: this.size, length };
+    const stored = { id, at: this.size, length };
     this.size += length;
+    record.end = TURNS;
     return stored;
   }
 
@@ -60,30 +91,34 @@ export class CommitLog {
     closeSync(this.fd);
   }
 
-  private encode(row: BatchRow): number {
-    const wireLength = row.wire?.length ?? 0;
-    const most = HEADER + FIXED + 3 * (row.turns.length + row.numbers.length + row.runs.length) + wireLength;
-    if (this.buffer.length < most) this.buffer = Buffer.allocUnsafe(most * 2);
-    const b = this.buffer;
-    b.writeUIntLE(row.id, HEADER, 6);
-    let at = HEADER + FIXED;
-    at = this.text(row.turns, HEADER + 6, at);
-    at = this.text(row.numbers, HEADER + 10, at);
-    at = this.text(row.runs, HEADER + 14, at);
-    b.writeUInt32LE(row.wire ? wireLength : NO_WIRE, HEADER + 18);
-    if (row.wire) b.set(row.wire, at);
-    at += wireLength;
-    b.writeUInt32LE(at - HEADER, 0);
-    b.writeUInt32LE(crc32(b.subarray(HEADER, at)), 4);
-    return at;
-  }
-
-  private text(value: string, lengthAt: number, at: number): number {
-    const length = this.buffer.write(value, at, 'utf8');
-    this.buffer.writeUInt32LE(length, lengthAt);
-    return at + length;
+  private encode(id: number, { numbers, runs, wire }: RestOfRow): number {
+    const { record } = this;
+    const turnsEnd = record.end;
+    record.text(numbers);
+    const numbersEnd = record.end;
+    record.text(runs);
+    const runsEnd = record.end;
+    let wireLength = wire.length > 0 ? 0 : NO_WIRE;
+    for (const part of wire) {
+      record.reserve(part.length);
+      record.buf.set(part, record.end);
+      record.end += part.length;
+      wireLength += part.length;
+    }
+    const { buf, end } = record;
+    buf.writeUIntLE(id, HEADER, 6);
+    buf.writeUInt32LE(turnsEnd - TURNS, HEADER + 6);
+    buf.writeUInt32LE(numbersEnd - turnsEnd, HEADER + 10);
+    buf.writeUInt32LE(runsEnd - numbersEnd, HEADER + 14);
+    buf.writeUInt32LE(wireLength, HEADER + 18);
+    buf.writeUInt32LE(end - HEADER, 0);
+    buf.writeUInt32LE(crc32(buf.subarray(HEADER, end)), 4);
+    return end;
   }
 }
+
+/** Where the turns of a record begin. */
+const TURNS = HEADER + FIXED;
 
 /** A new file's name is on the disk only once its folder is. */
 export function syncFolder(dir: string): void {

@@ -1,58 +1,65 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
+import type { Micros } from '../core/numbers';
 import type { SessionId, SessionNumbers } from '../core/ports';
 import { Backlog } from './backlog';
+import { type Head, headOf, rowHash } from './chain';
+import { Checkpointer } from './checkpointer';
 import { CommitLog, type Stored } from './commit-log';
 import type { BatchRow } from './commit-record';
+import { type OpenOptions, openDatabase, orClose } from './database';
+import { SqliteArchive } from './order-archive';
 import { keepTorn, type Logged, readCommitLog } from './read-commit-log';
-import { SCHEMA, SCHEMA_VERSION } from './schema';
-import { turnJson } from './turn-json';
-import { messagesOf, WireIndex } from './wire-index';
+import { messagesOf, type Run, type StoredWire, WireIndex } from './wire-index';
 
-/** `process` survives kill -9 (bytes in the kernel's hands); `power` survives power loss (fdatasync before anything is sent). */
-export type Durability = 'process' | 'power';
+/** The time of a turn, at the head of its JSON. */
+const TIME = /"at":(\d+)/;
 
-type Numbers = Record<SessionId, [nextIn: number, nextOut: number, generation: number]>;
-type Runs = [session: SessionId, generation: number, first: number, last: number, length: number][];
+type Numbers = Record<SessionId, [nextIn: number, nextOut: number, generation: number, createdAt?: number]>;
 
 /** Write-ahead-log pages (4 KiB) above which a checkpoint is worth its time. */
 const CHECKPOINT_PAGES = 16_000;
 /** Batches the database takes over in one go: a slice of about a millisecond. */
 const SLICE = 200;
+/** What a closed order that waits weighs in the backlog: more than it has, so that what waits in memory stays little. */
+const ARCHIVED_BYTES = 16_384;
 
 /**
  * The journal: journal.db in SQLite, and beside it an append-only commit log that makes a batch durable with one write. `settle` moves what
  * the log holds into the database, off the line. One process writes; readers may open both files beside it.
  */
 export class SqliteJournal implements Journal {
+  readonly archive: SqliteArchive;
   private readonly db: Database.Database;
   private readonly log: CommitLog | undefined = undefined;
   private readonly insert: Database.Statement;
   private readonly selectWire: Database.Statement;
+  private readonly selectTurns: Database.Statement;
+  private readonly selectHash: Database.Statement;
   private readonly index = new WireIndex();
   /** Committed and not in the database yet: where the commit log has it, or the row itself where the journal is only read. */
   private readonly pending = new Backlog<Stored | BatchRow>();
   private readonly quoted = new Map<SessionId, string>();
-  private held = '';
   private lastBatch = 0;
+  /** Hash of the last row in the database. */
+  private hash: Uint8Array;
   private pages = 0;
+  private readonly checkpointer: Checkpointer;
 
   /** Opens or makes the files. Throws an Error that names the file where it is not a journal of this version, or its commit log is damaged. */
-  constructor(file: string, options: { durability: Durability; readonly?: boolean }) {
+  constructor(file: string, options: OpenOptions) {
     const readonly = options.readonly === true;
-    this.db = new Database(file, { readonly, fileMustExist: readonly });
-    try {
-      this.refuseForeign(file);
-      if (!readonly) this.prepareFile(options.durability);
-      this.checkVersion(file);
-      this.insert = this.db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire) VALUES (?, ?, ?, ?, ?)');
-      this.selectWire = this.db.prepare('SELECT wire FROM batch WHERE id = ?').pluck();
-      this.load(`${file}-commits`, readonly);
-    } catch (error) {
-      this.db.close();
-      const { code, message } = error as Partial<InstanceType<typeof Database.SqliteError>>;
-      throw code?.startsWith('SQLITE_') ? new Error(`${file} is not a journal that can be read: ${message}`) : error;
-    }
+    this.db = openDatabase(file, options);
+    this.checkpointer = new Checkpointer(file);
+    this.insert = this.db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire, hash) VALUES (?, ?, ?, ?, ?, ?)');
+    this.selectTurns = this.db
+      .prepare("SELECT substr(turns, 1, 80) FROM batch WHERE id >= ? AND id < ? AND turns <> '[]' ORDER BY id LIMIT 1")
+      .pluck();
+    this.selectHash = this.db.prepare('SELECT hash FROM batch WHERE id = ?').pluck();
+    this.selectWire = this.db.prepare('SELECT runs, wire FROM batch WHERE id = ?');
+    this.archive = new SqliteArchive(this.db);
+    this.hash = headOf(this.db).hash;
+    orClose(this.db, file, () => this.load(`${file}-commits`, readonly));
     if (readonly) return;
     this.log = new CommitLog(`${file}-commits`, options.durability === 'power');
     this.settleAll();
@@ -62,21 +69,23 @@ export class SqliteJournal implements Journal {
   }
 
   append(turn: RecordedTurn): void {
-    const text = turnJson(turn);
-    this.held = this.held === '' ? text : `${this.held},${text}`;
+    this.writable().add(turn);
   }
 
   commit(batch: WireBatch | undefined): boolean {
-    if (this.held === '' && !batch) return false;
-    const turns = this.held;
+    const log = this.writable();
+    if (!log.holds && !batch) return false;
     const id = this.lastBatch + 1;
+    const runs: Run[] = [];
+    const wire: Uint8Array[] = [];
+    if (batch)
+      for (const run of batch.runs) {
+        wire.push(run.bytes.subarray(run.start, run.end));
+        runs.push([run.session, run.generation, run.first, run.last, run.end - run.start]);
+      }
+    const cut = runs.length > 0 ? `[${runs.map(this.runText).join()}]` : '';
     const numbers = batch && batch.numbers.size > 0 ? this.numbersRow(batch) : '';
-    const runs: Runs = [];
-    const wire = batch ? joined(batch, runs) : null;
-    const row: BatchRow = { id, turns, numbers, runs: runs.length > 0 ? JSON.stringify(runs) : '', wire };
-    if (!this.log) throw new Error('a journal opened to read cannot commit');
-    this.pending.push(this.log.append(row));
-    this.held = '';
+    this.pending.push(log.append(id, { numbers, runs: cut, wire }));
     this.lastBatch = id;
     if (batch) this.remember(id, runs, batch.numbers);
     return true;
@@ -87,22 +96,40 @@ export class SqliteJournal implements Journal {
    * the log is empty. Throws where the database cannot take it, as when another process holds its lock: the log still has it, call again.
    */
   settle(): boolean {
-    if (this.pending.length === 0) return false;
+    if (this.pending.length === 0 && this.archive.backlog === 0) return false;
+    let archived = 0;
+    let { hash } = this;
     const slice = this.pending.first(SLICE).map(p => this.rowOf(p));
     this.db.transaction(() => {
-      for (const row of slice) this.insert.run(row.id, `[${row.turns}]`, row.numbers, row.runs, row.wire);
+      for (const { id, turns, numbers, runs, wire } of slice) {
+        const row = { id, turns: `[${turns}]`, numbers, runs, wire };
+        hash = rowHash(hash, row);
+        this.insert.run(id, row.turns, numbers, runs, wire, hash);
+      }
+      archived = this.archive.write(SLICE);
     })();
+    this.hash = hash;
+    this.archive.release(archived);
+    this.pages += archived;
     this.pending.drop(slice.length);
     for (const row of slice) this.pages += 2 + ((row.turns.length + (row.wire?.length ?? 0)) >> 12);
-    if (this.pending.length === 0) this.log?.clear();
-    return this.pending.length > 0;
+    if (slice.length > 0 && this.pending.length === 0) this.log?.clear();
+    return this.pending.length > 0 || this.archive.backlog > 0;
   }
 
-  /** Moves the write-ahead log into the file once it has grown: call it when there is nothing else to do. */
+  /**
+   * Begins to move the write-ahead log into the file, on another thread, once it has grown; with `force` in any case. `settle` had better wait until
+   * `checkpointing` is false again. Throws what the last one failed with.
+   */
   checkpoint(force = false): void {
     if (!force && this.pages < CHECKPOINT_PAGES) return;
-    this.db.pragma('wal_checkpoint(PASSIVE)');
+    this.checkpointer.begin();
     this.pages = 0;
+  }
+
+  /** The write-ahead log is being moved into the file. */
+  get checkpointing(): boolean {
+    return this.checkpointer.busy;
   }
 
   *turns(): Iterable<RecordedTurn> {
@@ -119,16 +146,15 @@ export class SqliteJournal implements Journal {
   }
 
   *messages(session: SessionId, first: number, last: number): Iterable<{ seqNum: number; bytes: Uint8Array }> {
-    for (const run of this.index.find(session, first, last)) {
-      yield* messagesOf(this.wireOf(run.batch), run, first, last);
-    }
+    yield* this.index.messages(session, [first, last], batch => this.wireOf(batch), this.lastBatch);
   }
 
   /** What the database cannot take now, because another process holds its lock, stays in the commit log until the next opening. */
   close(): void {
+    this.checkpointer.close();
     try {
       this.settleAll();
-      if (this.log) this.checkpoint(true);
+      if (this.log) this.db.pragma('wal_checkpoint(PASSIVE)');
     } catch (error) {
       if (!(error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw error;
     } finally {
@@ -137,9 +163,9 @@ export class SqliteJournal implements Journal {
     }
   }
 
-  /** Bytes committed and not in the database yet. */
+  /** Bytes committed, or archived, and not in the database yet. */
   get backlog(): number {
-    return this.log?.size ?? 0;
+    return (this.log?.size ?? 0) + this.archive.backlog * ARCHIVED_BYTES;
   }
 
   /** Pages (4 KiB), estimated from above, that the write-ahead log has grown by since the last checkpoint. */
@@ -147,9 +173,54 @@ export class SqliteJournal implements Journal {
     return this.pages;
   }
 
+  /** The newest row of the hash chain; what the database has not taken over yet stands behind it. It stays readable once the journal is closed. */
+  get head(): Head {
+    return { id: this.pending.at(0) ? this.pending.at(0)!.id - 1 : this.lastBatch, hash: this.hash };
+  }
+
+  /** The hash of a row of the chain; undefined where there is no such row. */
+  hashOf(id: number): Uint8Array | undefined {
+    return this.selectHash.get(id) as Uint8Array | undefined;
+  }
+
   /** Batches committed so far. */
   get batches(): number {
     return this.lastBatch;
+  }
+
+  private writable(): CommitLog {
+    if (!this.log) throw new Error('a journal opened to read takes nothing');
+    return this.log;
+  }
+
+  /** By halves: each look reads the first turn at or behind a batch. */
+  batchAt(at: Micros): number {
+    let low = 1;
+    let high = this.lastBatch + 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeAt(middle) < at) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(1, low - 1); // turns of a later time may stand behind the first of its batch
+  }
+
+  *sent(session: SessionId, first: number, last: number): Iterable<Uint8Array> {
+    for (let batch = first; batch <= last; batch++) {
+      const wire = this.wireOf(batch);
+      if (wire) for (const { bytes } of messagesOf(wire, session)) yield bytes;
+    }
+  }
+
+  /** Time of the first turn in a batch or, where it has none, in the next that has; infinity behind the last. */
+  private timeAt(batch: number): Micros {
+    const waiting = this.pending.at(0)?.id ?? this.lastBatch + 1;
+    const stored = batch < waiting ? (this.selectTurns.get(batch, waiting) as string | undefined) : undefined;
+    let turns = stored ?? '';
+    for (let id = Math.max(batch, waiting); turns === '' && id <= this.lastBatch; id++)
+      turns = this.rowOf(this.pending.at(id - waiting)!).turns;
+    const time = TIME.exec(turns.slice(0, 80));
+    return time ? Number(time[1]) : Number.POSITIVE_INFINITY;
   }
 
   private rowOf(pending: Stored | BatchRow): BatchRow {
@@ -160,35 +231,11 @@ export class SqliteJournal implements Journal {
     if (this.log) while (this.settle());
   }
 
-  private wireOf(batch: number): Uint8Array {
+  private wireOf(batch: number): StoredWire | undefined {
     const first = this.pending.at(0)?.id;
-    if (first !== undefined && batch >= first) return this.rowOf(this.pending.at(batch - first)!).wire!;
-    return this.selectWire.get(batch) as Uint8Array;
-  }
-
-  /** A database of something else, or of another version, is left as it is. */
-  private refuseForeign(file: string): void {
-    const tables = this.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
-    if (tables.length === 0) return;
-    if (tables.includes('meta')) this.checkVersion(file);
-    else throw new Error(`${file} is a database of something else, not a journal`);
-  }
-
-  private prepareFile(durability: Durability): void {
-    this.db.pragma('journal_mode = WAL');
-    this.db.pragma(`synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);
-    this.db.pragma('wal_autocheckpoint = 0');
-    // all or nothing: a start that dies here leaves an empty file, not half a journal
-    this.db.transaction(() => {
-      this.db.exec(SCHEMA);
-      this.db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('schema', String(SCHEMA_VERSION));
-    })();
-  }
-
-  private checkVersion(file: string): void {
-    const version = this.db.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
-    if (version !== String(SCHEMA_VERSION))
-      throw new Error(`${file} is a journal of schema ${String(version)}; this version reads ${SCHEMA_VERSION}`);
+    const waits = first !== undefined && batch >= first;
+    const row = waits ? this.rowOf(this.pending.at(batch - first)!) : (this.selectWire.get(batch) as BatchRow | undefined);
+    return row?.wire ? { runs: JSON.parse(row.runs) as Run[], bytes: row.wire } : undefined;
   }
 
   /** The log is read first: a batch that moves into the database meanwhile is then found twice, never missed. */
@@ -208,29 +255,35 @@ export class SqliteJournal implements Journal {
     this.lastBatch = row.id;
     const numbers = row.numbers === '' ? {} : (JSON.parse(row.numbers) as Numbers);
     const entries = Object.entries(numbers).map(
-      ([s, [nextIn, nextOut, generation]]) => [s, { nextIn, nextOut, generation }] as const,
+      ([s, [nextIn, nextOut, generation, createdAt]]) =>
+        [s, { nextIn, nextOut, generation, ...(createdAt !== undefined && { createdAt }) }] as const,
     );
-    this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Runs), entries);
+    this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Run[]), entries);
   }
 
-  /** JSON of the numbers that changed; a session's name is quoted once. */
+  /** JSON of the numbers that changed. */
   private numbersRow(batch: WireBatch): string {
     let text = '';
     for (const [session, n] of batch.numbers) {
-      let name = this.quoted.get(session);
-      if (name === undefined) this.quoted.set(session, (name = JSON.stringify(session)));
-      text = `${text}${text === '' ? '{' : ','}${name}:[${n.nextIn},${n.nextOut},${n.generation}]`;
+      const created = n.createdAt === undefined ? '' : `,${n.createdAt}`;
+      const row = `${this.nameOf(session)}:[${n.nextIn},${n.nextOut},${n.generation}${created}]`;
+      text = text === '' ? `{${row}` : `${text},${row}`;
     }
     return `${text}}`;
   }
 
-  private remember(batch: number, runs: Runs, numbers: Iterable<readonly [SessionId, SessionNumbers]>): void {
+  private readonly runText = ([session, ...numbers]: Run): string => `[${this.nameOf(session)},${numbers.join()}]`;
+
+  /** A session's name as JSON, quoted once. */
+  private nameOf(session: SessionId): string {
+    let name = this.quoted.get(session);
+    if (name === undefined) this.quoted.set(session, (name = JSON.stringify(session)));
+    return name;
+  }
+
+  private remember(batch: number, runs: readonly Run[], numbers: Iterable<readonly [SessionId, SessionNumbers]>): void {
     for (const [session, n] of numbers) this.index.setNumbers(session, n);
-    let offset = 0;
-    for (const [session, generation, first, last, length] of runs) {
-      this.index.add(session, generation, { first, last, batch, offset, length });
-      offset += length;
-    }
+    for (const [session, generation, first] of runs) this.index.add(session, generation, first, batch);
   }
 }
 
@@ -241,14 +294,4 @@ function readBeside(commits: string): Logged {
   } catch {
     return readCommitLog(commits);
   }
-}
-
-/** All bytes of the batch, one run behind another; a single run is not copied. */
-function joined(batch: WireBatch, runs: Runs): Uint8Array | null {
-  const parts: Uint8Array[] = [];
-  for (const run of batch.runs) {
-    parts.push(run.bytes.subarray(run.start, run.end));
-    runs.push([run.session, run.generation, run.first, run.last, run.end - run.start]);
-  }
-  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : Buffer.concat(parts);
 }

@@ -1,28 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isMap, isPair, LineCounter, parseDocument, visit } from 'yaml';
+import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { type InstrumentSpec, instrumentOf } from '../core/instruments';
-import { exactFromText, parseDecimal } from '../core/numbers';
+import type { InstrumentSpec } from '../core/instruments';
 import type { LimitSpecs } from '../core/risk/limits';
+import { loadSettings } from '../fix/settings/load';
+import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
+import { type Mistake, readYaml } from './config-file';
+import { positive } from './decimals';
+import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
+import { instrumentSchema, readInstruments } from './reference-data';
+import { UsageError } from './usage-error';
 
-/** Decimal text: YAML numbers are taken as they are written. */
-const decimal = z
-  .union([z.number(), z.string()], 'must be a decimal number')
-  .transform(v => (typeof v === 'number' ? BigInt(v).toString() : v));
-const positive = decimal.refine(v => (exactFromText(v)?.n ?? 0n) > 0n, 'must be a decimal number above zero');
-const notNegative = decimal.refine(v => (exactFromText(v)?.n ?? -1n) >= 0n, 'must be a decimal number at or above zero');
-const percent = notNegative.refine(v => typeof parseDecimal(v, 2) === 'number', 'must have at most two decimals');
+export { UsageError } from './usage-error';
 
-const instrument = z
-  .strictObject({ symbol: z.string().min(1), tick: positive, lot: positive.default('1'), priorClose: positive.optional() })
-  .superRefine((spec, context) => {
-    try {
-      instrumentOf(spec);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message });
-    }
-  });
+const file = z.string().min(1);
 
 /** Every symbol once: of two entries one would be silently ignored. */
 const once = (specs: readonly InstrumentSpec[], context: z.RefinementCtx): void =>
@@ -32,26 +23,22 @@ const once = (specs: readonly InstrumentSpec[], context: z.RefinementCtx): void 
   });
 
 const schema = z.strictObject({
-  instruments: z.array(instrument).min(1).superRefine(once),
-  limits: z
-    .strictObject({
-      firm: z
-        .strictObject({
-          maxOrderQty: notNegative.optional(),
-          maxNotional: notNegative.optional(),
-          priceCollar: z.strictObject({ percent: percent.optional(), ticks: z.number().int().min(0).optional() }).optional(),
-          maxOpenOrders: z.number().int().min(0).optional(),
-        })
-        .default({}),
-    })
-    .default({ firm: {} }),
+  instruments: z.array(instrumentSchema).superRefine(once).optional(),
+  instrumentData: file.optional(),
+  limits: limitsSchema.optional(),
+  limitsFile: file.optional(),
+  audit: auditSchema.default(AUDIT),
   simulator: z
     .strictObject({
       port: z.number().int().min(1).max(65535),
       seed: z.number().int().default(1),
       symbols: z.array(z.string().min(1)).default([]),
       lobster: z
-        .strictObject({ file: z.string().min(1), symbol: z.string().min(1), speed: z.number().positive().optional() })
+        .strictObject({
+          file: z.string().min(1),
+          symbol: z.string().min(1),
+          speed: positive.transform(Number).optional(),
+        })
         .optional(),
     })
     .optional(),
@@ -70,8 +57,11 @@ export interface Config {
   readonly instruments: readonly InstrumentSpec[];
   readonly limits: LimitSpecs;
   readonly simulator: SimulatorConfig | undefined;
+  readonly audit: AuditConfig;
   /** The file it was read from; undefined for the limits built in. */
   readonly source: string | undefined;
+  /** The file that the limits stand in: `source`, or the one it names as `limitsFile`. */
+  readonly limitsSource: string | undefined;
 }
 
 /** Without a config: any symbol at tick 0.01 and lot 1, an order at most 1,000,000 and 1e9 in value, no collar. Loopback only. */
@@ -79,64 +69,71 @@ export const BUILT_IN: Config = {
   instruments: [{ symbol: '*', tick: '0.01', lot: '1' }],
   limits: { firm: { maxOrderQty: '1000000', maxNotional: '1000000000' } },
   simulator: undefined,
+  audit: AUDIT,
   source: undefined,
+  limitsSource: undefined,
 };
 
-/** A user's mistake: said in one line, without a stack. */
-export class UsageError extends Error {}
-
-/** The config of a sessions folder: the file named, else `sluice.yaml` in the folder, else what is built in. Throws UsageError with file, line and key. */
-export function loadConfig(sessionsDir: string, file?: string): Config {
-  const path = file ?? join(sessionsDir, 'sluice.yaml');
+/**
+ * The config of a sessions folder: the file named, else `sluice.yaml` in the folder, else what is built in. Throws UsageError with file, line
+ * and key.
+ */
+export function loadConfig(sessionsDir: string, named?: string): Config {
+  const path = named ?? join(sessionsDir, 'sluice.yaml');
   if (!existsSync(path)) {
-    if (file !== undefined) throw new UsageError(`${file}: there is no such config file`);
+    if (named !== undefined) throw new UsageError(`${named}: there is no such config file`);
     return BUILT_IN;
   }
-  return readConfig(path, readFileSync(path, 'utf8'));
+  return readConfig(path, readFileSync(path, 'utf8'), { sessions: () => omsSessions(sessionsDir) });
 }
 
-export function readConfig(path: string, text: string): Config {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [syntax] = document.errors;
-  if (syntax) throw new UsageError(`${path}:${lines.linePos(syntax.pos[0]).line}: ${syntax.message.split('\n')[0]}`);
-  numbersAsWritten(document);
-  const parsed = schema.safeParse(document.toJS());
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-    const at = [...issue.path.map(String), ...(unknown === undefined ? [] : [unknown])];
-    throw new UsageError(
-      `${path}:${lineOf(document, at, lines)}: ${at.join('.') || 'the whole file'}: ${unknown === undefined ? issue.message : 'unknown key'}`,
-    );
+/** Ids of the OMS sessions of a folder; undefined where the folder is not in order, which whoever starts on it is told. */
+function omsSessions(dir: string): readonly string[] | undefined {
+  const { sessions, errors } = loadSettings(dir);
+  return errors.length > 0 ? undefined : sessions.filter(s => s.role === 'oms').map(s => s.id);
+}
+
+/** Where a config's other texts come from, where not from their files, and who knows the ids of the OMS sessions. */
+export interface ConfigSources {
+  readonly sessions?: Surroundings['sessions'];
+  readonly textOf?: (path: string) => string;
+}
+
+/** Reads a config's text and the files it names, which stand beside it. Throws UsageError with file, line and key. */
+export function readConfig(path: string, text: string, sources: ConfigSources = {}): Config {
+  const { sessions = () => undefined, textOf = path => readFileSync(path, 'utf8') } = sources;
+  const { value, refuse } = readYaml(path, text, schema);
+  const { instruments: own = [], instrumentData, limits: inside, limitsFile, ...sections } = value;
+  const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
+  const read = instrumentData === undefined ? [] : readInstruments(beside(instrumentData));
+  refuse(instrumentMistakes(own, read));
+  const instruments = [...own, ...read];
+  const around = { instruments, sessions };
+  const whole = { ...sections, simulator: value.simulator, instruments, source: path };
+  if (limitsFile === undefined) {
+    const limits = inside ?? { firm: {} };
+    refuse(limitMistakes(limits, around).map(({ at, what }) => ({ at: ['limits', ...at], what })));
+    return { ...whole, limits, limitsSource: path };
   }
-  return { ...parsed.data, simulator: parsed.data.simulator, source: path };
+  if (inside) refuse([{ at: ['limitsFile'], what: 'limits stand in this file already: keep them in one place' }]);
+  const limitsSource = beside(limitsFile);
+  return { ...whole, limits: readLimits(limitsSource, textOf, around), limitsSource };
 }
 
-type Document = ReturnType<typeof parseDocument>;
-
-/** Keeps a decimal's own text (0.10 stays "0.10"), so that no float stands between the file and a limit. */
-function numbersAsWritten(document: Document): void {
-  visit(document, {
-    Scalar(_key, node) {
-      if (typeof node.value === 'number' && !Number.isSafeInteger(node.value) && node.source) node.value = node.source;
-    },
-  });
+function instrumentMistakes(own: readonly InstrumentSpec[], read: readonly InstrumentSpec[]): Mistake[] {
+  if (own.length + read.length === 0)
+    return [{ at: ['instruments'], what: 'name at least one instrument, here or in a file of `instrumentData`' }];
+  const there = new Set(read.map(i => i.symbol));
+  const twice = own.filter(i => there.has(i.symbol));
+  return twice.map(i => ({
+    at: ['instruments', String(own.indexOf(i)), 'symbol'],
+    what: `'${i.symbol}' is in the instrument data too`,
+  }));
 }
 
-function lineOf(document: Document, path: readonly string[], lines: LineCounter): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(i => isPair(i) && String((i.key as { value?: unknown }).value ?? i.key) === key);
-      if (!pair) break;
-      offset = (pair.key as { range?: number[] }).range?.[0] ?? offset;
-      node = pair.value;
-    } else {
-      node = (node as { items?: unknown[] } | undefined)?.items?.[Number(key)];
-      offset = (node as { range?: number[] } | undefined)?.range?.[0] ?? offset;
-    }
-  }
-  return lines.linePos(offset).line;
+function readLimits(path: string, textOf: (path: string) => string, around: Surroundings): LimitSpecs {
+  if (!existsSync(path)) throw new UsageError(`${path}: there is no such limits file`);
+  const { value, refuse } = readYaml(path, textOf(path), limitsSchema);
+  refuse(limitMistakes(value, around));
+  return value;
 }

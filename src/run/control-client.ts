@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { findSocket } from './control-path';
 
 /** An answer of the control socket: `ok`, and what was asked for or `error`. */
 export interface ControlAnswer {
@@ -20,7 +21,7 @@ export function control(
   request: Readonly<Record<string, unknown>>,
   answer: (line: ControlAnswer, stop: () => void) => void,
 ): { readonly done: Promise<void>; readonly stop: () => void } {
-  const socket = connect(socketPath);
+  const socket = connect(findSocket(socketPath));
   const stop = (): void => void socket.destroy();
   const done = new Promise<void>((resolve, reject) => {
     socket.on('error', error =>
@@ -42,22 +43,27 @@ export function control(
   return { done, stop };
 }
 
-/** How long (ms) a gateway has to answer a request. */
+/** How long (ms) a gateway has to answer a request that takes it no time. */
 const PATIENCE_MS = 3000;
 
-/** One request, one answer, in three seconds. Rejects with NoGateway, or with an Error of the gateway's own words where it refused. */
-export async function askControl(socketPath: string, request: Readonly<Record<string, unknown>>): Promise<ControlAnswer> {
+/** One request, one answer, within `patienceMs`. Rejects with NoGateway, or with an Error of the gateway's own words where it refused. */
+export async function askControl(
+  socketPath: string,
+  request: Readonly<Record<string, unknown>>,
+  patienceMs = PATIENCE_MS,
+): Promise<ControlAnswer> {
   let answer: ControlAnswer | undefined;
   let late = false;
   const { done, stop } = control(socketPath, request, line => {
     answer ??= line;
+    stop();
   });
   const timer = setTimeout(() => {
     late = true;
     stop();
-  }, PATIENCE_MS);
+  }, patienceMs);
   await done.finally(() => clearTimeout(timer));
-  if (late && !answer) throw new Error(`the gateway on ${socketPath} did not answer within ${PATIENCE_MS / 1000} s`);
+  if (late && !answer) throw new Error(`the gateway on ${socketPath} did not answer within ${patienceMs / 1000} s`);
   if (!answer) throw new NoGateway(`the gateway on ${socketPath} went away without an answer`);
   if (!answer.ok) throw new Error(answer.error ?? 'the gateway refused');
   return answer;

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { findSocket, placeSocket, removeSocket } from './control-path';
 
 /** A request over the control socket: one JSON object a line. */
 export interface ControlRequest {
@@ -34,18 +34,19 @@ export class ControlServer {
 
   /** Rejects with an Error where somebody already answers there. */
   async listen(): Promise<void> {
-    if (await answers(this.path)) throw new Error(`${this.path} answers: another process listens there`);
-    rmSync(this.path, { force: true });
+    if (await answers(findSocket(this.path))) throw new Error(`${this.path} answers: another process listens there`);
+    removeSocket(this.path);
+    const place = placeSocket(this.path);
     await new Promise<void>((resolve, reject) => {
       this.server.on('error', reject); // kept: a connection that cannot be accepted later is that client's loss, not the end of this process
-      this.server.listen(this.path, resolve);
+      this.server.listen(place, resolve);
     });
   }
 
   close(): void {
     for (const socket of this.open) socket.destroy();
     this.server.close();
-    rmSync(this.path, { force: true });
+    removeSocket(this.path);
   }
 
   private serve(socket: Socket): void {

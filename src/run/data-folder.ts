@@ -6,6 +6,8 @@ export interface DataFolder {
   readonly dir: string;
   readonly journal: string;
   readonly socket: string;
+  /** Custom dictionaries as they were compiled, by their content. */
+  readonly dictionaries: string;
   /** Held by the one gateway that may run here. */
   readonly lock: string;
 }
@@ -14,5 +16,11 @@ export interface DataFolder {
 export function dataFolder(dir: string): DataFolder {
   const path = resolve(dir);
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  return { dir: path, journal: join(path, 'journal.db'), socket: join(path, 'control.sock'), lock: join(path, 'lock') };
+  return {
+    dir: path,
+    journal: join(path, 'journal.db'),
+    socket: join(path, 'control.sock'),
+    dictionaries: join(path, 'dictionaries'),
+    lock: join(path, 'lock'),
+  };
 }

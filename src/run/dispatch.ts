@@ -6,6 +6,8 @@ import type { Parent } from '../core/order/parent';
 import type { SessionId } from '../core/ports';
 import type { Turn } from '../core/turn';
 import type { MessageWriter } from '../fix/codec/writer';
+import type { Dialect } from '../fix/translate/dialect';
+import { massCancelReport } from '../fix/translate/mass';
 import * as toOms from '../fix/translate/to-oms';
 import * as toVenue from '../fix/translate/to-venue';
 import type { Timers } from './timers';
@@ -13,8 +15,8 @@ import type { Timers } from './timers';
 /** Where commands go: sessions that number and encode, and timers. Nothing is on the wire before the commit. */
 export interface Outlets {
   send(session: SessionId, msgType: string, build: (w: MessageWriter) => void): number | undefined;
-  /** Tags a venue session drops. */
-  dropFields(session: SessionId): ReadonlySet<number>;
+  /** What the other side of a session understands. */
+  dialect(session: SessionId): Dialect;
   readonly timers: Timers;
 }
 
@@ -32,24 +34,34 @@ function carryOut(command: Command, at: Micros, books: Books, out: Outlets): voi
       return report(command.report, at, books, out);
     case 'RejectRequestToOms': {
       const { report: denied } = command;
-      out.send(denied.session, '9', w => toOms.cancelReject(w, denied, at));
+      out.send(denied.session, '9', w => toOms.cancelReject(w, out.dialect(denied.session), denied, at));
+      return;
+    }
+    case 'AnswerMassCancel': {
+      const { report: answer } = command;
+      out.send(answer.session, 'r', w => massCancelReport(w, out.dialect(answer.session), answer, at));
       return;
     }
     case 'StartTimer':
       return out.timers.set(command.timer, command.at);
     case 'SendChildOrder': {
       const [child, parent, venue] = childOf(books, command.order.childId);
-      out.send(venue, 'D', w => toVenue.newOrder(w, child, parent, out.dropFields(venue), at));
+      out.send(venue, 'D', w => toVenue.newOrder(w, out.dialect(venue), child, parent, at));
       return;
     }
     case 'SendChildCancel': {
       const [child, parent, venue] = childOf(books, command.request.childId);
-      out.send(venue, 'F', w => toVenue.cancelRequest(w, command.request, child, parent, at));
+      out.send(venue, 'F', w => toVenue.cancelRequest(w, out.dialect(venue), command.request, child, parent, at));
       return;
     }
     case 'SendChildReplace': {
       const [child, parent, venue] = childOf(books, command.request.childId);
-      out.send(venue, 'G', w => toVenue.replaceRequest(w, command.request, child, parent, out.dropFields(venue), at));
+      out.send(venue, 'G', w => toVenue.replaceRequest(w, out.dialect(venue), command.request, child, parent, at));
+      return;
+    }
+    case 'AskMassStatus': {
+      const { session, requestId } = command.request;
+      out.send(session, 'AF', w => toVenue.massStatusRequest(w, requestId));
       return;
     }
     case 'AskChildStatus': {
@@ -60,11 +72,13 @@ function carryOut(command: Command, at: Micros, books: Books, out: Outlets): voi
 }
 
 function report(fact: Extract<Command, { do: 'ReportToOms' }>['report'], at: Micros, books: Books, out: Outlets): void {
-  if (fact.type === 'ParentOrderDenied') out.send(fact.session, '8', w => toOms.orderDenied(w, fact, at));
-  else if (fact.type === 'StatusUnknown') out.send(fact.session, '8', w => toOms.statusUnknown(w, fact, at));
+  if (fact.type === 'ParentOrderDenied')
+    out.send(fact.session, '8', w => toOms.orderDenied(w, out.dialect(fact.session), fact, at));
+  else if (fact.type === 'StatusUnknown')
+    out.send(fact.session, '8', w => toOms.statusUnknown(w, out.dialect(fact.session), fact, at));
   else {
     const parent = books.parents.get(fact.parentId)!;
-    out.send(parent.session, '8', w => toOms.executionReport(w, fact, parent, at));
+    out.send(parent.session, '8', w => toOms.executionReport(w, out.dialect(parent.session), fact, parent, at));
   }
 }
 

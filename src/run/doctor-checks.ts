@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { dictionaryOf } from '../fix/codec/dictionary';
+import { dictionaryFor, prepareDictionaries } from '../fix/dictionary/custom';
 import type { SessionSettings } from '../fix/settings/settings';
 import { SqliteJournal } from '../journal/sqlite-journal';
 import { askControl } from './control-client';
@@ -26,18 +26,24 @@ export function node(version: string): Finding {
   return major >= OLDEST_NODE ? ok('node', version) : fail('node', `${version}: install Node ${OLDEST_NODE} or later`);
 }
 
-/** The dictionary of every version that the sessions speak. */
-export function dictionaries(sessions: readonly SessionSettings[]): Finding[] {
-  const versions = new Map(
-    sessions.filter(s => s.useDataDictionary).map(s => [s.identity.beginString, s.defaultApplVerID] as const),
-  );
-  return [...versions].map(([version, applVerID]) => {
+/** The dictionaries of the sessions: those built in, and the files that they name, compiled but not kept. */
+export async function dictionaries(sessions: readonly SessionSettings[]): Promise<Finding[]> {
+  const wrong = await prepareDictionaries(sessions, undefined);
+  if (wrong.length > 0) return wrong.map(text => fail('dictionary', text));
+  const said = new Map<string, Finding>();
+  for (const session of sessions.filter(s => s.useDataDictionary)) {
+    const { beginString } = session.identity;
+    const files = [session.dictionaries?.application?.path, session.dictionaries?.transport?.path].filter(
+      path => path !== undefined,
+    );
+    const which = `${beginString}: ${files.length > 0 ? files.join(', ') : 'the dictionary built in'}`;
     try {
-      return ok('dictionary', `${version}: ${dictionaryOf(version, applVerID).version} loads`);
+      said.set(which, ok('dictionary', `${which}: ${dictionaryFor(session).version} loads`));
     } catch (error) {
-      return fail('dictionary', `${version}: ${(error as Error).message}; 'npm run build' makes the tables anew`);
+      said.set(which, fail('dictionary', `${which}: ${(error as Error).message}; 'npm run build' makes the tables anew`));
     }
-  });
+  }
+  return [...said.values()];
 }
 
 /** Whether a gateway answers on the data folder's control socket. */

@@ -18,7 +18,7 @@ export async function examine(o: DoctorOptions): Promise<Finding[]> {
   const config = told(findings, 'config', () => loadConfig(o.sessions, o.config));
   if (config) findings.push({ check: 'config', result: 'ok', text: configText(config) });
   const sessions = sessionsOf(o.sessions, findings);
-  findings.push(...checks.dictionaries(sessions));
+  findings.push(...(await checks.dictionaries(sessions)));
   const running = await checks.gatewayRuns(o.data);
   findings.push(running.finding);
   for (const endpoint of endpointsOf(sessions, config)) findings.push(await checks.port(endpoint, running.runs));

@@ -1,18 +1,25 @@
 import { statSync } from 'node:fs';
-import type { Input } from '../core/facts';
-import type { Journal } from '../core/journal-port';
+import type { Books } from '../core/books';
+import type { Input, OmsRules, VenueTraits } from '../core/facts';
+import type { Journal, RecordedTurn } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import type { Clock, SessionId } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type EngineEvent, FixEngine } from '../fix/engine';
 import type { SessionSettings } from '../fix/settings/settings';
 import { marketDataRequest } from '../fix/translate/market-data';
+import { ClosedOrders } from './closed-orders';
 import type { Config } from './config';
+import { type CopyOutlets, DropCopy } from './drop-copy';
+import { replayCopies } from './drop-copy-replay';
 import { emergencyFacts } from './emergency';
 import { Inbound } from './inbound';
 import { type KillLatch, LATCH_FRESH_MICROS } from './kill-latch';
-import { Line, type LineWatch } from './line';
-import type { Log } from './log';
+import { LimitsDesk } from './limits-desk';
+import { type FailureCause, Line, type LineWatch } from './line';
+import { type Log, shown } from './log';
+import { LoopDelay } from './loop-delay';
+import { SessionCounters } from './session-counters';
 import { noStop, type StopHook } from './stop-points';
 import { Timers } from './timers';
 
@@ -25,6 +32,8 @@ export interface GatewayParts {
   readonly log: Log;
   readonly version: string;
   readonly stopAt?: StopHook;
+  /** How long closed orders stay in the books, where not as usual. */
+  readonly keepClosed?: Micros | undefined;
   /** Called where nothing more may leave the process. */
   readonly die: (code: number) => void;
 }
@@ -38,6 +47,11 @@ export class Gateway implements LineWatch {
   readonly engine: FixEngine;
   /** Told of every committed turn. */
   readonly watchers = new Set<(turn: Turn) => void>();
+  readonly copies: DropCopy;
+  readonly counters = new SessionCounters();
+  readonly loop = new LoopDelay();
+  readonly closed: ClosedOrders;
+  readonly limits: LimitsDesk;
   private readonly inbound: Inbound;
   private readonly timers: Timers;
   private latchSeen = 'not looked at';
@@ -46,7 +60,10 @@ export class Gateway implements LineWatch {
 
   constructor(private readonly parts: GatewayParts) {
     const { settings, journal, clock } = parts;
+    this.copies = new DropCopy(settings);
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
+    this.limits = new LimitsDesk(this.line, parts.config, () => settings.filter(s => s.role === 'oms').map(s => s.id));
+    this.closed = new ClosedOrders(this.line, journal.archive, clock);
     this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at));
     this.timers = new Timers(clock, timer => this.post({ type: 'TimerFired', timer }, clock.now()));
     this.engine = new FixEngine(settings, clock, journal, {
@@ -62,20 +79,48 @@ export class Gateway implements LineWatch {
     const { engine, inbound, timers, line } = this;
     const send = (session: SessionId, msgType: string, build: Parameters<ReturnType<FixEngine['session']>['send']>[1]) =>
       engine.session(session).send(msgType, build);
-    line.connect(engine, { send, dropFields: s => inbound.dropFields(s), timers });
+    line.connect(engine, { send, dialect: s => inbound.dialect(s), timers });
     const epoch = Math.floor(clock.now() / 1_000_000).toString(36);
     const venues = settings.filter(s => s.role === 'venue').map(s => s.id);
-    line.post({ type: 'Started', version, epoch, instruments: config.instruments, limits: config.limits, venues });
+    const venueTraits = traitsOf(settings);
+    const omsRules = omsRulesOf(settings);
+    line.post({
+      type: 'Started',
+      version,
+      epoch,
+      instruments: config.instruments,
+      limits: config.limits,
+      venues,
+      venueTraits,
+      omsRules,
+    });
+    this.copies.start(this.copyOutlets(), line.lastSeq);
     this.lookAtLatch();
     for (const [timer, at] of line.books.timers) timers.set(timer, at);
+    this.closed.start(this.parts.keepClosed);
+    this.loop.start();
     this.watchLatch = setInterval(() => this.lookAtLatch(), LATCH_MS);
     await engine.start();
+  }
+
+  private copyOutlets(): CopyOutlets {
+    const { engine, inbound, line, parts } = this;
+    return {
+      send: (session, msgType, build) => engine.session(session).send(msgType, build),
+      dialect: session => inbound.dialect(session),
+      post: input => line.post(input),
+      failed: (session, seq, error) =>
+        parts.log.error({ err: error, session, seq }, 'a report could not be copied to a drop copy session'),
+    };
   }
 
   /** Logs out, commits, closes. */
   async stop(): Promise<void> {
     clearInterval(this.watchLatch);
     this.timers.stop();
+    this.closed.stop();
+    this.loop.stop();
+    this.copies.stop();
     await this.engine.stop();
     this.line.stop();
     this.parts.journal.close();
@@ -84,7 +129,15 @@ export class Gateway implements LineWatch {
   /** New risk is decided with a latch looked at within LATCH_FRESH_MICROS, whoever wrote it: also after the process hung. */
   private post(input: Input, at: Micros): void {
     if (ADDS_RISK.has(input.type) && Math.abs(at - this.latchLookedAt) > LATCH_FRESH_MICROS) this.lookAtLatch();
+    this.closed.recall(input, at);
     this.line.post(input, at);
+  }
+
+  /** Sends a drop copy session its copies again, from a time on; see `replayCopies`. Throws an Error for a session of another role. */
+  replayCopies(id: SessionId, from: Micros, over: (sent: number, early?: string) => void): () => void {
+    const session = this.engine.session(id);
+    if (session.settings.role !== 'dropcopy') throw new Error(`${id} is no drop copy session`);
+    return replayCopies(this.parts.journal, session, from, over);
   }
 
   /** Takes up what the latch says, where it changed. */
@@ -103,28 +156,32 @@ export class Gateway implements LineWatch {
     this.line.commitNow();
   }
 
+  turned(turn: RecordedTurn, books: Books): void {
+    this.copies.turned(turn, books);
+  }
+
   committed(turn: Turn): void {
     const { log } = this.parts;
+    this.closed.committed(turn);
     for (const fact of turn.facts) {
       if (fact.type === 'Alarmed') log.warn({ code: fact.code, seq: turn.seq }, fact.text);
       else if (fact.type === 'UnexpectedReport')
         log.warn({ code: 'UnexpectedReport', clOrdId: fact.clOrdId, execId: fact.execId }, fact.why);
       else if (fact.type === 'ParentOrderDenied') log.info({ clOrdId: fact.clOrdId, code: fact.code }, `denied: ${fact.text}`);
+      else if (fact.type === 'ParentReported' && fact.event === 'Duplicate')
+        log.info({ clOrdId: fact.clOrdId }, `denied: ${fact.text}`);
       else if (fact.type === 'KillSwitchEngaged') log.warn({ by: fact.by }, `kill switch engaged: ${fact.reason}`);
+      else if (fact.type === 'LimitsChanged') log.warn({ by: fact.by, source: fact.source }, `limits changed: ${fact.reason}`);
       else if (fact.type === 'KillSwitchReleased') log.warn({ by: fact.by }, `kill switch released: ${fact.reason}`);
     }
     for (const watcher of this.watchers) watcher(turn);
   }
 
-  failed(cause: 'stage' | 'commit', error: unknown): void {
+  failed(cause: FailureCause, error: unknown): void {
     const { log, latch, die } = this.parts;
-    log.error(
-      { err: error },
-      cause === 'stage'
-        ? 'a stage of the line failed: the kill switch is engaged'
-        : 'the journal could not commit: nothing more is sent',
-    );
+    log.error({ err: error }, FAILURES[cause]);
     if (cause === 'commit') return die(1);
+    if (cause === 'emergency') return;
     const reason = `the line failed: ${error instanceof Error ? error.message : String(error)}`;
     try {
       latch.write({ killed: true, by: 'sluice', reason });
@@ -146,7 +203,9 @@ export class Gateway implements LineWatch {
 
   private event(e: EngineEvent): void {
     const { log, settings } = this.parts;
-    log[LOUD.has(e.type) ? 'warn' : 'info']({ ...e }, e.type);
+    log[LOUD.has(e.type) ? 'warn' : 'info'](shown(e, settings), e.type);
+    this.counters.note(e);
+    if (e.type === 'resent') this.parts.stopAt?.('mid-resend');
     this.inbound.event(e, id => settings.find(s => s.id === id)!.role);
     if (e.type === 'loggedOn') this.subscribe(e.session);
   }
@@ -160,10 +219,40 @@ export class Gateway implements LineWatch {
   }
 }
 
+/** Venues that are not as most are; undefined where all are. */
+function traitsOf(settings: readonly SessionSettings[]): Record<SessionId, VenueTraits> | undefined {
+  const unusual = settings.filter(s => s.role === 'venue' && (s.statusQuery !== 'H' || s.cancelsOn !== 'none'));
+  if (unusual.length === 0) return undefined;
+  return Object.fromEntries(
+    unusual.map(({ id, statusQuery, cancelsOn, cancelsGtc }) => [id, { statusQuery, cancelsOn, cancelsGtc }]),
+  );
+}
+
+const FAILURES: Readonly<Record<FailureCause, string>> = {
+  stage: 'a stage of the line failed: the kill switch is engaged',
+  commit: 'the journal could not commit: nothing more is sent',
+  emergency: 'an emergency cancel could not be sent: cancel that order at the venue by hand',
+};
+
 /** How often (ms) the latch is looked at while nothing asks for new risk. */
 const LATCH_MS = 100;
 
 /** Inputs that may add risk. */
 const ADDS_RISK: ReadonlySet<Input['type']> = new Set(['ParentOrderReceived', 'ParentReplaceReceived', 'TimerFired']);
 
-const LOUD: ReadonlySet<EngineEvent['type']> = new Set(['garbled', 'stranger', 'logonRefused', 'rejected', 'refused', 'skipped']);
+const LOUD: ReadonlySet<EngineEvent['type']> = new Set([
+  'garbled',
+  'stranger',
+  'logonRefused',
+  'rejected',
+  'refused',
+  'tolerated',
+  'skipped',
+]);
+
+/** OMS sessions that are not served as most are; undefined where all are. */
+function omsRulesOf(settings: readonly SessionSettings[]): Record<SessionId, OmsRules> | undefined {
+  const unusual = settings.filter(s => s.role === 'oms' && (s.onPendingReplace !== 'reject' || s.maxOrderAge !== 0));
+  if (unusual.length === 0) return undefined;
+  return Object.fromEntries(unusual.map(({ id, onPendingReplace, maxOrderAge }) => [id, { onPendingReplace, maxOrderAge }]));
+}

@@ -2,19 +2,19 @@ import type { Input } from '../core/facts';
 import type { Journal } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import type { SessionId } from '../core/ports';
-import { dictionaryOf } from '../fix/codec/dictionary';
 import { MessageView } from '../fix/codec/view';
 import type { EngineEvent, SessionHandle } from '../fix/engine';
 import { Tag } from '../fix/generated/tags';
 import type { SessionSettings } from '../fix/settings/settings';
-import type { VenueFields } from '../fix/translate/body';
+import { type Dialect, dialectOf } from '../fix/translate/dialect';
 import { fromOms } from '../fix/translate/from-oms';
 import { fromVenue } from '../fix/translate/from-venue';
 import { MarketDataReader } from '../fix/translate/market-data';
 
 /** Turns what sessions deliver into inputs of the line. */
 export class Inbound {
-  private readonly venues: VenueFields[];
+  private readonly dialects: ReadonlyMap<SessionId, Dialect>;
+  private readonly venues: readonly Dialect[];
   private readonly marketData = new MarketDataReader();
 
   constructor(
@@ -22,22 +22,18 @@ export class Inbound {
     private readonly journal: Journal,
     private readonly post: (input: Input, at: Micros) => void,
   ) {
-    this.venues = settings
-      .filter(s => s.role === 'venue')
-      .map(s => ({
-        session: s.id,
-        dictionary: s.useDataDictionary ? dictionaryOf(s.identity.beginString, s.defaultApplVerID) : undefined,
-        dropFields: new Set(s.dropFields),
-      }));
+    this.dialects = new Map(settings.map(each => [each.id, dialectOf(each)]));
+    this.venues = settings.filter(each => each.role === 'venue').map(each => this.dialect(each.id));
   }
 
-  /** Tags a venue session drops. */
-  dropFields(session: SessionId): ReadonlySet<number> {
-    return this.venues.find(v => v.session === session)?.dropFields ?? NONE;
+  /** What the other side of a session understands. */
+  dialect(session: SessionId): Dialect {
+    return this.dialects.get(session)!;
   }
 
   message(session: SessionHandle, view: MessageView, at: Micros): void {
     if (session.settings.role === 'oms') return this.omsMessage(session, view, at);
+    if (session.settings.role === 'dropcopy') return readOnly(session, view);
     if (view.msgType === 'W' || view.msgType === 'X') {
       for (const quote of this.marketData.read(view)) this.post(quote, at);
       return;
@@ -57,6 +53,10 @@ export class Inbound {
         return this.post({ type: 'SessionSettled', session: e.session }, e.at);
       case 'reset':
         return this.post({ type: 'SessionReset', session: e.session, cause: e.cause }, e.at);
+      case 'quarantined': {
+        const { type: _type, at, ...report } = e;
+        return this.post({ type: 'ReportQuarantined', ...report }, at);
+      }
       case 'rejected':
         if (role(e.session) === 'venue') this.rejected(e);
         return;
@@ -65,7 +65,9 @@ export class Inbound {
   }
 
   private omsMessage(session: SessionHandle, view: MessageView, at: Micros): void {
-    const input = fromOms(session.id, view, this.venues, session.settings.defaultStrategy);
+    const { defaultStrategy, maxOrderAge } = session.settings;
+    const ageLimited = maxOrderAge > 0;
+    const input = fromOms(view, { dialect: this.dialect(session.id), venues: this.venues, defaultStrategy, ageLimited });
     if (!('refused' in input)) return this.post(input, at);
     const refSeqNum = view.int(Tag.MsgSeqNum) ?? 0;
     const { msgType } = view;
@@ -91,4 +93,12 @@ export class Inbound {
   }
 }
 
-const NONE: ReadonlySet<number> = new Set();
+/** A drop copy consumer only listens: whatever else it sends is answered with BusinessMessageReject (j), unsupported message type. */
+function readOnly(session: SessionHandle, view: MessageView): void {
+  const refSeqNum = view.int(Tag.MsgSeqNum) ?? 0;
+  const { msgType } = view;
+  session.send('j', w => {
+    w.int(Tag.RefSeqNum, refSeqNum).text(Tag.RefMsgType, msgType).int(Tag.BusinessRejectReason, 3);
+    w.note(Tag.Text, 'this session is a drop copy: it is read only');
+  });
+}

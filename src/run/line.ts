@@ -1,7 +1,8 @@
 import { Books } from '../core/books';
 import type { Fact, Input } from '../core/facts';
-import type { Journal, WireBatch } from '../core/journal-port';
+import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
+import { frozen } from '../core/order/archive';
 import type { Clock, SessionId, SessionNumbers } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
@@ -14,12 +15,16 @@ export interface Wire {
   flush(): void;
 }
 
+export type FailureCause = 'stage' | 'commit' | 'emergency';
+
 /** What a line tells its owner. */
 export interface LineWatch {
+  /** A turn closed and is in the books; also each one that is read back at a start. It is committed soon, or was long ago. */
+  turned(turn: RecordedTurn, books: Books): void;
   /** A turn was committed. */
   committed(turn: Turn): void;
-  /** A stage threw (a bug), or the journal could not commit: nothing more may leave. */
-  failed(cause: 'stage' | 'commit', error: unknown): void;
+  /** A stage threw (a bug), or the journal could not commit: nothing more may leave. `emergency`: of what leaves then, one could not. */
+  failed(cause: FailureCause, error: unknown): void;
 }
 
 /** How often (ms) it is recorded up to which turn everything was written: what is behind that after a crash is in doubt. */
@@ -38,6 +43,7 @@ export class Line implements LineOwner {
   private dead = false;
   /** Last turn whose bytes were handed to the sockets; recorded as a fact when the line next looks up (`recordWritten`). */
   private writtenSeq = 0;
+  private recordedSeq = 0;
   private uncommitted: Turn[] = [];
   private readonly idle: NodeJS.Timeout;
 
@@ -50,7 +56,9 @@ export class Line implements LineOwner {
     let seq = 0;
     let at = 0;
     for (const turn of journal.turns()) {
+      if (turn.seq > journal.archive.upTo) for (const fact of turn.facts) this.keep(fact, turn.seq);
       for (const fact of turn.facts) this.books.apply(fact, turn.seq, turn.at);
+      watch.turned(turn, this.books);
       ({ seq, at } = turn);
     }
     this.mailbox = new Mailbox(this.books, this, seq, at);
@@ -67,6 +75,16 @@ export class Line implements LineOwner {
     this.mailbox.post(input, at);
   }
 
+  /** Lets closed orders go: the archive has them before the books forget them. */
+  archive(parentIds: readonly string[]): void {
+    const fact = { type: 'ClosedOrdersArchived', parentIds } as const;
+    this.keep(fact, this.mailbox.lastSeq + 1);
+    this.post(fact);
+    this.stopAt('before-archived');
+    this.commitNow();
+    this.stopAt('after-archived');
+  }
+
   /** Commits soon: at the end of this tick of the event loop. */
   schedule(): void {
     if (this.scheduled || this.dead) return;
@@ -78,6 +96,7 @@ export class Line implements LineOwner {
     this.journal.append(turn);
     this.uncommitted.push(turn);
     if (this.outlets) dispatch(turn, this.books, this.outlets);
+    this.watch.turned(turn, this.books);
     this.schedule();
   }
 
@@ -88,19 +107,36 @@ export class Line implements LineOwner {
   /**
    * Adds facts outside the pipe, when the pipe is dead: they are applied, journaled and carried out, and that is the last commit. The numbers
    * expected from the peers stay where the last whole commit left them: what came since, and was perhaps not decided, is repeated after the
-   * restart (a report that was booked is known by its ExecID, an order by its ClOrdID).
+   * restart (a report that was booked is known by its ExecID, an order by its ClOrdID). One that cannot be carried out is told and keeps
+   * none of the others.
    */
   emergency(facts: Fact[]): void {
     const turn: Turn = { seq: this.mailbox.lastSeq + 1, at: this.clock.now(), facts };
     for (const fact of facts) this.books.apply(fact, turn.seq, turn.at);
-    this.turn(turn);
+    this.journal.append(turn);
+    this.uncommitted.push(turn);
+    for (const fact of facts) this.tryToCarryOut({ ...turn, facts: [fact] });
+    this.watch.turned(turn, this.books);
     this.commit(true);
     this.dead = true;
+  }
+
+  private tryToCarryOut(turn: Turn): void {
+    try {
+      if (this.outlets) dispatch(turn, this.books, this.outlets);
+    } catch (error) {
+      this.watch.failed('emergency', error);
+    }
   }
 
   /** Commits and writes what is there, without waiting for the tick's end. Not to be called from within a turn. */
   commitNow(): void {
     if (!this.dead) this.commit();
+  }
+
+  /** Number of the last turn. */
+  get lastSeq(): number {
+    return this.mailbox.lastSeq;
   }
 
   stop(): void {
@@ -109,8 +145,16 @@ export class Line implements LineOwner {
     this.dead = true;
   }
 
+  /** What the archive must have before such a fact is applied; after a crash also what it had in memory only. */
+  private keep(fact: Fact, seq: number): void {
+    if (fact.type !== 'ClosedOrdersArchived') return;
+    for (const id of fact.parentIds) this.journal.archive.put(frozen(this.books.parents.get(id)!), seq);
+  }
+
   private recordWritten(): void {
-    if (this.writtenSeq > this.books.writtenSeq) this.post({ type: 'BatchWritten', seq: this.writtenSeq });
+    if (this.writtenSeq === this.recordedSeq) return;
+    this.recordedSeq = this.writtenSeq;
+    this.post({ type: 'BatchWritten', seq: this.writtenSeq });
   }
 
   private readonly drain = (): void => this.commitNow();

@@ -1,4 +1,7 @@
 import pino from 'pino';
+import { redact } from '../fix/codec/redact';
+import type { EngineEvent } from '../fix/engine';
+import type { SessionSettings } from '../fix/settings/settings';
 
 export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'debug'>;
 
@@ -8,3 +11,11 @@ export const makeLog = (level = process.env['SLUICE_LOG'] ?? 'info'): Log =>
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } },
     pino.destination({ dest: 2, sync: false }),
   );
+
+/** A session event as the log has it: a message in it without secrets and without what the session's RedactFieldsInLogs hides. */
+export function shown(e: EngineEvent, settings: readonly SessionSettings[]): object {
+  if (e.type !== 'quarantined') return { ...e };
+  const hidden = settings.find(s => s.id === e.session)?.redactInLogs ?? [];
+  const raw = redact(Buffer.from(e.raw, 'latin1'), hidden).toString('latin1');
+  return { ...e, raw: raw.replaceAll('\x01', '|') };
+}

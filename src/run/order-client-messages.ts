@@ -3,7 +3,11 @@ import { ORD_STATUS_NAMES, type OrdStatus } from '../core/order/order';
 import type { MessageView } from '../fix/codec/view';
 import type { MessageWriter } from '../fix/codec/writer';
 import { Tag } from '../fix/generated/tags';
+import { writeStrategy } from '../fix/translate/strategy';
 import type { KnownOrder } from './order-client-file';
+
+/** What the client's session speaks. */
+const VERSION = 'FIX.4.4';
 
 /** An order as its sender wants it; decimal text, FIX codes. */
 export interface NewOrder {
@@ -80,15 +84,8 @@ export function newOrder(w: MessageWriter, clOrdId: string, o: NewOrder, at: Mic
   w.text(Tag.TimeInForce, o.timeInForce);
   if (o.effectiveTime !== undefined) w.utc(Tag.EffectiveTime, o.effectiveTime);
   if (o.expireTime !== undefined) w.utc(Tag.ExpireTime, o.expireTime);
-  if (o.strategy !== undefined) w.text(Tag.TargetStrategy, o.strategy);
-  const parameters = Object.entries(o.parameters ?? {});
-  if (parameters.length > 0) w.int(Tag.NoStrategyParameters, parameters.length);
-  for (const [name, value] of parameters)
-    w.text(Tag.StrategyParameterName, name).text(Tag.StrategyParameterType, FLOAT).text(Tag.StrategyParameterValue, value);
+  if (o.strategy !== undefined) writeStrategy(w, VERSION, o.strategy, o.parameters);
 }
-
-/** StrategyParameterType (959) of a number with decimals. */
-const FLOAT = '6';
 
 type Named = Pick<KnownOrder, 'current' | 'symbol' | 'side'>;
 
@@ -106,7 +103,7 @@ export function replaceRequest(w: MessageWriter, clOrdId: string, o: KnownOrder,
   w.text(Tag.OrdType, price === undefined ? '1' : '2');
   if (price !== undefined) w.text(Tag.Price, price);
   w.text(Tag.TimeInForce, o.timeInForce);
-  if (o.strategy !== undefined) w.text(Tag.TargetStrategy, o.strategy);
+  if (o.strategy !== undefined) writeStrategy(w, VERSION, o.strategy);
 }
 
 /** What a replace changes: the new total quantity, and a price where that changes too. */

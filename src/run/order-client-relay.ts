@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { findSocket } from './control-path';
 import { type ControlRequest, ControlServer } from './control-server';
 import type { Named, OrderClient } from './order-client';
 import type { KnownOrder, OrderFile } from './order-client-file';
@@ -34,7 +35,7 @@ export class Relay {
     });
   }
 
-  /** Without a relay (a path too long for a socket) the session works all the same. */
+  /** Without a relay (a folder that cannot be written) the session works all the same. */
   async open(): Promise<void> {
     await this.server.listen().catch(() => undefined);
   }
@@ -87,7 +88,7 @@ export class RelayedClient implements OrderDesk {
   /** Joins whoever holds the session; undefined where nobody does. */
   static join(path: string, file: OrderFile): Promise<RelayedClient | undefined> {
     return new Promise(resolve => {
-      const socket = connect(path, () => {
+      const socket = connect(findSocket(path), () => {
         socket.write(`${JSON.stringify({ cmd: 'join' })}\n`);
         const client = new RelayedClient(socket, file);
         const stop = client.on(() => {

@@ -123,6 +123,10 @@ async function stop(engine: FixEngine): Promise<void> {
   await new Promise(resolve => setImmediate(resolve));
 }
 
+/** What to log on with where the gateway asks for it: of the environment, because a command line can be read by others. */
+const USERNAME = 'SLUICE_OMS_USERNAME';
+const PASSWORD = 'SLUICE_OMS_PASSWORD';
+
 function settingsOf(o: SessionOptions, reset: boolean) {
   const lines = [
     '[SESSION]',
@@ -135,6 +139,8 @@ function settingsOf(o: SessionOptions, reset: boolean) {
     'HeartBtInt=10',
     'ReconnectInterval=1',
     `ResetOnLogon=${reset ? 'Y' : 'N'}`,
+    ...(process.env[USERNAME] ? [`Username=${process.env[USERNAME]}`] : []),
+    ...(process.env[PASSWORD] ? [`Password=env:${PASSWORD}`] : []),
   ];
   const { sessions, errors } = parseSettings([{ name: 'order client', text: `${lines.join('\n')}\n` }]);
   if (errors.length > 0) throw new UsageError(errors[0]!);

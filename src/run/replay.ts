@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Books } from '../core/books';
+import { canonical } from '../core/canonical';
 import type { Fact, Input } from '../core/facts';
 import type { RecordedTurn } from '../core/journal-port';
 import type { Turn } from '../core/turn';
@@ -30,7 +31,6 @@ export interface ReplayResult {
 
 /** Decides again on a journal's recorded inputs. The file is opened for reading only. Throws UsageError where it is no journal. */
 export function replayJournal(file: string): ReplayResult {
-  if (!existsSync(file)) throw new UsageError(`--journal: ${file} does not exist`);
   const journal = openJournal(file);
   try {
     return replayTurns(journal.turns());
@@ -39,11 +39,13 @@ export function replayJournal(file: string): ReplayResult {
   }
 }
 
-function openJournal(file: string): SqliteJournal {
+/** A journal opened for reading, beside a running gateway or without one. Throws UsageError that names `option` where there is none. */
+export function openJournal(file: string, option = '--journal'): SqliteJournal {
+  if (!existsSync(file)) throw new UsageError(`${option}: ${file} does not exist`);
   try {
     return new SqliteJournal(file, { durability: 'process', readonly: true });
   } catch (error) {
-    throw new UsageError(`--journal: ${(error as Error).message}`);
+    throw new UsageError(`${option}: ${(error as Error).message}`);
   }
 }
 
@@ -130,11 +132,3 @@ const nowhere = ({ seq, facts }: RecordedTurn, why: string): Difference => ({
 function same(a: Fact, b: Fact): boolean {
   return JSON.stringify(a) === JSON.stringify(b) || canonical(a) === canonical(b);
 }
-
-/** JSON with sorted keys. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort(byKey)) : v,
-  );
-
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);

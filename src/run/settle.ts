@@ -10,7 +10,7 @@ const MOST = 64 * 1024 * 1024;
 const MOST_PAGES = 65_536;
 
 /** The part of a journal that is looked after. */
-export type Settling = Pick<SqliteJournal, 'batches' | 'backlog' | 'walPages' | 'settle' | 'checkpoint'>;
+export type Settling = Pick<SqliteJournal, 'batches' | 'backlog' | 'walPages' | 'checkpointing' | 'settle' | 'checkpoint'>;
 
 /**
  * Lets the database take over what the commit log holds while the line is quiet, or when the log has grown too large, a slice of about a
@@ -24,7 +24,7 @@ export function settleInBackground(journal: Settling, failed: (error: unknown) =
   const work = (): boolean => {
     const quiet = journal.batches === seen;
     seen = journal.batches;
-    const due = quiet || journal.backlog > MOST;
+    const due = !journal.checkpointing && (quiet || journal.backlog > MOST);
     const more = due && journal.settle();
     if (journal.walPages > MOST_PAGES) journal.checkpoint(true);
     else if (quiet && !more) journal.checkpoint();

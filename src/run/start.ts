@@ -1,19 +1,25 @@
 import { SystemClock } from '../clock/system-clock';
-import { startHealth } from '../dashboard/health';
+import type { Input } from '../core/facts';
+import { isLoopback } from '../dashboard/guard';
+import { prepareDictionaries } from '../fix/dictionary/custom';
+import { momentText } from '../fix/schedule/text';
 import { loadSettings } from '../fix/settings/load';
 import type { SessionSettings } from '../fix/settings/settings';
+import type { Durability } from '../journal/database';
 import { holdLock } from '../journal/folder-lock';
-import { type Durability, SqliteJournal } from '../journal/sqlite-journal';
+import { SqliteJournal } from '../journal/sqlite-journal';
+import { keepAudit } from './audit/keep';
 import { type Config, loadConfig, UsageError } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
 import { Gateway } from './gateway';
+import { startHttp } from './http';
 import { KillLatch } from './kill-latch';
 import { makeLog } from './log';
 import { settleInBackground } from './settle';
 import { type RunningSimulator, startSimulator } from './sim';
-import { stopHook } from './stop-points';
+import { keepClosed, stopHook } from './stop-points';
 import { VERSION } from './version';
 
 export interface StartOptions {
@@ -21,6 +27,8 @@ export interface StartOptions {
   readonly data: string;
   /** 0: no HTTP. */
   readonly http: number;
+  /** The address that HTTP is served on; loopback where it is not given. */
+  readonly httpHost?: string | undefined;
   readonly durability: Durability | undefined;
   readonly config: string | undefined;
   /** Lines for the user (stdout). */
@@ -36,12 +44,14 @@ export interface Running {
 
 /** Venues have this long (ms) to log on before the gateway says that it is ready without them. */
 const READY_MS = 10_000;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Starts a gateway on real time: live, or on paper where the config has a simulator. Prints `ready` and resolves once it is. */
 export async function start(options: StartOptions): Promise<Running> {
   const config = loadConfig(options.sessions, options.config);
   const { settings, warnings } = usable(options.sessions, config);
+  const { httpHost = '127.0.0.1' } = options;
+  if (options.http > 0 && !isLoopback(httpHost))
+    throw new UsageError(`--http ${httpHost}: without a people file HTTP is for this machine only`);
   const log = makeLog();
   for (const warning of warnings) log.warn(warning);
   if (config.source === undefined)
@@ -57,6 +67,8 @@ export async function start(options: StartOptions): Promise<Running> {
     for (const stop of stops.reverse()) await stop();
   };
   try {
+    const wrong = await prepareDictionaries(settings, folder.dictionaries);
+    if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
     latch.begin(); // before there is a journal, and before the gateway reads it
     const control: { handler?: ReturnType<typeof controlHandler> } = {};
     const server = new ControlServer(folder.socket, (request, reply, closed) => {
@@ -84,16 +96,28 @@ export async function start(options: StartOptions): Promise<Running> {
       log,
       version: VERSION,
       stopAt: stopHook(process.env['SLUICE_STOP_AT']),
+      keepClosed: keepClosed(process.env['SLUICE_KEEP_CLOSED_MS']),
       die: code => process.exit(code),
     });
     control.handler = controlHandler(gateway, latch);
     const settling = settleInBackground(journal, error =>
       log.warn({ err: error }, 'the journal cannot take over its commit log, which keeps everything: tried again until it can'),
     );
-    stops.push(() => gateway.stop(), settling);
+    const post = (input: Input): void => gateway.line.post(input);
+    const audit = keepAudit({ config: config.audit, journal, file: folder.journal, clock, log, post });
+    stops.push(
+      () => audit.lastHead(),
+      () => gateway.stop(),
+      () => audit.stopWatching(),
+      settling,
+    );
     await gateway.start();
     options.up?.(stopAll);
-    if (options.http > 0) stops.push(await startHealth(options.http, { ready: () => waitingFor(gateway).length === 0 }));
+    if (options.http > 0) {
+      const ready = (): boolean => waitingFor(gateway).length === 0;
+      const http = await startHttp(httpHost, options.http, { gateway, control: control.handler, ready, people: undefined, log });
+      stops.push(http.close);
+    }
     await untilReady(gateway, options.say, simulator);
     return { gateway, stop: stopAll };
   } catch (error) {
@@ -114,9 +138,7 @@ function usable(dir: string, config: Config): { settings: readonly SessionSettin
   const { sessions, warnings, errors } = loadSettings(dir);
   if (errors.length > 0) throw new UsageError(errors.join('\n'));
   const open =
-    config.source === undefined
-      ? sessions.find(s => s.connectionType === 'acceptor' && !LOOPBACK.has(s.endpoint.host))
-      : undefined;
+    config.source === undefined ? sessions.find(s => s.connectionType === 'acceptor' && !isLoopback(s.endpoint.host)) : undefined;
   if (open)
     throw new UsageError(
       `${open.source}: listens on ${open.endpoint.host}: without a config the limits built in hold on loopback only; give --config or set SocketAcceptAddress=127.0.0.1`,
@@ -124,13 +146,14 @@ function usable(dir: string, config: Config): { settings: readonly SessionSettin
   return { settings: sessions, warnings };
 }
 
-/** Sessions without which the gateway is not ready. */
+/** Sessions without which the gateway is not ready: not those that are outside their hours. */
 const waitingFor = (gateway: Gateway): string[] =>
   gateway.engine
     .sessions()
     .filter(
       s =>
         s.settings.connectionType === 'initiator' &&
+        s.closedUntil === undefined &&
         !(s.settings.role === 'venue' ? gateway.line.books.sessions.get(s.id)?.settled : s.loggedOn),
     )
     .map(s => s.id);
@@ -141,6 +164,9 @@ async function untilReady(gateway: Gateway, say: (line: string) => void, simulat
   const missing = waitingFor(gateway);
   const where = gateway.engine.sessions().filter(s => s.settings.connectionType === 'acceptor');
   const listens = where.map(s => `${s.settings.endpoint.host}:${s.settings.endpoint.port} ${s.id}`).join(', ');
+  for (const s of gateway.engine.sessions())
+    if (s.closedUntil !== undefined)
+      say(`closed ${s.id}: opens ${momentText(s.closedUntil, s.settings.schedule?.timeZone ?? 'UTC')}`);
   say(
     missing.length > 0
       ? `ready degraded: ${missing.join(', ')}`

@@ -1,10 +1,23 @@
 import { Socket } from 'node:net';
+import type { Micros } from '../core/numbers';
 
-/** Where a test may have the process killed, to see what a restart makes of it. Nothing but the hook of that name is affected. */
-export const STOP_POINTS = ['before-commit', 'after-commit', 'mid-write', 'before-written'] as const;
+/**
+ * Where a test may have the process killed, to see what a restart makes of it. Nothing but the hook of that name is affected. The first four
+ * are points of every batch that carries an order or a request to a venue; `mid-resend` is the write after a ResendRequest was answered;
+ * the last two stand around the commit that lets closed orders go.
+ */
+export const STOP_POINTS = [
+  'before-commit',
+  'after-commit',
+  'mid-write',
+  'before-written',
+  'mid-resend',
+  'before-archived',
+  'after-archived',
+] as const;
 export type StopPoint = (typeof STOP_POINTS)[number];
 
-/** Called at each point of every batch that carries an order or a request to a venue. */
+/** Called at each point as it is passed. */
 export type StopHook = (point: StopPoint) => void;
 
 export const noStop: StopHook = () => undefined;
@@ -22,9 +35,18 @@ export function stopHook(text: string | undefined): StopHook {
   let passed = 0;
   return at => {
     if (at !== point || ++passed !== count) return;
-    if (point === 'mid-write') killInTheMiddleOfTheNextWrite();
+    if (point === 'mid-write' || point === 'mid-resend') killInTheMiddleOfTheNextWrite();
     else process.kill(process.pid, 'SIGKILL');
   };
+}
+
+/** How long closed orders stay in the books where SLUICE_KEEP_CLOSED_MS says so; throws an Error where that is not a number of ms. */
+export function keepClosed(text: string | undefined): Micros | undefined {
+  if (!text) return undefined;
+  const ms = Number(text);
+  if (!Number.isInteger(ms) || ms < 1)
+    throw new Error(`SLUICE_KEEP_CLOSED_MS '${text}' is not a whole number of milliseconds from 1`);
+  return ms * 1000;
 }
 
 /** The next write to a socket hands over half of its bytes, and that is the end. */

@@ -34,25 +34,30 @@ const ORDERS: readonly [what: string, over: Over, ordRejReason: number, text: st
   ['stop order', { ordType: '3' }, 11, "UnsupportedOrdType: OrdType (40) '3' is not supported for DMA: 1 or 2"],
   ['OrdType of two letters', { ordType: '12' }, 11, "UnsupportedOrdType: OrdType (40) '12' is not supported for DMA: 1 or 2"],
   ['no OrdType', { ordType: '' }, 11, "UnsupportedOrdType: OrdType (40) '' is not supported for DMA: 1 or 2"],
-  ['TimeInForce', { timeInForce: '5' }, 11, "UnsupportedTimeInForce: TimeInForce (59) '5' is not supported for DMA"],
+  [
+    'TimeInForce',
+    { timeInForce: '5' },
+    11,
+    "UnsupportedTimeInForce: TimeInForce (59) '5' is not supported for DMA: 0, 1, 2, 3, 4, 6 or 7",
+  ],
   [
     'TimeInForce of two letters',
     { timeInForce: '34' },
     11,
-    "UnsupportedTimeInForce: TimeInForce (59) '34' is not supported for DMA",
+    "UnsupportedTimeInForce: TimeInForce (59) '34' is not supported for DMA: 0, 1, 2, 3, 4, 6 or 7",
   ],
   [
     'TWAP that is immediate',
     { ...window('10'), timeInForce: '3' },
     11,
-    "UnsupportedTimeInForce: TimeInForce (59) '3' is not supported for TWAP",
+    "UnsupportedTimeInForce: TimeInForce (59) '3' is not supported for TWAP: 0 or 6",
   ],
-  ['strategy', { strategy: '7' }, 11, "UnknownStrategy: TargetStrategy (847) '7' is not known: 1001 (TWAP) or none"],
+  ['strategy', { strategy: '7' }, 11, "UnknownStrategy: TargetStrategy (847) '7' is not known: 1000 (DMA), 1001 (TWAP) or none"],
   [
     'strategy of a wicked name',
     { strategy: 'constructor' },
     11,
-    "UnknownStrategy: TargetStrategy (847) 'constructor' is not known: 1001 (TWAP) or none",
+    "UnknownStrategy: TargetStrategy (847) 'constructor' is not known: 1000 (DMA), 1001 (TWAP) or none",
   ],
   ['no window', TWAP, 99, 'BadWindow: a TWAP needs ExpireTime (126) or the strategy parameter Duration (958-960)'],
   ['window that is over', { ...TWAP, expireTime: T0 - 1 }, 4, 'WindowExpired: ExpireTime (126) has passed: the window is over'],
@@ -67,31 +72,31 @@ const ORDERS: readonly [what: string, over: Over, ordRejReason: number, text: st
     'duration of zero',
     window('0'),
     99,
-    "BadWindow: StrategyParameterValue (960) Duration '0' is not a number of seconds above zero",
+    "BadWindow: StrategyParameterValue (960) Duration '0' is not a number of seconds from 0.000001 to 604800",
   ],
   [
     'duration that is no number',
     window('x'),
     99,
-    "BadWindow: StrategyParameterValue (960) Duration 'x' is not a number of seconds above zero",
+    "BadWindow: StrategyParameterValue (960) Duration 'x' is not a number of seconds from 0.000001 to 604800",
   ],
   [
     'slot of zero',
     window('10', '0'),
     99,
-    "BadWindow: StrategyParameterValue (960) SlotSeconds '0' is not a number of seconds from 0.1",
+    "BadWindow: StrategyParameterValue (960) SlotSeconds '0' is not a number of seconds from 0.1 to 86400",
   ],
   [
     'slot of a microsecond',
     window('10', '0.000001'),
     99,
-    "BadWindow: StrategyParameterValue (960) SlotSeconds '0.000001' is not a number of seconds from 0.1",
+    "BadWindow: StrategyParameterValue (960) SlotSeconds '0.000001' is not a number of seconds from 0.1 to 86400",
   ],
   [
     'field the venue does not know',
     { unknownTo: { [VENUE]: 9999 } },
     11,
-    `FieldUnknownToVenue: tag 9999 is not in the dictionary of venue ${VENUE}`,
+    `FieldUnknownToVenue: tag 9999 is not in the dictionary of venue ${VENUE}, or not with this value`,
   ],
 ];
 
@@ -111,8 +116,8 @@ describe('an order that cannot be taken is denied with its reason', () => {
       .order('X')
       .order('A', { session: `${OMS}2` });
     expect(rig.heard()).toEqual([
-      "8 A 150=8 39=8 103=6 DuplicateClOrdID: ClOrdID (11) 'A' was used before, by order TP1",
-      "8 X 150=8 39=8 103=6 DuplicateClOrdID: ClOrdID (11) 'X' was used before, by order TP1",
+      "8 A 150=8 39=4 14=0 151=0 6=0 103=6 DuplicateClOrdID: ClOrdID (11) 'A' was used before, by order TP1",
+      "8 X 150=8 39=4 14=0 151=0 6=0 103=6 DuplicateClOrdID: ClOrdID (11) 'X' was used before, by order TP1",
       'D TC2 100@100',
     ]);
   });

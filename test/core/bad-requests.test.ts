@@ -46,17 +46,17 @@ describe('a request that cannot be taken gets OrderCancelReject (9)', () => {
     [
       'replace of the symbol',
       r => r.post(OTHER).replace('X', 'A', { symbol: 'OTHER' }),
-      '9 X<A 39=0 102=99 MayNotChange: Symbol (55) may not change in a replace',
+      "9 X<A 39=0 102=99 MayNotChange: Symbol (55) 'OTHER' is not the order's: 'ACME'",
     ],
     [
       'replace of the side',
       r => r.replace('X', 'A', { side: '2' }),
-      '9 X<A 39=0 102=99 MayNotChange: Side (54) may not change in a replace',
+      "9 X<A 39=0 102=99 MayNotChange: Side (54) '2' is not the order's: '1'",
     ],
     [
       'replace with a field the venue does not know',
       r => r.replace('X', 'A', { unknownTo: { [VENUE]: 77 } }),
-      `9 X<A 39=0 102=99 FieldUnknownToVenue: tag 77 is not in the dictionary of venue ${VENUE}`,
+      `9 X<A 39=0 102=99 FieldUnknownToVenue: tag 77 is not in the dictionary of venue ${VENUE}, or not with this value`,
     ],
     ['replace with the venue down', r => r.venueDown().replace('X', 'A'), '9 X<A 39=0 102=99 VenueDown: no venue is connected'],
   ];

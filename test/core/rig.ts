@@ -21,6 +21,7 @@ export interface RigOptions {
   readonly limits?: LimitSpec;
   readonly instruments?: readonly InstrumentSpec[];
   readonly venues?: readonly string[];
+  readonly omsRules?: FactOf<'Started'>['omsRules'];
   /** Turns to fold before anything is posted. */
   readonly recorded?: readonly Turn[];
 }
@@ -53,7 +54,9 @@ export class Rig {
       last?.at,
     );
     const instruments = options.instruments ?? [{ symbol: 'ACME', tick: '0.01', lot: '1' }];
-    this.post({ type: 'Started', version: 'test', epoch: 'T', instruments, limits: { firm: options.limits ?? {} }, venues });
+    const limits = { firm: options.limits ?? {} };
+    const { omsRules } = options;
+    this.post({ type: 'Started', version: 'test', epoch: 'T', instruments, limits, venues, omsRules });
   }
 
   /** A gateway whose first venue takes orders and whose market is 99.99 to 100.01. */
@@ -102,8 +105,9 @@ export class Rig {
   replace(clOrdId: string, origClOrdId: string, over: Replace = {}): this {
     return this.post({ ...ORDER, type: 'ParentReplaceReceived', clOrdId, origClOrdId, ...over });
   }
-  cancel(clOrdId: string, origClOrdId: string): this {
-    return this.post({ type: 'ParentCancelReceived', session: OMS, clOrdId, origClOrdId, symbol: 'ACME', side: '1', body: '' });
+  cancel(clOrdId: string, origClOrdId: string, over: Partial<FactOf<'ParentCancelReceived'>> = {}): this {
+    const terms = { session: OMS, symbol: 'ACME', side: '1', body: '' };
+    return this.post({ type: 'ParentCancelReceived', ...terms, clOrdId, origClOrdId, ...over });
   }
   status(clOrdId: string): this {
     return this.post({ type: 'ParentStatusAsked', session: OMS, clOrdId, symbol: 'ACME', side: '1', requestId: 'Q' });

@@ -36,11 +36,9 @@ const EVENTS: readonly OrderEvent[] = [
   { type: 'Stopped' },
   { type: 'Suspended' },
   { type: 'Restated', orderQty: 80 },
-  { type: 'Reopened' },
   { type: 'Requested', request: { clOrdId: 'N', kind: 'Cancel' } },
   { type: 'RequestRejected', clOrdId: 'R' },
   { type: 'Replaced', clOrdId: 'R', orderQty: 50, price: 9 },
-  { type: 'TradeCanceled', lastQty: 10, cost },
   { type: 'TradeCorrected', qtyChange: -10, costChange: cost },
 ];
 
@@ -56,12 +54,10 @@ DoneForDay      3 3 3 3 . . 3 3 . 3 . . 3
 Calculated      B B B B 3 B B B . B . B B
 Stopped         7 7 7 . . . 6 7 . 7 . . E
 Suspended       9 9 9 . . . 6 7 . 9 . . E
-Restated        A 0 1 2 3 . 6 7 . 9 . . E
-Reopened        . . . . 0 . . . . 0 . . .
+Restated        0 0 1 2 3 . 6 7 . 9 . . E
 Requested       6 6 6 6 6 . 6 6 . 6 . . 6
 RequestRejected A 0 1 2 3 4 6 7 8 9 B C 0
 Replaced        0 0 1 2 3 . 6 7 . 9 . . 0
-TradeCanceled   A 0 1 1 3 4 6 7 8 9 B C E
 TradeCorrected  0 0 1 1 3 4 6 7 8 9 B C E
 `;
 
@@ -85,6 +81,15 @@ describe('the transition table', () => {
     const may = EVENTS.map(e => STATUSES.filter(s => mayHappen(IN[s], e.type)).length);
     const applied = EVENTS.map(e => STATUSES.filter(s => applyEvent(IN[s], e) !== undefined).length);
     expect([Object.keys(TRANSITIONS).sort(), may]).toEqual([EVENTS.map(e => e.type).sort(), applied]);
+  });
+
+  test('a canceled order that a late fill completes stays closed, whatever comes', () => {
+    const over: OrderState = { ...live, cumQty: 100, closed: 'Canceled' };
+    const taken = EVENTS.filter(e => applyEvent(over, e) !== undefined).map(e => e.type);
+    expect([ordStatus(over), taken]).toEqual([
+      '2',
+      ['Acknowledged', 'Filled', 'Calculated', 'RequestRejected', 'TradeCorrected'],
+    ]);
   });
 });
 

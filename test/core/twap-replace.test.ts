@@ -120,7 +120,7 @@ describe('a TWAP is replaced', () => {
       .replace('R', 'T', { ...TWAP, side: '2' })
       .replace('S', 'T', { orderQty: '5' });
     expect(rig.heard()).toEqual([
-      '9 R<T 39=0 102=99 MayNotChange: Side (54) may not change in a replace',
+      "9 R<T 39=0 102=99 MayNotChange: Side (54) '2' is not the order's: '1'",
       '9 S<T 39=0 102=99 MayNotChange: TargetStrategy (847) may not change in a replace',
     ]);
   });

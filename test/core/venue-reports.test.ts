@@ -53,13 +53,13 @@ describe('what a venue says', () => {
   });
 
   test('what the order cannot do in its status is kept and alarmed', () => {
-    const rig = working().fill('TC1', '100', '100').report('TC1', '4').report('TC1', 'C').report('TC1', '8').report('TC1', 'B');
+    const rig = working().fill('TC1', '100', '100').report('TC1', '4').report('TC1', 'C').report('TC1', '8').report('TC1', 'Z');
     expect(rig.heard()).toEqual([
       '8 A 150=F 39=2 32=100@100 14=100 151=0 6=100',
       "! UnexpectedReport ExecType (150) '4' in a status that does not allow it",
       "! UnexpectedReport ExecType (150) 'C' in a status that does not allow it",
       "! UnexpectedReport ExecType (150) '8' in a status that does not allow it",
-      "! UnexpectedReport ExecType (150) 'B' is not handled",
+      "! UnexpectedReport ExecType (150) 'Z' is not handled",
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('in doubt', () => {
   test('a status report never books a fill', () => {
     const rig = Rig.ready().order('A').venueDown().venueUp();
     rig.report('TC1', 'I', { ordStatus: '1', cumQty: '40', lastQty: '40', lastPx: '100' });
-    expect(rig.heard()).toEqual(['D TC1 100@100', 'H TC1', '8 A 150=0 39=0 14=0 151=100 6=0']);
+    expect(rig.heard()).toEqual(['D TC1 100@100', 'H TC1', '! ReconciliationDiffers', '8 A 150=0 39=0 14=0 151=100 6=0']);
   });
 
   test('one that ended at the venue meanwhile is canceled', () => {

@@ -1,5 +1,5 @@
 import { addExact, divideToText, type Exact, exactFromText, mulExact, ZERO } from '../../src/core/numbers';
-import { isClosed, lastOf, type Oms, type OmsOrder, type OmsReport } from './oms';
+import { isClosed, isTwap, lastOf, type Oms, type OmsOrder, type OmsReport } from './oms';
 import { type Frame, field, type Tap } from './tap';
 
 /** A fill as one side tells it: the venue's ExecID, quantity and price. */
@@ -42,30 +42,52 @@ export const venueFaults = (record: readonly VenueReport[]): string[] => [
   ...record.filter(r => r.execType === '8').map(r => `refused by the venue: ${r.clOrdId} ${r.text ?? ''}`),
 ];
 
-/** What is wrong with an order: reports out of step, sums that differ, fills that the venue and the OMS do not agree on. */
-export function orderFaults(order: OmsOrder, oms: Oms, record: readonly VenueReport[]): string[] {
-  const atVenue = record.filter(r => r.execType === 'F' && oms.find(r.secondaryClOrdId ?? '') === order);
+/** What the venue wrote down about each order of the OMS. */
+export function byOrder(oms: Oms, record: readonly VenueReport[]): (order: OmsOrder) => readonly VenueReport[] {
+  const reports = new Map<OmsOrder | undefined, VenueReport[]>();
+  for (const r of record) {
+    const order = oms.find(r.secondaryClOrdId ?? '');
+    const known = reports.get(order);
+    if (known) known.push(r);
+    else reports.set(order, [r]);
+  }
+  return order => reports.get(order) ?? [];
+}
+
+/** What is wrong with an order: reports out of step, sums that differ, fills that the venue and the OMS do not agree on, requests unanswered. */
+export function orderFaults(order: OmsOrder, record: readonly VenueReport[]): string[] {
+  const atVenue = record.filter(r => r.execType === 'F');
   const told = order.reports.filter(r => r.execType === 'F');
   const faults = [
-    ...ending(order),
+    ...ending(order, record),
     ...stepFaults(order.reports),
     ...differences(
       atVenue.map(r => fillText(r.execId, r.lastQty, r.lastPx)),
       told.map(r => fillText(r.venueExecId ?? '', r.lastQty, r.lastPx)),
     ),
     ...sums(lastOf(order), atVenue),
+    ...[...order.waiting].map(id => `request ${id} was never answered`),
   ];
   return faults.map(f => `${order.clOrdId}: ${f}`);
 }
 
-/** An order that nobody cancelled is filled, at the quantity asked for last; a cancelled one is closed, with nothing left. */
-function ending(order: OmsOrder): string[] {
+/** Why an order that is passed through may be refused while the gateway comes and goes. */
+const NO_VENUE = /^(VenueDown|NotSent)/;
+
+/**
+ * An order that nobody cancelled is filled, at the quantity asked for last; a cancelled one is closed, with nothing left. One that was
+ * passed through may be refused, where the venue never had it.
+ */
+function ending(order: OmsOrder, record: readonly VenueReport[]): string[] {
   const last = lastOf(order);
+  const { ordStatus } = order;
   const wanted = order.replacedBy ?? order.orderQty;
-  const filled = last?.ordStatus === '2' && last.cumQty === wanted && last.leavesQty === '0';
-  const cancelled = order.cancelled && isClosed(order) && last?.leavesQty === '0' && last.ordStatus === '4';
+  const filled = ordStatus === '2' && last?.cumQty === wanted && last.leavesQty === '0';
+  const cancelled = order.cancelled && isClosed(order) && last?.leavesQty === '0' && ordStatus === '4';
+  const booked = record.some(r => r.execType === '0');
+  const refused = !isTwap(order) && ordStatus === '8' && NO_VENUE.test(last?.text ?? '') && !booked;
   const told = last && `${last.status} ${last.cumQty} of ${last.orderQty}, leaves ${last.leavesQty} ${last.text ?? ''}`;
-  return filled || cancelled ? [] : [`wanted ${wanted}, ended ${told ?? 'without a report'}`];
+  return filled || cancelled || refused ? [] : [`wanted ${wanted}, ended ${told ?? 'without a report'}`];
 }
 
 /** CumQty grows by LastQty and by nothing else; while it is open LeavesQty is the rest. */

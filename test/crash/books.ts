@@ -8,6 +8,9 @@ export interface FoldedJournal {
   /** Orders that the venue was asked about, and how many of them had never arrived. */
   readonly asked: number;
   readonly notSent: number;
+  /** Closed orders that left the books, and those that came back because somebody named them. */
+  readonly archived: number;
+  readonly recalled: number;
 }
 
 /**
@@ -20,16 +23,20 @@ export function foldJournal(file: string): FoldedJournal {
   const faults: string[] = [];
   let asked = 0;
   let notSent = 0;
+  let archived = 0;
+  let recalled = 0;
   for (const { seq, at, facts } of journal.turns()) {
     for (const fact of facts) {
       books.apply(fact, seq, at);
       if (fact.type === 'ChildStatusAsked') asked++;
       if (fact.type === 'ChildOrderNotSent') notSent++;
+      if (fact.type === 'ClosedOrdersArchived') archived += fact.parentIds.length;
+      if (fact.type === 'OrderRecalled') recalled++;
     }
     for (const parent of books.working) faults.push(...unsound(parent).map(why => `turn ${seq}: ${parent.clOrdId}: ${why}`));
   }
   journal.close();
-  return { faults, asked, notSent };
+  return { faults, asked, notSent, archived, recalled };
 }
 
 function unsound(parent: Parent): string[] {

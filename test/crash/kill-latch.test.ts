@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { orderFaults, venueRecord } from './audit';
+import { byOrder, orderFaults, venueRecord } from './audit';
 import { isClosed, lastOf, type OmsOrder } from './oms';
 import { until } from './processes';
 import { Stage } from './stage';
@@ -41,10 +41,10 @@ describe('the kill latch', () => {
       const again = place(stage, 60);
       await until('it is denied', () => isClosed(again));
       working.cancelled = true;
-      const record = venueRecord(stage.venue.lines);
+      const atVenue = byOrder(stage.oms, venueRecord(stage.venue.lines));
       expect({
         ended: [working, whileKilled, afterwards, again].map(told),
-        faults: [working, afterwards].flatMap(o => orderFaults(o, stage.oms, record)),
+        faults: [working, afterwards].flatMap(o => orderFaults(o, atVenue(o))),
         latch: existsSync(join(stage.data, 'kill.json')),
       }).toEqual({
         ended: [

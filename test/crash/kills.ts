@@ -4,22 +4,32 @@ import { STOP_POINTS, type StopPoint } from '../../src/run/stop-points';
 /** One death of the gateway: at the n-th pass of a point, or so long (ms) after its start. */
 export type Kill = { readonly point: StopPoint; readonly n: number } | { readonly point: 'random'; readonly after: number };
 
-/** Each point five times, early and late, and 25 instants, in an order drawn from the seed. */
-export function plannedKills(seed: number): Kill[] {
+type Named = Exclude<Kill, { point: 'random' }>;
+
+/** Points of a batch to the venue, and which passes of each. A run begins with Logon and TestRequest; orders and questions follow. */
+const BATCH_POINTS = ['before-commit', 'after-commit', 'mid-write', 'before-written'] as const;
+const PASSES = [1, 4, 9];
+const LONG_PASSES = Array.from({ length: 17 }, (_, i) => 1 + (i % 10));
+
+/** What a run dies of, in an order drawn from the seed: 45 deaths, 200 in the long run; of these 25 and 100 at any instant. */
+export function plannedKills(seed: number, long: boolean): Kill[] {
   const draws = new Draws(seed, 0);
   draws.decide(0);
-  const kills: Kill[] = [];
-  for (const point of STOP_POINTS) for (const n of PASSES) kills.push({ point, n: n + draws.below(3) });
-  for (let i = 0; i < 25; i++) kills.push({ point: 'random', after: 150 + draws.below(1500) });
-  for (let i = kills.length - 1; i > 0; i--) {
-    const j = draws.below(i + 1);
-    [kills[i], kills[j]] = [kills[j]!, kills[i]!];
+  const groups: Kill[][] = [];
+  const named = (point: StopPoint, n: number): Named => ({ point, n: n + draws.below(3) });
+  for (const point of BATCH_POINTS) for (const n of long ? LONG_PASSES : PASSES) groups.push([named(point, n)]);
+  for (let i = 0; i < (long ? 8 : 2); i++) {
+    // what was committed and never written is asked for at the next logon: the answer to that is cut short
+    groups.push([named('after-commit', 3), { point: 'mid-resend', n: 1 }]);
+    groups.push([named('before-archived', 1)], [named('after-archived', 1)]);
   }
-  return kills;
+  for (let i = 0; i < (long ? 100 : 25); i++) groups.push([{ point: 'random', after: 150 + draws.below(1500) }]);
+  for (let i = groups.length - 1; i > 0; i--) {
+    const j = draws.below(i + 1);
+    [groups[i], groups[j]] = [groups[j]!, groups[i]!];
+  }
+  return groups.flat();
 }
-
-/** Which pass of a point, plus 0 to 2. A run begins with Logon and TestRequest; orders and questions follow. */
-const PASSES = [1, 3, 5, 8, 12];
 
 /** How often each point came, as text. */
 export function countByPoint(kills: readonly Kill[]): string {

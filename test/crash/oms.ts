@@ -5,36 +5,53 @@ import type { FixEngine } from '../../src/fix/engine';
 import { Tag } from '../../src/fix/generated/tags';
 import { parseSettings } from '../../src/fix/settings/load';
 import { standaloneEngine } from '../../src/fix/standalone';
-import { cancelRequest, newOrder, type ReportRow, replaceRequest, reportRow } from '../../src/run/order-client-messages';
+import {
+  cancelRequest,
+  newOrder,
+  type ReportRow,
+  replaceRequest,
+  reportRow,
+  statusRequest,
+} from '../../src/run/order-client-messages';
 
 /** An ExecutionReport as it came. */
 export type OmsReport = Omit<ReportRow, 'order'> & { readonly possDup: boolean };
 
-/** A TWAP to be sent. */
-export interface Twap {
+/** An order to be sent: a TWAP where it has a window, else a limit order that is passed through. */
+export interface Wanted {
   readonly symbol: string;
   /** Side (54). */
   readonly side: string;
   readonly orderQty: string;
-  readonly slotSeconds: string;
-  readonly expireTime: Micros;
+  readonly price?: string;
+  readonly slotSeconds?: string;
+  readonly expireTime?: Micros;
 }
 
-/** A parent order of ours and what was told about it. */
-export interface OmsOrder extends Twap {
+/** An order of ours and what was told about it. */
+export interface OmsOrder extends Wanted {
   readonly clOrdId: string;
-  /** The quantity that a replace asks for, where one was sent. */
+  /** The ClOrdID that a request names: that of the last replace that was granted. */
+  current: string;
+  /** The quantity that the venue, or the scheduler, took over by a replace. */
   replacedBy: string | undefined;
+  /** A cancel was sent. */
   cancelled: boolean;
+  /** ClOrdIDs of requests that nobody has answered yet. */
+  readonly waiting: Set<string>;
   readonly reports: OmsReport[];
+  /** OrdStatus (39) as it was told last, by a report or by a refused request: a fill during a cancel is still told as PendingCancel. */
+  ordStatus: string;
 }
 
+export const isTwap = (o: Wanted): boolean => o.slotSeconds !== undefined;
 /** TimeInForce (59) Day, TargetStrategy (847) TWAP. */
-const TERMS = { timeInForce: '0', strategy: '1001' } as const;
+const DAY = '0';
+const TWAP = '1001';
 
 const CLOSED = new Set(['2', '3', '4', '8', 'C']);
 export const lastOf = (o: OmsOrder): OmsReport | undefined => o.reports[o.reports.length - 1];
-export const isClosed = (o: OmsOrder): boolean => CLOSED.has(lastOf(o)?.ordStatus ?? '');
+export const isClosed = (o: OmsOrder): boolean => CLOSED.has(o.ordStatus);
 
 /**
  * An OMS that outlives its gateway: it keeps numbers, messages and reports over every reconnect and never resets. What it sends while
@@ -44,6 +61,8 @@ export class Oms {
   readonly orders: OmsOrder[] = [];
   /** What is no report about an order of ours. */
   readonly others: string[] = [];
+  /** Texts of the requests refused (35=9). */
+  readonly refusals: string[] = [];
   private readonly byClOrdId = new Map<string, OmsOrder>();
   private readonly clock = new SystemClock();
   private readonly engine: FixEngine;
@@ -67,29 +86,35 @@ export class Oms {
     this.clock.stop();
   }
 
-  place(twap: Twap): OmsOrder {
+  place(wanted: Wanted): OmsOrder {
     const clOrdId = `P${this.orders.length + 1}`;
-    const order: OmsOrder = { ...twap, clOrdId, replacedBy: undefined, cancelled: false, reports: [] };
+    const told = { replacedBy: undefined, cancelled: false, waiting: new Set<string>(), reports: [], ordStatus: '' };
+    const order: OmsOrder = { ...wanted, clOrdId, current: clOrdId, ...told };
     this.orders.push(order);
     this.byClOrdId.set(clOrdId, order);
-    const parameters = { SlotSeconds: twap.slotSeconds };
-    this.send('D', w => newOrder(w, clOrdId, { ...twap, ...TERMS, parameters }, this.clock.now()));
+    const strategy = isTwap(order) ? { strategy: TWAP, parameters: { SlotSeconds: order.slotSeconds! } } : {};
+    this.send('D', w => newOrder(w, clOrdId, { ...order, ...strategy, timeInForce: DAY }, this.clock.now()));
     return order;
   }
 
   cancel(order: OmsOrder): void {
     const clOrdId = this.request(order);
     order.cancelled = true;
-    this.send('F', w => cancelRequest(w, clOrdId, { ...order, current: order.clOrdId }, this.clock.now()));
+    this.send('F', w => cancelRequest(w, clOrdId, order, this.clock.now()));
   }
 
-  replace(order: OmsOrder, orderQty: string): void {
+  /** Asks for another quantity and, of a limit order, another price. */
+  replace(order: OmsOrder, orderQty: string, price?: string): void {
     const clOrdId = this.request(order);
-    order.replacedBy = orderQty;
-    const { clOrdId: current, symbol, side } = order;
-    const known = { ...TERMS, clOrdId: current, current, symbol, side, ordType: '1', requests: [], orderQty };
-    const told = { ordStatus: '', cumQty: '0', avgPx: '0' };
-    this.send('G', w => replaceRequest(w, clOrdId, { ...known, ...told }, { orderQty }, this.clock.now()));
+    const strategy = isTwap(order) ? { strategy: TWAP } : {};
+    const unused = { ordType: '', requests: [], ordStatus: '', cumQty: '0', avgPx: '0' };
+    const known = { ...order, ...strategy, ...unused, timeInForce: DAY };
+    this.send('G', w => replaceRequest(w, clOrdId, known, { orderQty, price }, this.clock.now()));
+  }
+
+  /** Asks how an order stands. */
+  status(order: OmsOrder): void {
+    this.send('H', w => statusRequest(w, `S${++this.requests}`, order));
   }
 
   /** The order that any of its ClOrdIDs means. */
@@ -100,6 +125,7 @@ export class Oms {
   private request(order: OmsOrder): string {
     const clOrdId = `${order.clOrdId}R${++this.requests}`;
     this.byClOrdId.set(clOrdId, order);
+    order.waiting.add(clOrdId);
     return clOrdId;
   }
 
@@ -108,10 +134,24 @@ export class Oms {
   }
 
   private message(view: MessageView): void {
-    const order = view.msgType === '8' ? this.byClOrdId.get(view.text(Tag.ClOrdID) ?? '') : undefined;
-    if (order) order.reports.push({ ...reportRow(view), possDup: view.flag(Tag.PossDupFlag) });
-    else this.others.push(`${view.msgType} ${view.text(Tag.ClOrdID) ?? ''} ${view.text(Tag.Text) ?? ''}`);
+    const clOrdId = view.text(Tag.ClOrdID) ?? '';
+    const order = this.byClOrdId.get(clOrdId);
+    if (order && view.msgType === '8') reported(order, { ...reportRow(view), possDup: view.flag(Tag.PossDupFlag) });
+    else if (order && view.msgType === '9' && order.waiting.delete(clOrdId)) {
+      order.ordStatus = view.text(Tag.OrdStatus) ?? '';
+      this.refusals.push(view.text(Tag.Text) ?? '');
+    } else this.others.push(`${view.msgType} ${clOrdId} ${view.text(Tag.Text) ?? ''}`);
   }
+}
+
+function reported(order: OmsOrder, report: OmsReport): void {
+  const { clOrdId, execType, orderQty } = report;
+  order.reports.push(report);
+  order.ordStatus = report.ordStatus;
+  if (execType === '4' || execType === '5') order.waiting.delete(clOrdId);
+  if (execType !== '5') return;
+  order.current = clOrdId;
+  order.replacedBy = orderQty;
 }
 
 function settingsOf(port: number) {

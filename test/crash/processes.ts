@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { StopPoint } from '../../src/run/stop-points';
+import { PACKAGE_ROOT } from '../../src/run/version';
 
 /** The built product, as a user runs it. */
-const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+const MAIN = join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'main.js');
 
 /** A `sluice` of its own: its lines on stdout so far, and how it ended. */
 export class Process {
@@ -36,6 +37,10 @@ export class Process {
         resolve(signal ?? `exit ${code}`);
       });
     });
+  }
+
+  get pid(): number {
+    return this.child.pid!;
   }
 
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<string> {

@@ -12,8 +12,10 @@ const CONFIG = `instruments:
   - { symbol: CRUX, tick: 0.01, lot: 1, priorClose: 250.75 }
   - { symbol: DELTA, tick: 0.01, lot: 1, priorClose: 18.30 }
 limits:
-  firm: { maxOrderQty: 100000, maxNotional: 100000000, priceCollar: { percent: 5 }, maxOpenOrders: 100 }
+  firm: { maxOrderQty: 100000, maxNotional: 100000000, priceCollar: { percent: 5 }, maxOpenOrders: 2000 }
 `;
+
+const KEEP_CLOSED = { SLUICE_KEEP_CLOSED_MS: '200' };
 
 /** Sessions that keep their numbers from logon to logon, all of them. */
 const sessions = (oms: number, venue: number, marketData: number): string => `[DEFAULT]
@@ -77,7 +79,7 @@ export class Stage {
     return new Stage(dir, venue, taps, oms);
   }
 
-  /** Starts the gateway; `env` may hold where it is to be stopped. */
+  /** Starts the gateway, which lets closed orders go soon; `env` may hold where it is to be stopped. */
   start(env: NodeJS.ProcessEnv = {}): Process {
     const args = [
       'start',
@@ -90,7 +92,7 @@ export class Stage {
       '--durability',
       'process',
     ];
-    this.gateway = new Process(args, join(this.dir, 'gateway.log'), env);
+    this.gateway = new Process(args, join(this.dir, 'gateway.log'), { ...KEEP_CLOSED, ...env });
     return this.gateway;
   }
 

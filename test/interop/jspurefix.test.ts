@@ -41,7 +41,7 @@ describe('jspurefix as it comes', () => {
         ['odd 8/8', '10.5', '', '', '0', '0', '0'],
       ],
       // SecondaryClOrdID, OrderQty, Price
-      venue: ['logged on', ['D', 'taken', 300, 110], ['D', 'works', 500, 90], ['G', 'works', 700, 89.5], ['F', null, 700, 0]],
+      venue: ['logged on', ['D', 'taken', 300, 110], ['D', 'works', 500, 90], ['G', 'works', 700, 89.5], ['F', 'works2', 700, 0]],
     });
   }, 40_000);
 });

@@ -82,6 +82,10 @@ export class Program {
     return this.exit.finally(() => clearTimeout(timer));
   }
 
+  signal(name: 'SIGUSR1' | 'SIGUSR2'): void {
+    this.child.kill(name);
+  }
+
   /** kill -9. Resolves once it is gone. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');

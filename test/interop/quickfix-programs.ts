@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from './processes';
-import { freePort, ROOT, type Stage } from './set-up';
+import { freePort, ROOT, type Stage, SYMBOL } from './set-up';
 
 const SOURCES = join(__dirname, 'quickfix');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'sluice-interop');
 const FLAGS = ['-O1', '-std=c++14', '-w'];
 const HEADERS = ['/usr/include/quickfix/Session.h', '/usr/local/include/quickfix/Session.h'];
+/** QuickFIX 1.15 reads the dictionary of FIX.5.0SP2 for some six seconds on an idle core. */
+const START_MS = 60_000;
 /** One program compiles in about five seconds on an idle core. */
 const COMPILE_MS = 120_000;
 
@@ -34,11 +36,16 @@ function stateOfSources(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The OMS on QuickFIX, dialling a gateway. */
-export function quickFixClient(stage: Stage, port: number, scenario: 'algo' | 'pass' | 'lost', symbol: string): Program {
+/** The OMS on QuickFIX, dialling a gateway; what it plays, and of how many orders where that is open. */
+export function quickFixClient(
+  stage: Stage,
+  port: number,
+  ...scenario: readonly [...(['algo' | 'pass' | 'lost'] | ['many', number])]
+): Program {
   const dials = ['ConnectionType=initiator', 'SocketConnectHost=127.0.0.1', `SocketConnectPort=${port}`];
   const settings = stage.quickFixSettings('oms', ...dials, 'SenderCompID=OMS', 'TargetCompID=SLUICE');
-  return stage.run('oms', quickFixProgram('oms'), settings, scenario, symbol);
+  const [name, count] = scenario;
+  return stage.run('oms', quickFixProgram('oms'), settings, name, SYMBOL, String(count ?? 0));
 }
 
 /** The venue on QuickFIX, once it listens. */
@@ -47,6 +54,9 @@ export async function quickFixVenue(stage: Stage): Promise<{ venue: Program; por
   const listens = ['ConnectionType=acceptor', `SocketAcceptPort=${port}`, 'SocketReuseAddress=Y'];
   const settings = stage.quickFixSettings('venue', ...listens, 'SenderCompID=VENUE', 'TargetCompID=SLUICE');
   const venue = stage.run('venue', quickFixProgram('venue'), settings);
-  await venue.line('ready');
+  await venue.line('ready', START_MS);
   return { venue, port };
 }
+
+/** What the venue was asked: a JSON line a message. */
+export const asked = (venue: Program): string[] => venue.lines.filter(l => l.startsWith('{"type"'));

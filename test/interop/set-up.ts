@@ -7,11 +7,27 @@ import { Program } from './processes';
 
 export const ROOT = join(__dirname, '..', '..');
 export const SYMBOL = 'ACME';
-const DICTIONARY = join(ROOT, 'fix-dictionaries', 'FIX44.xml');
+
+const dictionary = (name: string): string => join(ROOT, 'fix-dictionaries', `${name}.xml`);
+
+/** Session keys of a version: those that both engines read, and QuickFIX's dictionaries. */
+interface Version {
+  readonly keys: readonly string[];
+  readonly dictionaries: readonly string[];
+}
+export const VERSIONS = {
+  'FIX.4.2': { keys: ['BeginString=FIX.4.2'], dictionaries: [`DataDictionary=${dictionary('FIX42')}`] },
+  'FIX.4.4': { keys: ['BeginString=FIX.4.4'], dictionaries: [`DataDictionary=${dictionary('FIX44')}`] },
+  'FIX.5.0SP2': {
+    keys: ['BeginString=FIXT.1.1', 'DefaultApplVerID=FIX.5.0SP2'],
+    dictionaries: [`TransportDataDictionary=${dictionary('FIXT11')}`, `AppDataDictionary=${dictionary('FIX50SP2')}`],
+  },
+} as const satisfies Record<string, Version>;
+export type VersionName = keyof typeof VERSIONS;
 
 /** QuickFIX 1.15 knows no NonStopSession. */
 const ALWAYS = ['StartTime=00:00:00', 'EndTime=00:00:00'];
-const COMMON = ['[DEFAULT]', 'BeginString=FIX.4.4', 'HeartBtInt=5', 'ReconnectInterval=1'];
+const COMMON = ['[DEFAULT]', 'HeartBtInt=5', 'ReconnectInterval=1'];
 const LIMITS = `instruments: [{ symbol: ${SYMBOL}, tick: 0.01, lot: 1, priorClose: 100.00 }]
 limits: { firm: { maxOrderQty: 100000, maxNotional: 50000000, priceCollar: { percent: 15 } } }
 `;
@@ -41,6 +57,17 @@ export class Stage {
   private readonly programs: Program[] = [];
   private readonly proxies: CutProxy[] = [];
   private closed = false;
+  private readonly version: Version;
+
+  /** Every session speaks this version. */
+  constructor(version: VersionName = 'FIX.4.4') {
+    this.version = VERSIONS[version];
+  }
+
+  /** Where the gateway keeps its data. */
+  get data(): string {
+    return join(this.dir, 'data');
+  }
 
   /** Starts a program; throws once the stage is closed, so that what comes late leaves nothing behind. */
   run(name: string, command: string, ...args: string[]): Program {
@@ -55,16 +82,16 @@ export class Stage {
     return this.run(`sluice ${args[0]}`, process.execPath, join(ROOT, 'dist', 'src', 'cli', 'main.js'), ...args);
   }
 
-  /** A gateway between an OMS (its port is returned once it is ready) and one venue. */
-  async gateway(venue: VenueAt): Promise<{ gateway: Program; port: number }> {
-    const port = await freePort();
+  /** A gateway between an OMS (its port, a free one, is returned once it is ready) and one venue. */
+  async gateway(venue: VenueAt, at?: number): Promise<{ gateway: Program; port: number }> {
+    const port = at ?? (await freePort());
     const sessions = join(this.dir, 'sessions');
     const dials = ['ConnectionType=initiator', `TargetCompID=${venue.targetCompID}`, 'SocketConnectHost=127.0.0.1'];
     const to = [...dials, `SocketConnectPort=${venue.port}`];
     const oms = ['[SESSION]', 'ConnectionType=acceptor', 'TargetCompID=OMS', 'SocketAcceptAddress=127.0.0.1'];
     const quotes = ['[SESSION]', ...to, 'SenderCompID=SLUICEMD', 'Role=marketdata', 'ResetOnLogon=Y'];
     const cfg = [
-      ...[...COMMON, 'NonStopSession=Y', 'SenderCompID=SLUICE', ...oms, `SocketAcceptPort=${port}`],
+      ...[...COMMON, ...this.version.keys, 'NonStopSession=Y', 'SenderCompID=SLUICE', ...oms, `SocketAcceptPort=${port}`],
       ...['[SESSION]', ...to, ...(venue.keys ?? [])],
       ...(venue.marketData ? quotes : []),
     ];
@@ -76,8 +103,8 @@ export class Stage {
 
   /** The gateway as it was set up, on the data it left; ready. */
   async gatewayAgain(): Promise<Program> {
-    const [sessions, data] = [join(this.dir, 'sessions'), join(this.dir, 'data')];
-    const gateway = this.sluice('start', '--sessions', sessions, '--data', data, '--http', '0');
+    const sessions = join(this.dir, 'sessions');
+    const gateway = this.sluice('start', '--sessions', sessions, '--data', this.data, '--http', '0');
     await gateway.line('ready 127');
     return gateway;
   }
@@ -85,9 +112,10 @@ export class Stage {
   /** Settings of a QuickFIX program with our dictionary, a file store and a file log in this folder; the path of the file. */
   quickFixSettings(name: string, ...session: readonly string[]): string {
     const folder = join(this.dir, name);
-    const keys = ['UseDataDictionary=Y', `DataDictionary=${DICTIONARY}`, `FileStorePath=${folder}`, `FileLogPath=${folder}`];
+    const { keys, dictionaries } = this.version;
+    const own = ['UseDataDictionary=Y', ...dictionaries, `FileStorePath=${folder}`, `FileLogPath=${folder}`];
     const file = join(this.dir, `${name}.cfg`);
-    writeFileSync(file, [...COMMON, ...ALWAYS, ...keys, '[SESSION]', ...session, ''].join('\n'));
+    writeFileSync(file, [...COMMON, ...keys, ...ALWAYS, ...own, '[SESSION]', ...session, ''].join('\n'));
     return file;
   }
 

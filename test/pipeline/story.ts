@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Input } from '../../src/core/facts';
 import { leavesQty } from '../../src/core/order/order';
-import { Rig, type RigOptions } from '../core/rig';
+import { OMS, Rig, type RigOptions } from '../core/rig';
 
 /** One thing that happens: numbers pick among what exists at that moment, so that any story makes sense. */
 export interface Step {
@@ -13,6 +13,9 @@ export interface Step {
 
 const STEPS = {
   order: 4,
+  gtc: 2,
+  massCancel: 1,
+  massStatus: 1,
   twap: 4,
   replace: 3,
   cancel: 3,
@@ -29,7 +32,11 @@ const STEPS = {
   expired: 1,
   replaced: 6,
   refused: 4,
-  restated: 1,
+  restated: 2,
+  dayEnd: 2,
+  suspended: 1,
+  calculated: 1,
+  split: 1,
   stranger: 1,
   quote: 5,
   wait: 10,
@@ -63,7 +70,9 @@ export interface Played {
 
 /** Plays a story on a fresh line; `look` is called after every step. */
 export function play(steps: readonly Step[], look: (rig: Rig) => void = () => undefined, options: RigOptions = {}): Played {
-  const rig = new Rig(options);
+  // every other story chains replaces
+  const onPendingReplace = steps.length % 2 === 0 ? 'chain' : 'reject';
+  const rig = new Rig({ omsRules: { [OMS]: { onPendingReplace, maxOrderAge: 0 } }, ...options });
   const inputs: Played['inputs'] = [];
   const { post } = rig;
   rig.post = function (this: Rig, input: Input) {
@@ -87,13 +96,29 @@ function take(rig: Rig, step: Step, n: number): void {
   switch (step.what as What) {
     case 'order':
       return void rig.order(`A${n}`, { orderQty, price, side: step.pick % 2 ? '1' : '2' });
+    case 'gtc':
+      return void rig.order(`A${n}`, { orderQty, price, side: '1', timeInForce: '1' });
+    case 'massCancel':
+      return void rig.post({
+        type: 'MassCancelReceived',
+        session: OMS,
+        clOrdId: `A${n}`,
+        kind: '7',
+        side: step.pick % 2 ? '1' : '2',
+      });
+    case 'massStatus':
+      return void rig.post({ type: 'ParentsStatusAsked', session: OMS, requestId: `A${n}`, kind: '7' });
     case 'twap':
       return void rig.twap(`A${n}`, orderQty, String(1 + step.pick), { price, side: step.pick % 2 ? '1' : '2' });
     case 'replace':
-      if (parent) rig.replace(`A${n}`, parent.clOrdId, { ...scheduled, orderQty, price, side: parent.side });
+      if (parent) {
+        const { side, timeInForce } = parent;
+        const orig = parent.state.pending.at(-1)?.clOrdId ?? parent.clOrdId;
+        rig.replace(`A${n}`, orig, { ...scheduled, orderQty, price, side, timeInForce });
+      }
       return;
     case 'cancel':
-      return void rig.cancel(`A${n}`, parent?.clOrdId ?? 'NONE');
+      return void rig.cancel(`A${n}`, parent?.clOrdId ?? 'NONE', parent ? { side: parent.side } : {});
     case 'status':
       return void rig.status(parent?.clOrdId ?? 'NONE');
     case 'quote':
@@ -156,7 +181,17 @@ function atVenue(rig: Rig, step: Step, price: string): void {
       if (request) rig.refuse(request.clOrdId, id, step.pick === 0 ? '1' : '0');
       return;
     case 'restated':
-      return void rig.report(id, 'D', { orderQty: String(child.state.orderQty / 100), price });
+      return void rig.report(id, 'D', { ordStatus: '139'[step.pick % 3]!, orderQty: String(child.state.orderQty / 100), price });
+    case 'split': {
+      const [orderQty, cumQty] = [child.state.orderQty / 50, child.state.cumQty / 50].map(String);
+      return void rig.report(id, 'D', { ordStatus: '1', orderQty, cumQty, price, restatementReason: '0' });
+    }
+    case 'dayEnd':
+      return void rig.report(id, '3');
+    case 'suspended':
+      return void rig.report(id, '9');
+    case 'calculated':
+      return void rig.report(id, 'B');
     case 'settledStatus':
       return void rig.report(id, 'I', { ordStatus: '018E4'[step.pick % 5]! });
     default:

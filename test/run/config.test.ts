@@ -49,6 +49,7 @@ describe('config', () => {
       },
       simulator: undefined,
       source: 'sluice.yaml',
+      limitsSource: 'sluice.yaml',
     });
   });
 
@@ -80,16 +81,35 @@ describe('config', () => {
     [
       'negative ticks',
       but('ticks: 500', 'ticks: -1'),
-      'sluice.yaml:12: limits.firm.priceCollar.ticks: Too small: expected number to be >=0',
+      'sluice.yaml:12: limits.firm.priceCollar.ticks: must be a whole number at or above zero',
     ],
     ['fine per cent', but('2.50', '2.505'), 'sluice.yaml:12: limits.firm.priceCollar.percent: must have at most two decimals'],
     ['unknown key', but('maxOpenOrders', 'maxOpenOrder'), 'sluice.yaml:13: limits.firm.maxOpenOrder: unknown key'],
     ['unknown key at the top', `${GOOD}limit: 1\n`, 'sluice.yaml:14: limit: unknown key'],
     ['unknown key in an instrument', but('    lot', '    lots'), 'sluice.yaml:4: instruments.0.lots: unknown key'],
     ['missing key', but('    tick: "0.05"\n', ''), 'sluice.yaml:6: instruments.1.tick: must be a decimal number'],
-    ['missing instruments', 'limits: {}\n', 'sluice.yaml:1: instruments: Invalid input: expected array, received undefined'],
-    ['no instrument', 'instruments: []\n', 'sluice.yaml:1: instruments: Too small: expected array to have >=1 items'],
+    [
+      'missing instruments',
+      'limits: {}\n',
+      'sluice.yaml:1: instruments: name at least one instrument, here or in a file of `instrumentData`',
+    ],
+    [
+      'no instrument',
+      'instruments: []\n',
+      'sluice.yaml:1: instruments: name at least one instrument, here or in a file of `instrumentData`',
+    ],
     ['an instrument twice', but('"*"', 'ACME'), "sluice.yaml:6: instruments.1.symbol: 'ACME' was configured before"],
+    [
+      'several faults: all are shown, by line',
+      but('maxOpenOrders', 'maxOpenOrder').replace('lot: 100', 'lot: -1').replace('tick: "0.05"', 'tik: 1\n    lots: 2'),
+      [
+        'sluice.yaml:4: instruments.0.lot: must be a decimal number above zero',
+        'sluice.yaml:6: instruments.1.tick: must be a decimal number',
+        'sluice.yaml:7: instruments.1.tik: unknown key',
+        'sluice.yaml:8: instruments.1.lots: unknown key',
+        'sluice.yaml:14: limits.firm.maxOpenOrder: unknown key',
+      ].join('\n'),
+    ],
     ['an empty file', '', 'sluice.yaml:1: the whole file: Invalid input: expected object, received null'],
     ['a key twice', `${GOOD}limits: {}\n`, 'sluice.yaml:14: Map keys must be unique at line 14, column 1:'],
     [

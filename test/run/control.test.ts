@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -83,6 +83,34 @@ describe('kill and release over the control socket', () => {
 });
 
 describe('the control socket', () => {
+  test('works in a data folder whose path is too long for a socket, and leaves nothing behind', async () => {
+    const deep = join(dir, 'd'.repeat(60), 'e'.repeat(60));
+    mkdirSync(deep, { recursive: true });
+    const path = join(deep, 'control.sock');
+    const serve = (): ControlServer =>
+      new ControlServer(path, (_request, reply) => {
+        reply({ ok: true });
+        return 'done';
+      });
+    const killed = serve();
+    await killed.listen(); // and is killed: its file stays
+    const short = readFileSync(path, 'utf8');
+    const second = await serve()
+      .listen()
+      .catch((error: Error) => error.message);
+    (killed as unknown as { server: Server }).server.close();
+    const server = serve();
+    await server.listen();
+    const answer = await askControl(path, { cmd: 'x' });
+    server.close();
+    expect([second, answer, existsSync(short), readdirSync(deep)]).toEqual([
+      `${path} answers: another process listens there`,
+      { ok: true },
+      false,
+      [],
+    ]);
+  });
+
   test('a client that does not read what it watches is dropped', async () => {
     const socket = join(dir, 's');
     const line = 'x'.repeat(1024 * 1024);

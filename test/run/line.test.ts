@@ -4,8 +4,10 @@ import type { Outlets } from '../../src/run/dispatch';
 import { Line, type LineWatch, type Wire } from '../../src/run/line';
 import { Timers } from '../../src/run/timers';
 import { Rig, T0, VENUE } from '../core/rig';
+import { spoken } from '../fix/translate/dialects';
 
 const clock = { now: () => T0, at: () => () => undefined };
+const SPOKEN = spoken('FIX.4.4');
 const STARTED = new Rig().facts('Started')[0]!;
 const UP: Input[] = [STARTED, { type: 'SessionLoggedOn', session: VENUE }, { type: 'SessionSettled', session: VENUE }];
 const ORDER = Rig.ready().order('A').facts('ParentOrderReceived')[0]!;
@@ -24,6 +26,7 @@ function rig(journal = new MemoryJournal()) {
     return commit.call(journal, batch);
   };
   const watch: LineWatch = {
+    turned: () => undefined,
     committed: turn => log.push(`committed ${turn.facts[0]!.type}`),
     failed: (cause, error) => log.push(`failed ${cause} ${(error as Error).message}`),
   };
@@ -36,7 +39,7 @@ function rig(journal = new MemoryJournal()) {
   };
   const outlets: Outlets = {
     send: (session, msgType) => queued.push(`${msgType}>${session.split('>')[1]}`),
-    dropFields: () => new Set(),
+    dialect: () => SPOKEN,
     timers: new Timers(clock, () => undefined),
   };
   const line = new Line(journal, clock, watch);
@@ -126,7 +129,7 @@ describe('the line', () => {
       takeBatch: () => ({ runs: [], numbers: new Map([[VENUE, { nextIn: nextIn++, nextOut: 3, generation: 1 }]]) }),
       flush: () => undefined,
     };
-    line.connect(wire, { send: () => 1, dropFields: () => new Set(), timers: new Timers(clock, () => undefined) });
+    line.connect(wire, { send: () => 1, dialect: () => SPOKEN, timers: new Timers(clock, () => undefined) });
     await tick();
     line.emergency([{ type: 'KillSwitchEngaged', by: 'sluice', reason: 'a bug' }]);
     line.schedule();

@@ -11,7 +11,7 @@ function journal(over: Partial<Settling>): { told: string[]; journal: { -readonl
     return false;
   };
   const checkpoint = (force = false): void => void told.push(force ? 'checkpoint, forced' : 'checkpoint');
-  return { told, journal: { batches: 0, backlog: 0, walPages: 0, settle, checkpoint, ...over } };
+  return { told, journal: { batches: 0, backlog: 0, walPages: 0, checkpointing: false, settle, checkpoint, ...over } };
 }
 
 test('a failure is told once, tried again at every look, and told again after it went well in between', () => {

@@ -1,12 +1,20 @@
-import type { Fact } from '../facts';
+import type { Fact, FactOf } from '../facts';
 import { nextRequestId, originOf } from '../ids';
 import type { Ledger } from '../ledger';
+import type { Micros } from '../numbers';
 import type { Child } from '../order/child';
+import { isOpen } from '../order/order';
 import { type Parent, reservedQty, wantsStop } from '../order/parent';
 import type { Emit, Stage } from '../turn';
 
 /** A cancel that was refused while we end the order is tried again after this long (us). */
 const RETRY = 1_000_000;
+
+/** A child whose cancels were refused this often in a row is not asked again by the clock: somebody is called. */
+const TRIES = 10;
+
+/** CxlRejReason (102) of a venue that has no such order open: too late, unknown. */
+const GONE: ReadonlySet<number> = new Set([0, 1]);
 
 /**
  * Cancels the working children of a parent that must stop. It looks again whenever something about a child or its venue changed, so a
@@ -14,13 +22,29 @@ const RETRY = 1_000_000;
  */
 export const canceller: Stage = (fact, books, at, emit) => {
   const parent = concerned(fact, books);
-  if (parent?.ending && fact.type === 'ChildRequestRejected') {
-    emit({ type: 'TimerSet', timer: parent.parentId, at: at + RETRY });
+  if (fact.type === 'ChildRequestRejected') return refused(fact, books, at, emit);
+  const tries = fact.type === 'TimerFired' ? TRIES : Number.POSITIVE_INFINITY;
+  if (parent && wantsStop(parent)) cancelChildren(parent, tries, books, emit);
+  if (fact.type === 'SessionSettled') for (const p of books.working) if (wantsStop(p)) cancelChildren(p, tries, books, emit);
+};
+
+/** A cancel of ours that was refused is tried again a while later, but not for ever: a child that the venue does not have is let go. */
+function refused(fact: FactOf<'ChildRequestRejected'>, books: Ledger, at: Micros, emit: Emit): void {
+  const child = books.children.get(fact.childId)!;
+  const parent = books.parentOf(child);
+  const ours = parent.ending !== undefined || (parent.strategy !== 'DMA' && wantsStop(parent));
+  if (!ours) return;
+  if (fact.kind !== 'Cancel' || child.refusedCancels < TRIES) {
+    if (parent.ending) emit({ type: 'TimerSet', timer: parent.parentId, at: at + RETRY });
     return;
   }
-  if (parent && fact.type !== 'ChildRequestRejected' && wantsStop(parent)) cancelChildren(parent, books, emit);
-  if (fact.type === 'SessionSettled') for (const p of books.working) if (wantsStop(p)) cancelChildren(p, books, emit);
-};
+  const gone = GONE.has(fact.cxlRejReason);
+  const then = gone ? 'the venue has no such order open: it counts as cancelled' : 'it stays open here: ask the venue';
+  const { cxlRejReason } = fact;
+  const text = `CancelRefused: ${TRIES} cancels of '${child.childId}' were refused in a row (102=${cxlRejReason} ${fact.text}): ${then}`;
+  emit({ type: 'Alarmed', code: 'CancelRefused', text });
+  if (gone && isOpen(child.state)) emit({ type: 'ChildOrderCanceled', childId: child.childId, clOrdId: child.clOrdId, text });
+}
 
 function concerned(fact: Fact, books: Ledger): Parent | undefined {
   switch (fact.type) {
@@ -29,7 +53,6 @@ function concerned(fact: Fact, books: Ledger): Parent | undefined {
       return books.parents.get(fact.parentId);
     case 'ChildOrderAcknowledged':
     case 'ChildOrderReplaced':
-    case 'ChildRequestRejected':
       return books.parentOf(books.children.get(fact.childId)!);
     case 'TimerFired':
       return books.parents.get(fact.timer);
@@ -38,8 +61,9 @@ function concerned(fact: Fact, books: Ledger): Parent | undefined {
   }
 }
 
-function cancelChildren(parent: Parent, books: Ledger, emit: Emit): void {
-  for (const child of parent.children) if (reservedQty(child) > 0 && mayCancel(child, books)) cancel(child, emit);
+function cancelChildren(parent: Parent, tries: number, books: Ledger, emit: Emit): void {
+  for (const child of parent.children)
+    if (reservedQty(child) > 0 && child.refusedCancels < tries && mayCancel(child, books)) cancel(child, emit);
 }
 
 /** One cancel at a time; a replace that is pending does not hold it up. */

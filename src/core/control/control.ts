@@ -1,10 +1,10 @@
-import type { Ledger } from '../ledger';
-import { isOpen } from '../order/order';
-import type { SessionId } from '../ports';
-import type { Emit, Stage } from '../turn';
+import type { FactOf } from '../facts';
+import type { Stage } from '../turn';
+import { auditAlarms } from './audit-alarms';
+import { askInDoubt, patienceOver } from './reconcile';
 
 /** The operator's and the sessions' facts: a kill ends every working parent; a venue that is back is asked about orders in doubt. */
-export const control: Stage = (fact, books, _at, emit) => {
+export const control: Stage = (fact, books, at, emit) => {
   switch (fact.type) {
     case 'KillSwitchEngaged':
       for (const parent of books.working) {
@@ -14,21 +14,19 @@ export const control: Stage = (fact, books, _at, emit) => {
       }
       return;
     case 'SessionSettled':
-      return askInDoubt(fact.session, books, emit);
+      return askInDoubt(fact.session, books, at, emit);
+    case 'ClocksCompared':
+    case 'HeadPublished':
+      return auditAlarms(fact, emit);
+    case 'TimerFired':
+      return patienceOver(fact.timer, books, emit);
+    case 'ReportQuarantined': {
+      const text = `${fact.session} sent a ${fact.msgType} (MsgSeqNum ${fact.seqNum}) that its dictionary refuses (${why(fact)}): kept, and booked as far as it can be read`;
+      return emit({ type: 'Alarmed', code: 'ReportQuarantined', text });
+    }
     default:
   }
 };
 
-/**
- * An order is in doubt while the venue has not answered it, or a request about it: orders and replaces are never replayed, and after
- * a reset nothing is, so what was lost on the way is known only by asking. Until then its full quantity stays reserved. After a reset every order that is open is in doubt.
- */
-function askInDoubt(session: SessionId, books: Ledger, emit: Emit): void {
-  const reset = books.sessions.get(session)?.reset === true;
-  for (const child of books.children.values()) {
-    if (child.venue !== session || child.state.closed) continue;
-    const unanswered = !child.state.acknowledged || child.state.pending.length > 0;
-    const inDoubt = unanswered || (reset && isOpen(child.state));
-    if (inDoubt) emit({ type: 'ChildStatusAsked', childId: child.childId, clOrdId: child.clOrdId });
-  }
-}
+const why = ({ refTagID, text }: FactOf<'ReportQuarantined'>): string =>
+  refTagID === undefined ? text : `${text}, tag ${refTagID}`;

@@ -42,6 +42,8 @@ export interface ChildReplaceProposed {
   readonly ordType: string;
   /** The OMS's own fields, where the replace is passed through. */
   readonly body?: string | undefined;
+  /** ClOrdID of the OMS's request that it passes on. */
+  readonly answers?: string | undefined;
 }
 /** Refused by us; the child stays as it was. */
 export interface ChildReplaceDenied {
@@ -49,6 +51,8 @@ export interface ChildReplaceDenied {
   readonly childId: string;
   readonly code: string;
   readonly text: string;
+  /** ClOrdID of the OMS's request that it was to pass on. */
+  readonly answers?: string | undefined;
 }
 export interface ChildReplaceReleased {
   readonly type: 'ChildReplaceReleased';
@@ -60,11 +64,60 @@ export interface ChildReplaceReleased {
   readonly ordType: string;
   /** The OMS's own fields, where the replace is passed through. */
   readonly body?: string | undefined;
+  /** ClOrdID of the OMS's request that it passes on. */
+  readonly answers?: string | undefined;
 }
 /** In doubt: the venue is asked what it knows (OrderStatusRequest, H). */
 export interface ChildStatusAsked {
   readonly type: 'ChildStatusAsked';
   readonly childId: string;
+  readonly clOrdId: string;
+}
+/** The venue is asked for every order it has of ours (OrderMassStatusRequest, AF): one that we do not know shows up so. */
+export interface MassStatusAsked {
+  readonly type: 'MassStatusAsked';
+  readonly session: SessionId;
+  /** MassStatusReqID (584). */
+  readonly requestId: string;
+}
+/** A venue is asked to cancel every order of ours (OrderMassCancelRequest, q). */
+export interface VenueMassCancelAsked {
+  readonly type: 'VenueMassCancelAsked';
+  readonly session: SessionId;
+  /** ClOrdID (11) of the request. */
+  readonly requestId: string;
+}
+/** A venue did not answer a kill's cancels in time: we leave it, which makes it cancel by itself. */
+export interface VenueEscalated {
+  readonly type: 'VenueEscalated';
+  readonly session: SessionId;
+  readonly act: 'logout' | 'disconnect';
+  /** Orders that it had not cancelled. */
+  readonly outstanding: number;
+}
+/** In doubt, and nobody can be asked: its full quantity stays reserved, and nothing is added to it, until somebody has looked. */
+export interface ChildLeftInDoubt extends ChildFact {
+  readonly type: 'ChildLeftInDoubt';
+}
+/** The venue answered what was asked about it. */
+export interface ChildStatusAnswered extends ChildFact {
+  readonly type: 'ChildStatusAnswered';
+}
+/** What a venue says about an order (150=I) is not what we have booked. `clOrdId` is the one the venue named. */
+export interface ReconciliationDiffered {
+  readonly type: 'ReconciliationDiffered';
+  readonly session: SessionId;
+  readonly clOrdId: string;
+  /** Ours, where it is one of ours. */
+  readonly order?: string | undefined;
+  readonly what: 'CumQty' | 'OrdStatus' | 'UnknownToVenue' | 'UnknownToUs';
+  readonly ours: string;
+  readonly theirs: string;
+}
+/** What differed agrees now. */
+export interface ReconciliationAgreed {
+  readonly type: 'ReconciliationAgreed';
+  readonly session: SessionId;
   readonly clOrdId: string;
 }
 interface ChildFact {
@@ -87,10 +140,21 @@ export interface ChildOrderFilled extends ChildFact, TradeText {
   readonly type: 'ChildOrderFilled';
   readonly orderId: string;
   readonly execId: string;
+  /** Trade date, YYYYMMDD as the venue told it; an ExecID is unique within one. */
+  readonly date?: string | undefined;
 }
 export interface ChildOrderClosed extends ChildFact {
   readonly type: 'ChildOrderCanceled' | 'ChildOrderExpired' | 'ChildOrderDoneForDay';
   readonly clOrdId: string;
+  /** ExecRestatementReason (378) of a cancel that nobody asked for. */
+  readonly restatementReason?: number | undefined;
+  readonly text?: string | undefined;
+}
+/** Held, guaranteed or calculated by the venue; a guarantee (Stopped) names quantity and price, which are no trade. */
+export interface ChildOrderMarked extends ChildFact {
+  readonly type: 'ChildOrderStopped' | 'ChildOrderSuspended' | 'ChildOrderCalculated';
+  readonly lastQty?: Qty | undefined;
+  readonly lastPx?: Px | undefined;
   readonly text?: string | undefined;
 }
 export interface ChildOrderReplaced extends ChildFact {
@@ -98,6 +162,21 @@ export interface ChildOrderReplaced extends ChildFact {
   readonly clOrdId: string;
   readonly orderQty: Qty;
   readonly price: Px | undefined;
+  /** ClOrdID of the OMS's request that it grants; absent where the venue, or we, acted unasked. */
+  readonly answers?: string | undefined;
+}
+/** Changed or renewed by the venue on its own: what it reads now. */
+export interface ChildOrderRestated extends ChildFact {
+  readonly type: 'ChildOrderRestated';
+  readonly orderQty: Qty;
+  readonly price: Px | undefined;
+  /** What a corporate action made of CumQty; absent where it stays. */
+  readonly cumQty?: Qty | undefined;
+  /** It trades again after it was done for the day or suspended. */
+  readonly reopens: boolean;
+  /** ExecRestatementReason (378). */
+  readonly restatementReason: number;
+  readonly text?: string | undefined;
 }
 export interface ChildRequestRejected extends ChildFact {
   readonly type: 'ChildRequestRejected';
@@ -105,11 +184,14 @@ export interface ChildRequestRejected extends ChildFact {
   readonly clOrdId: string;
   readonly cxlRejReason: number;
   readonly text: string;
+  /** ClOrdID of the OMS's request that it refuses; absent where we asked on our own. */
+  readonly answers?: string | undefined;
 }
 /** A trade taken back (bust, `lastQty` 0) or corrected: it now reads lastQty at lastPx. */
 export interface ChildTradeChanged extends ChildFact, TradeText {
   readonly type: 'ChildTradeCanceled' | 'ChildTradeCorrected';
   readonly execId: string;
+  readonly date?: string | undefined;
   readonly execRefId: string;
   readonly prior: TradeText;
 }

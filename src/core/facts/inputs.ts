@@ -1,3 +1,4 @@
+import type { KillLevel } from '../control/kills';
 import type { InstrumentSpec } from '../instruments';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
@@ -15,6 +16,32 @@ export interface Started {
   readonly limits: LimitSpecs;
   /** Venue sessions, in order of preference. */
   readonly venues: readonly SessionId[];
+  /** How venues behave where it is not the usual: queries by H, nothing cancelled with the line. */
+  readonly venueTraits?: Readonly<Record<SessionId, VenueTraits>> | undefined;
+  /** How OMS sessions are served where it is not the usual: a second replace is refused, orders may be of any age. */
+  readonly omsRules?: Readonly<Record<SessionId, OmsRules>> | undefined;
+}
+/** What a venue can be asked, and what it does by itself. */
+export interface VenueTraits {
+  /** What it answers about orders: OrderStatusRequest (H), also OrderMassStatusRequest (AF), or neither. */
+  readonly statusQuery: 'none' | 'H' | 'AF';
+  /** When it cancels what works by itself: never, when the line breaks, or when we log out. */
+  readonly cancelsOn: 'none' | 'disconnect' | 'logout';
+  /** That takes GTC and GTD orders (59=1, 6) with it. */
+  readonly cancelsGtc: boolean;
+  /** It takes OrderMassCancelRequest (q). */
+  readonly massCancel?: boolean | undefined;
+  /** Cancels that it takes a second; absent: any number. */
+  readonly cancelRate?: number | undefined;
+}
+/** How an OMS session is served where it is not the usual. */
+export interface OmsRules {
+  /** A replace while another is pending: refused (102=3), or taken up and worked after it. */
+  readonly onPendingReplace: 'reject' | 'chain';
+  /** An order or replace older than this, by TransactTime (60) or OrigSendingTime (122), is denied; 0: of any age. */
+  readonly maxOrderAge: Micros;
+  /** Its orders are cancelled once it has been logged off for so long; absent: never. */
+  readonly cancelAfter?: Micros | undefined;
 }
 export interface SessionLoggedOn {
   readonly type: 'SessionLoggedOn';
@@ -36,24 +63,93 @@ export interface SessionReset {
   readonly session: SessionId;
   readonly cause: string;
 }
+/** An operator did something to a session by hand: who and why. With `set-seq` its numbers are these from then on. */
+export interface SessionOperated {
+  readonly type: 'SessionOperated';
+  readonly session: SessionId;
+  readonly act: 'reset' | 'set-seq' | 'disconnect';
+  readonly by: string;
+  readonly reason: string;
+  readonly nextIn?: number | undefined;
+  readonly nextOut?: number | undefined;
+}
 /** Everything up to turn `seq` was handed to the sockets. */
 export interface BatchWritten {
   readonly type: 'BatchWritten';
   readonly seq: number;
 }
+/** Every report of the turns up to `seq` was copied to the drop copy sessions, in the same commit; 0: no copies are made from here on. */
+export interface CopiesMade {
+  readonly type: 'CopiesMade';
+  readonly seq: number;
+}
+/** Orders that have been closed for a while: the archive has them, the books let them go. */
+export interface ClosedOrdersArchived {
+  readonly type: 'ClosedOrdersArchived';
+  readonly parentIds: readonly string[];
+}
+/** An archived order that the next input names: `order` as the archive had it. */
+export interface OrderRecalled {
+  readonly type: 'OrderRecalled';
+  readonly order: string;
+}
 export interface TimerFired {
   readonly type: 'TimerFired';
   readonly timer: string;
 }
+/** Nothing new passes at a level, and what works there is cancelled. */
 export interface KillSwitchEngaged {
   readonly type: 'KillSwitchEngaged';
   readonly by: string;
   readonly reason: string;
+  /** Absent: the firm. */
+  readonly level?: KillLevel | undefined;
+  /** What of that level: a session id, an account, a strategy, an OrderID; absent for the firm. */
+  readonly key?: string | undefined;
+  /** Of the command; absent in journals from before commands had one. */
+  readonly id?: string | undefined;
+  /** The latch could not be written: it is kept here only, and put there as soon as that can be done. */
+  readonly unlatched?: true | undefined;
+}
+/** The first of two persons asked to release a kill; the other has until `until`. */
+export interface KillReleaseAsked {
+  readonly type: 'KillReleaseAsked';
+  readonly level: KillLevel;
+  readonly key: string;
+  /** Id of the kill. */
+  readonly kill: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly until: Micros;
 }
 export interface KillSwitchReleased {
   readonly type: 'KillSwitchReleased';
   readonly by: string;
   readonly reason: string;
+  readonly level?: KillLevel | undefined;
+  readonly key?: string | undefined;
+  /** Id of the kill. */
+  readonly id?: string | undefined;
+  /** The person who granted what `by` had asked for. */
+  readonly second?: string | undefined;
+}
+/** A kill overtook orders and replaces that were decided and not written yet: none of them was sent. */
+export interface SendsWithheld {
+  readonly type: 'SendsWithheld';
+  /** Who engaged it where, and why. */
+  readonly kill: string;
+  /** Children whose order (D) was held back. */
+  readonly orders: readonly string[];
+  /** Replaces (G) that were held back. */
+  readonly replaces: readonly { readonly childId: string; readonly clOrdId: string }[];
+}
+/** Other limits hold from now on: all of them, and who asked for it and why. `source`: the file they were read from. */
+export interface LimitsChanged {
+  readonly type: 'LimitsChanged';
+  readonly by: string;
+  readonly reason: string;
+  readonly source: string;
+  readonly limits: LimitSpecs;
 }
 export interface QuoteReceived {
   readonly type: 'QuoteReceived';
@@ -74,12 +170,25 @@ export interface ParentOrderReceived {
   readonly ordType: string;
   readonly price?: string | undefined;
   readonly timeInForce?: string | undefined;
+  /** Account (1). */
+  readonly account?: string | undefined;
+  /** Who entered it: PartyID (448) of a PartyRole (452) 36 or 11, else SenderSubID (50). */
+  readonly trader?: string | undefined;
+  /** Of a short sale: LocateReqd (114), Y or N, and LocateBroker (5700). */
+  readonly locateReqd?: string | undefined;
+  readonly locateBroker?: string | undefined;
   /** 847 as text, or undefined for the session's default. */
   readonly strategy?: string | undefined;
   /** StrategyParametersGrp (957-960): name -> value. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** The first StrategyParameterName (958) that stood twice. */
+  readonly repeatedParameter?: string | undefined;
   readonly effectiveTime?: Micros | undefined;
   readonly expireTime?: Micros | undefined;
+  /** ExpireDate (432), YYYYMMDD. */
+  readonly expireDate?: string | undefined;
+  /** The older of TransactTime (60) and OrigSendingTime (122), where the session limits the age of orders. */
+  readonly madeAt?: Micros | undefined;
   /** Every application field as it came in, `tag=value SOH` each. */
   readonly body: string;
   /** PossResend (97=Y): a ClOrdID that is known is answered with its status. */
@@ -99,6 +208,30 @@ export interface ParentCancelReceived {
   readonly symbol: string;
   readonly side: string;
   readonly body: string;
+  /** PossResend (97=Y): a ClOrdID that is known is answered with its status. */
+  readonly possResend?: boolean | undefined;
+}
+/** Which orders of a session a mass request means: every open one, of a symbol (55), of a side (54), or of both. */
+export interface Scope {
+  /** MassCancelRequestType (530) or MassStatusReqType (585): 1 of a security, 7 all. */
+  readonly kind: string;
+  readonly symbol?: string | undefined;
+  readonly side?: string | undefined;
+}
+/** OrderMassCancelRequest (q). */
+export interface MassCancelReceived extends Scope {
+  readonly type: 'MassCancelReceived';
+  readonly session: SessionId;
+  readonly clOrdId: string;
+  /** What it latched, as the session has the risk role: the answer says so, and lists every order of the firm. */
+  readonly latched?: string | undefined;
+}
+/** OrderMassStatusRequest (AF) of an OMS. */
+export interface ParentsStatusAsked extends Scope {
+  readonly type: 'ParentsStatusAsked';
+  readonly session: SessionId;
+  /** MassStatusReqID (584). */
+  readonly requestId: string;
 }
 export interface ParentStatusAsked {
   readonly type: 'ParentStatusAsked';
@@ -128,8 +261,16 @@ export interface VenueReportReceived {
   readonly lastPx?: string | undefined;
   readonly cumQty?: string | undefined;
   readonly execRefId?: string | undefined;
+  /** TradeDate (75), or the day of TransactTime (60): YYYYMMDD. */
+  readonly tradeDate?: string | undefined;
+  /** ExecRestatementReason (378). */
+  readonly restatementReason?: string | undefined;
   readonly ordRejReason?: string | undefined;
   readonly text?: string | undefined;
+  /** MassStatusReqID (584) where it answers OrderMassStatusRequest. */
+  readonly massStatusId?: string | undefined;
+  /** Tags that a report must have and this one has not; absent where it has them all. */
+  readonly missing?: readonly number[] | undefined;
 }
 export interface VenueCancelRejectReceived {
   readonly type: 'VenueCancelRejectReceived';
@@ -138,6 +279,30 @@ export interface VenueCancelRejectReceived {
   readonly origClOrdId: string;
   readonly ordStatus: string;
   readonly cxlRejReason?: string | undefined;
+  readonly text?: string | undefined;
+}
+/** A report (8 or 9) that the venue's dictionary would refuse: kept whole here; what can be read of it follows as a report of its own. */
+export interface ReportQuarantined {
+  readonly type: 'ReportQuarantined';
+  readonly session: SessionId;
+  readonly msgType: string;
+  readonly seqNum: number;
+  /** The tag at fault; absent where no one tag is. */
+  readonly refTagID?: number | undefined;
+  /** SessionRejectReason (373) that a Reject would have had. */
+  readonly reason: number;
+  readonly text: string;
+  /** The message as it came, Latin-1. */
+  readonly raw: string;
+}
+/** A venue's answer to OrderMassCancelRequest (q): OrderMassCancelReport (r). */
+export interface VenueMassCancelAnswered {
+  readonly type: 'VenueMassCancelAnswered';
+  readonly session: SessionId;
+  /** ClOrdID (11) of the request. */
+  readonly clOrdId: string;
+  /** MassCancelResponse (531): 0 refused. */
+  readonly response: string;
   readonly text?: string | undefined;
 }
 /** A venue refused a message of ours at session or business level (3 or j). */

@@ -85,7 +85,12 @@ export type ParentEventName =
   | 'Rejected'
   | 'Expired'
   | 'DoneForDay'
+  | 'Restated'
+  | 'Stopped'
+  | 'Suspended'
+  | 'Calculated'
   | 'Status'
+  | 'Duplicate'
   | 'PendingCancel'
   | 'PendingReplace'
   | 'TradeCanceled'
@@ -117,8 +122,43 @@ export interface ParentReported {
   readonly prior?: TradeText | undefined;
   readonly venueOrderId?: string | undefined;
   readonly venueExecId?: string | undefined;
+  /** Restated: it trades again after it was done for the day or suspended. */
+  readonly reopens?: boolean | undefined;
+  /** Restated: what a corporate action made of CumQty. */
+  readonly restatedCumQty?: Qty | undefined;
+  /** ExecRestatementReason (378). */
+  readonly restatementReason?: number | undefined;
   readonly ordRejReason?: number | undefined;
   readonly requestId?: string | undefined;
+  readonly mass?: MassStatus | undefined;
+  readonly text?: string | undefined;
+}
+/** The place of a status report among those that answer an OrderMassStatusRequest (AF). */
+export interface MassStatus {
+  /** MassStatusReqID (584) and MassStatusReqType (585). */
+  readonly requestId: string;
+  readonly kind: string;
+  /** TotNumReports (911). */
+  readonly total: number;
+  /** LastRptRequested (912). */
+  readonly last: boolean;
+}
+/** What became of an OrderMassCancelRequest (q): OrderMassCancelReport (r). */
+export interface MassCancelAnswered {
+  readonly type: 'MassCancelAnswered';
+  readonly session: SessionId;
+  readonly clOrdId: string;
+  /** Names the report: OrderID (37) and MassActionReportID (1369). */
+  readonly execId: string;
+  /** MassCancelRequestType (530), echoed. */
+  readonly kind: string;
+  readonly symbol?: string | undefined;
+  readonly side?: string | undefined;
+  /** MassCancelRejectReason (532) and why; absent where it was accepted. */
+  readonly refused?: { readonly reason: number; readonly text: string } | undefined;
+  /** The orders that are being cancelled; each is told by a report of its own as well. */
+  readonly affected: readonly { readonly clOrdId: string; readonly parentId: string }[];
+  /** What it did beside. */
   readonly text?: string | undefined;
 }
 
@@ -131,6 +171,9 @@ export interface StatusUnknown {
   readonly side: string;
   readonly execId: string;
   readonly requestId?: string | undefined;
+  readonly mass?: MassStatus | undefined;
+  /** OrdRejReason (103): 5 unknown order, 11 a kind of request that we do not answer. */
+  readonly ordRejReason: number;
   readonly text: string;
 }
 

@@ -19,6 +19,6 @@ export const denied = (
   orderQty: fact.orderQty,
   execId: nextExecId(books),
   code: why.code,
-  ordRejReason: DENIALS[why.code],
+  ordRejReason: DENIALS[why.code].reason,
   text: `${why.code}: ${why.text}`,
 });

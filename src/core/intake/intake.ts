@@ -1,12 +1,14 @@
-import type { Denial } from '../denials';
+import { DENIALS, denial } from '../denials';
 import type { FactOf } from '../facts';
 import { nextExecId, nextParentId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { clOrdKey } from '../order/apply-parent';
+import type { Parent } from '../order/parent';
 import { reportOf } from '../reporting/report';
 import type { Emit, Stage } from '../turn';
 import { denied } from './denied';
+import { massCancel, massStatus } from './mass';
 import { cancelRequested, replaceRequested, statusAsked } from './requests';
 import { validate } from './validate';
 
@@ -21,6 +23,10 @@ export const intake: Stage = (fact, books, at, emit) => {
       return replaceRequested(fact, books, at, emit);
     case 'ParentStatusAsked':
       return statusAsked(fact, books, emit);
+    case 'ParentsStatusAsked':
+      return massStatus(fact, books, emit);
+    case 'MassCancelReceived':
+      return massCancel(fact, books, emit);
     default:
   }
 };
@@ -28,11 +34,8 @@ export const intake: Stage = (fact, books, at, emit) => {
 function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const earlier = books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId));
   const known = books.parents.get(earlier ?? '');
-  if (fact.possResend && known) return emit(reportOf(known, 'Status', nextExecId(books)));
-  const duplicate: Denial | undefined =
-    earlier === undefined
-      ? undefined
-      : { code: 'DuplicateClOrdID', text: `ClOrdID (11) '${fact.clOrdId}' was used before, by order ${earlier}` };
+  if (known) return emit(fact.possResend ? reportOf(known, 'Status', nextExecId(books)) : duplicateOf(known, fact, books));
+  const duplicate = earlier === undefined ? undefined : denial('DuplicateClOrdID', usedBefore(fact.clOrdId, earlier));
   const terms = duplicate ?? validate(fact, books, at);
   const parentId = nextParentId(books);
   if ('code' in terms) return emit(denied(fact, parentId, terms, books));
@@ -50,3 +53,14 @@ function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Ledger, at: M
     strategy: terms.strategy,
   });
 }
+
+const usedBefore = (clOrdId: string, parentId: string): string =>
+  `ClOrdID (11) '${clOrdId}' was used before, by order ${parentId}`;
+
+/** One report refuses the second order and tells how the first one stands (matrix F.1.a). */
+const duplicateOf = (known: Parent, fact: FactOf<'ParentOrderReceived'>, books: Ledger): FactOf<'ParentReported'> =>
+  reportOf(known, 'Duplicate', nextExecId(books), {
+    clOrdId: fact.clOrdId,
+    ordRejReason: DENIALS.DuplicateClOrdID.reason,
+    text: `DuplicateClOrdID: ${usedBefore(fact.clOrdId, known.parentId)}`,
+  });

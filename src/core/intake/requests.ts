@@ -3,31 +3,46 @@ import { nextExecId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { clOrdKey } from '../order/apply-parent';
-import { isOpen, ORD_STATUS_NAMES, ordStatus } from '../order/order';
+import { isMultiDay, isOpen, isOver, ORD_STATUS_NAMES, ordStatus } from '../order/order';
 import type { Parent } from '../order/parent';
 import { reportOf } from '../reporting/report';
 import { replaceDenial } from '../risk/gate';
+import { doubtDenial } from '../routing/doubt';
 import type { Emit } from '../turn';
 import { validate } from './validate';
 
 type Request = FactOf<'ParentCancelReceived' | 'ParentReplaceReceived'>;
 
-/** CxlRejReason (102): 0 too late, 1 unknown order, 3 already pending, 6 duplicate ClOrdID, 99 other (FIX 4.4). */
-type CxlRejReason = 0 | 1 | 3 | 6 | 99;
+/** CxlRejReason (102, FIX 4.4) of our own refusals, and when each is given. */
+export const CANCEL_REFUSALS = {
+  0: 'too late: the order has ended',
+  1: 'OrigClOrdID (41) names no order of this session, or not by the ClOrdID in force',
+  3: 'another request on the order waits for its answer',
+  6: 'ClOrdID (11) was used before',
+  99: 'the order as the replace asks for it would be denied: Text (58) begins with the code',
+} as const;
+type CxlRejReason = keyof typeof CANCEL_REFUSALS;
 
 export function cancelRequested(fact: FactOf<'ParentCancelReceived'>, books: Ledger, emit: Emit): void {
   const parent = take(fact, 'Cancel', books, emit);
-  if (parent) emit({ type: 'ParentRequestAccepted', parentId: parent.parentId, kind: 'Cancel', clOrdId: fact.clOrdId });
+  if (!parent) return;
+  if (!isOpen(parent.state)) return emit(refused(fact, 'Cancel', parent, 0, tooLate(parent)));
+  emit({ type: 'ParentRequestAccepted', parentId: parent.parentId, kind: 'Cancel', clOrdId: fact.clOrdId });
 }
 
 export function replaceRequested(fact: FactOf<'ParentReplaceReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const parent = take(fact, 'Replace', books, emit);
   if (!parent) return;
+  if (isOver(parent.state)) return emit(refused(fact, 'Replace', parent, 0, tooLate(parent)));
   const terms = validate(fact, books, at, parent);
+  const raises = 'code' in terms || isOpen(parent.state) || terms.orderQty > parent.state.cumQty;
+  if (!raises) return emit(refused(fact, 'Replace', parent, 0, tooLate(parent)));
   const why =
     'code' in terms
       ? terms
-      : (changed(fact, parent, terms.strategy) ?? replaceDenial(parent, terms.orderQty, terms.price, books));
+      : (changed(fact, parent, terms.strategy) ??
+        doubtDenial(parent, terms.orderQty, terms.price, books) ??
+        replaceDenial(parent, terms, books, at));
   if (why) return emit(refused(fact, 'Replace', parent, 99, `${why.code}: ${why.text}`));
   if ('code' in terms) return;
   emit({
@@ -40,43 +55,66 @@ export function replaceRequested(fact: FactOf<'ParentReplaceReceived'>, books: L
   });
 }
 
-/** What a replace must leave as it was. */
+const tooLate = (parent: Parent): string => `too late: the order is ${ORD_STATUS_NAMES[ordStatus(parent.state)]}`;
+
+/** What a replace must leave as it was, beside Symbol and Side: the account that its limits are of; a passed-through order stays of one day, or of several. */
 function changed(
   fact: FactOf<'ParentReplaceReceived'>,
   parent: Parent,
   strategy: string,
 ): { code: string; text: string } | undefined {
+  const otherLife = parent.strategy === 'DMA' && isMultiDay(fact.timeInForce ?? '0') !== parent.state.multiDay;
+  const otherAccount = fact.account !== undefined && fact.account !== parent.received.account;
   const what =
-    fact.symbol !== parent.instrument.symbol
-      ? 'Symbol (55)'
-      : fact.side !== parent.side
-        ? 'Side (54)'
-        : strategy !== parent.strategy
-          ? 'TargetStrategy (847)'
+    strategy !== parent.strategy
+      ? 'TargetStrategy (847)'
+      : otherLife
+        ? 'TimeInForce (59)'
+        : otherAccount
+          ? 'Account (1)'
           : undefined;
   return what === undefined ? undefined : { code: 'MayNotChange', text: `${what} may not change in a replace` };
 }
 
-/** Finds the order a request means, or refuses the request: unknown, duplicate ClOrdID, too late, one pending. */
+/** Finds the order a request means, or answers it: one that is known already (PossResend), unknown, duplicate, of another order's terms, one pending. */
 function take(fact: Request, kind: 'Cancel' | 'Replace', books: Ledger, emit: Emit): Parent | undefined {
   const parent = books.parents.get(books.byClOrdId.get(clOrdKey(fact.session, fact.origClOrdId)) ?? '');
   const refuse = (reason: CxlRejReason, text: string): undefined => {
     emit(refused(fact, kind, parent, reason, text));
     return undefined;
   };
+  const earlier = books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId));
+  const known = books.parents.get(earlier ?? '');
+  if (fact.possResend && known) {
+    emit(reportOf(known, 'Status', nextExecId(books)));
+    return undefined;
+  }
   if (!parent?.accepted) return refuse(1, `OrigClOrdID (41) '${fact.origClOrdId}' is no order of this session`);
-  if (books.byClOrdId.has(clOrdKey(fact.session, fact.clOrdId)))
-    return refuse(6, `ClOrdID (11) '${fact.clOrdId}' was used before`);
+  if (earlier !== undefined) return refuse(6, `ClOrdID (11) '${fact.clOrdId}' was used before`);
+  const another = mismatch(fact, parent);
+  if (another !== undefined) return refuse(99, another);
   const { pending } = parent.state;
-  // a cancel is let through while a replace waits for its answer, and may name either ClOrdID
-  if (kind === 'Cancel' ? pending.some(p => p.kind === 'Cancel') : pending.length > 0)
-    return refuse(3, `a request is already pending on order '${fact.origClOrdId}'`);
+  if (isBarred(kind, parent, books)) return refuse(3, `a request is already pending on order '${parent.clOrdId}'`);
   if (fact.origClOrdId !== parent.clOrdId && !pending.some(p => p.clOrdId === fact.origClOrdId))
-    return refuse(1, `OrigClOrdID (41) '${fact.origClOrdId}' was replaced by '${parent.clOrdId}'`);
-  if (!isOpen(parent.state)) return refuse(0, `too late: the order is ${ORD_STATUS_NAMES[ordStatus(parent.state)]}`);
+    return refuse(1, `OrigClOrdID (41) '${fact.origClOrdId}' is not in force: the order is known as '${parent.clOrdId}'`);
   return parent;
 }
 
+/** What names another order than OrigClOrdID does. */
+function mismatch(fact: Request, parent: Parent): string | undefined {
+  const { symbol } = parent.instrument;
+  if (fact.symbol !== symbol) return `MayNotChange: Symbol (55) '${fact.symbol}' is not the order's: '${symbol}'`;
+  return fact.side === parent.side ? undefined : `MayNotChange: Side (54) '${fact.side}' is not the order's: '${parent.side}'`;
+}
+
+/** A cancel is let through while a replace waits for its answer, and may name either ClOrdID; a replace, where the session chains them. */
+function isBarred(kind: 'Cancel' | 'Replace', parent: Parent, books: Ledger): boolean {
+  const { pending } = parent.state;
+  const chained = kind === 'Cancel' || books.omsRules[parent.session]?.onPendingReplace === 'chain';
+  return chained ? pending.some(p => p.kind === 'Cancel') : pending.length > 0;
+}
+
+/** The refusal of a request; OrigClOrdID (41) is the last that was accepted, or for an unknown order the one it named (FIX 4.4, message 9). */
 const refused = (
   fact: Request,
   kind: 'Cancel' | 'Replace',
@@ -89,7 +127,7 @@ const refused = (
   session: fact.session,
   kind,
   clOrdId: fact.clOrdId,
-  origClOrdId: fact.origClOrdId,
+  origClOrdId: parent && cxlRejReason !== 1 ? parent.clOrdId : fact.origClOrdId,
   ordStatus: parent ? ordStatus(parent.state) : '8',
   cxlRejReason,
   text,
@@ -107,6 +145,7 @@ export function statusAsked(fact: FactOf<'ParentStatusAsked'>, books: Ledger, em
     side: fact.side,
     execId: nextExecId(books),
     requestId: fact.requestId,
+    ordRejReason: 5,
     text: `ClOrdID (11) '${fact.clOrdId}' is no order of this session`,
   });
 }

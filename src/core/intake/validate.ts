@@ -3,8 +3,10 @@ import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Ledger } from '../ledger';
 import { formatDecimal, type Micros, type Px, parseDecimal, type Qty } from '../numbers';
-import { openChild, type Parent } from '../order/parent';
+import { type Parent, replaceableChild } from '../order/parent';
 import { windowOf } from '../schedule/window';
+import { listed, oneOf, SIDES, STRATEGY_CODES, type Strategy, strategyOf } from '../strategies';
+import { ageTrouble, expiryTrouble, parameterTrouble } from './extras';
 
 /** A parent order as numbers, once everything about it was found in order. */
 export interface Terms {
@@ -18,40 +20,31 @@ export interface Terms {
 
 type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
 
-/** TargetStrategy (847) -> strategy. 1001 is ours; without 847 an order is passed through. */
-const STRATEGIES: ReadonlyMap<string, StrategyName> = new Map([['1001', 'TWAP']]);
-
-/** What each strategy takes: OrdType (40) and TimeInForce (59). */
-const ALLOWED: Readonly<Record<StrategyName, { ordTypes: string; tifs: string }>> = {
-  DMA: { ordTypes: '12', tifs: '0123467' },
-  TWAP: { ordTypes: '12', tifs: '06' },
-};
-
-const SIDES = '1256';
-
-/** Whether a code of one letter is among those allowed. */
-const oneOf = (letters: string, code: string): boolean => code.length === 1 && letters.includes(code);
-
 /** Checks everything about an order that needs no limit: fields, instrument, window, venue. Returns its terms or why not. A replace (of `parent`) keeps the planned end of its window unless it names one. */
 export function validate(request: Request, books: Ledger, at: Micros, parent?: Parent): Terms | Denial {
   const instrument = books.instruments.get(request.symbol);
   if (!instrument) return denial('UnknownSymbol', `Symbol (55) '${request.symbol}' is not configured`);
-  if (!oneOf(SIDES, request.side)) return denial('UnsupportedSide', `Side (54) '${request.side}' is not supported: 1, 2, 5 or 6`);
-  const strategy = request.strategy === undefined ? 'DMA' : STRATEGIES.get(request.strategy);
-  if (!strategy) return denial('UnknownStrategy', `TargetStrategy (847) '${request.strategy}' is not known: 1001 (TWAP) or none`);
+  if (!oneOf(SIDES, request.side))
+    return denial('UnsupportedSide', `Side (54) '${request.side}' is not supported: ${listed(SIDES)}`);
+  const strategy = strategyOf(request.strategy);
+  if (!strategy)
+    return denial('UnknownStrategy', `TargetStrategy (847) '${request.strategy}' is not known: ${STRATEGY_CODES} or none`);
   const qty = quantity(request.orderQty, instrument);
   if (typeof qty !== 'number') return qty;
-  const allowed = ALLOWED[strategy];
-  if (!oneOf(allowed.ordTypes, request.ordType))
-    return denial('UnsupportedOrdType', `OrdType (40) '${request.ordType}' is not supported for ${strategy}: 1 or 2`);
+  const { name, ordTypes, tifs } = strategy;
+  if (!oneOf(ordTypes, request.ordType))
+    return denial('UnsupportedOrdType', `OrdType (40) '${request.ordType}' is not supported for ${name}: ${listed(ordTypes)}`);
   const price = limitPrice(request, instrument);
   if (typeof price === 'object') return price;
   const timeInForce = request.timeInForce ?? '0';
-  if (!oneOf(allowed.tifs, timeInForce))
-    return denial('UnsupportedTimeInForce', `TimeInForce (59) '${timeInForce}' is not supported for ${strategy}`);
+  if (!oneOf(tifs, timeInForce))
+    return denial('UnsupportedTimeInForce', `TimeInForce (59) '${timeInForce}' is not supported for ${name}: ${listed(tifs)}`);
   const trouble =
-    (strategy === 'TWAP' ? windowTrouble(request, at, parent?.plan?.end) : undefined) ?? venueTrouble(request, books, parent);
-  return trouble ?? { instrument, strategy, orderQty: qty, ordType: request.ordType, price, timeInForce };
+    ageTrouble(request, books, at) ??
+    parameterTrouble(request, strategy) ??
+    (strategy.windowed ? windowTrouble(request, at, parent?.plan?.end) : expiryTrouble(request, at)) ??
+    venueTrouble(request, strategy, books, parent);
+  return trouble ?? { instrument, strategy: name, orderQty: qty, ordType: request.ordType, price, timeInForce };
 }
 
 function quantity(text: string, instrument: Instrument): Qty | Denial {
@@ -87,14 +80,18 @@ function windowTrouble(request: Request, at: Micros, plannedEnd?: Micros): Denia
 }
 
 /**
- * A replace goes to the venue where its order works; a new order to the first that takes one. A scheduled order that works already is only
- * planned anew: its children wait for the venue by themselves.
+ * A replace goes to the venue where its order works; a new order to the first that takes one. A scheduled order waits for a venue by
+ * itself; one that works already is only planned anew.
  */
-function venueTrouble(request: Request, books: Ledger, parent: Parent | undefined): Denial | undefined {
+function venueTrouble(request: Request, strategy: Strategy, books: Ledger, parent: Parent | undefined): Denial | undefined {
   if (parent?.plan) return undefined;
-  const working = parent && openChild(parent)?.venue;
+  const working = parent && replaceableChild(parent)?.venue;
   const venue = working === undefined ? books.readyVenue() : books.sessions.get(working)?.settled ? working : undefined;
+  if (venue === undefined && strategy.windowed && books.venues.length > 0) return undefined;
   if (venue === undefined) return denial('VenueDown', 'no venue is connected');
-  const tag = request.unknownTo?.[venue];
-  return tag === undefined ? undefined : denial('FieldUnknownToVenue', `tag ${tag} is not in the dictionary of venue ${venue}`);
+  // a scheduled order's own fields go no further than here
+  const tag = strategy.windowed ? undefined : request.unknownTo?.[venue];
+  return tag === undefined
+    ? undefined
+    : denial('FieldUnknownToVenue', `tag ${tag} is not in the dictionary of venue ${venue}, or not with this value`);
 }

@@ -1,12 +1,13 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
-import { type Child, fillOf } from './child';
+import type { Micros } from '../numbers';
+import { type Child, fillOf, tradeKey } from './child';
 import { changeEvent, fillEvent } from './cost';
-import { newOrder } from './order';
+import { isMultiDay, newOrder } from './order';
 import { applyEvent, type OrderEvent } from './transitions';
 
 /** Applies what concerns children; facts that change no book are left alone. */
-export function applyChild(books: Ledger, fact: Fact, seq: number): void {
+export function applyChild(books: Ledger, fact: Fact, at: Micros): void {
   if (fact.type === 'ChildOrderProposed') propose(books, fact);
   const { childId } = fact as { childId?: string };
   if (childId === undefined) return;
@@ -14,7 +15,13 @@ export function applyChild(books: Ledger, fact: Fact, seq: number): void {
   switch (fact.type) {
     case 'ChildOrderReleased':
       child.venue = fact.venue;
-      child.releasedSeq = seq;
+      return;
+    case 'ChildStatusAsked':
+    case 'ChildLeftInDoubt':
+      child.doubtedAt ??= at;
+      return;
+    case 'ChildStatusAnswered':
+      child.doubtedAt = undefined;
       return;
     case 'ChildCancelReleased':
       return requested(books, child, fact.clOrdId, { type: 'Requested', request: { clOrdId: fact.clOrdId, kind: 'Cancel' } });
@@ -24,7 +31,8 @@ export function applyChild(books: Ledger, fact: Fact, seq: number): void {
       return;
     case 'ChildReplaceReleased': {
       child.proposed = false;
-      const request = { clOrdId: fact.clOrdId, kind: 'Replace' as const, orderQty: fact.orderQty, price: fact.price };
+      const { clOrdId, orderQty, price, answers } = fact;
+      const request = { clOrdId, kind: 'Replace' as const, orderQty, price, answers };
       return requested(books, child, fact.clOrdId, { type: 'Requested', request });
     }
     case 'ChildOrderFilled':
@@ -44,17 +52,20 @@ function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): void {
     ordType: fact.ordType,
     timeInForce: fact.timeInForce,
     venue: undefined,
-    releasedSeq: 0,
+    doubtedAt: undefined,
     clOrdId: fact.childId,
     requests: 0,
     proposed: false,
+    refusedCancels: 0,
     venueOrderId: undefined,
-    state: newOrder(fact.orderQty, fact.price),
+    state: newOrder(fact.orderQty, fact.price, isMultiDay(fact.timeInForce)),
     fills: [],
   };
   books.children.set(fact.childId, child);
   books.byChildClOrdId.set(fact.childId, fact.childId);
-  books.parents.get(fact.parentId)!.children.push(child);
+  const parent = books.parents.get(fact.parentId)!;
+  parent.children.push(child);
+  parent.held = undefined;
 }
 
 function requested(books: Ledger, child: Child, clOrdId: string, event: OrderEvent): void {
@@ -68,13 +79,20 @@ function trade(
   child: Child,
   fact: FactOf<'ChildOrderFilled' | 'ChildTradeCanceled' | 'ChildTradeCorrected'>,
 ): void {
-  const instrument = books.parentOf(child).instrument;
+  const parent = books.parentOf(child);
+  const { instrument } = parent;
   const filled = fact.type === 'ChildOrderFilled';
-  if (filled) child.venueOrderId = fact.orderId;
-  else fillOf(child, fact.execRefId)!.superseded = true;
+  child.doubtedAt = undefined;
+  if (filled) {
+    child.venueOrderId = fact.orderId;
+    child.refusedCancels = 0;
+  }
+  if (!filled) fillOf(child, fact.execRefId)!.superseded = true;
   const { lastQty, lastPx, lastQtyText, lastPxText } = fact;
   const trade = { lastQty, lastPx, lastQtyText, lastPxText };
-  child.fills.push({ execId: fact.execId, trade, superseded: false, reportedAs: undefined });
+  child.fills.push({ execId: fact.execId, date: fact.date, trade, superseded: false, reportedAs: undefined });
+  const key = tradeKey(child, parent, fact);
+  if (!books.byTrade.has(key)) books.byTrade.set(key, child.childId);
   const event = filled ? fillEvent(instrument, fact) : changeEvent(instrument, fact, fact.prior);
   child.state = applyEvent(child.state, event) ?? child.state;
 }
@@ -82,9 +100,12 @@ function trade(
 function settle(child: Child, fact: Fact): void {
   const event = childEvent(child, fact);
   if (!event) return;
+  child.doubtedAt = undefined;
   child.state = applyEvent(child.state, event) ?? child.state;
   if (fact.type === 'ChildOrderAcknowledged') child.venueOrderId = fact.orderId;
   if (fact.type === 'ChildOrderReplaced') child.clOrdId = fact.clOrdId;
+  if (fact.type !== 'ChildRequestRejected') child.refusedCancels = 0;
+  else if (fact.kind === 'Cancel') child.refusedCancels++;
 }
 
 /** The order event behind a fact about a child; the venue's word and ours go through the same table. */
@@ -108,6 +129,14 @@ export function childEvent(child: Child, fact: Fact): OrderEvent | undefined {
     }
     case 'ChildRequestRejected':
       return { type: 'RequestRejected', clOrdId: fact.clOrdId };
+    case 'ChildOrderRestated':
+      return { type: 'Restated', orderQty: fact.orderQty, price: fact.price, cumQty: fact.cumQty, reopens: fact.reopens };
+    case 'ChildOrderStopped':
+      return { type: 'Stopped' };
+    case 'ChildOrderSuspended':
+      return { type: 'Suspended' };
+    case 'ChildOrderCalculated':
+      return { type: 'Calculated' };
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { fillOf } from './child';
 import { changeEvent, fillEvent } from './cost';
-import { isOpen, newOrder } from './order';
+import { isMultiDay, isOpen, newOrder } from './order';
 import type { Parent } from './parent';
 import { applyEvent, type OrderEvent } from './transitions';
 
@@ -21,7 +21,12 @@ export function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderE
     case 'Expired':
     case 'Rejected':
     case 'DoneForDay':
+    case 'Stopped':
+    case 'Suspended':
+    case 'Calculated':
       return { type: r.event };
+    case 'Restated':
+      return { type: 'Restated', orderQty: r.orderQty, price: r.price, cumQty: r.restatedCumQty, reopens: r.reopens };
     case 'TradeCanceled':
     case 'TradeCorrected':
       return changeEvent(parent.instrument, tradeOf(r), r.prior!);
@@ -42,6 +47,7 @@ export function applyParent(books: Ledger, fact: Fact): boolean {
   switch (fact.type) {
     case 'ParentOrderReceived':
     case 'ParentReplaceReceived':
+    case 'ParentCancelReceived':
       books.inbound = fact;
       return true;
     case 'ParentOrderProposed':
@@ -70,7 +76,11 @@ export function applyParent(books: Ledger, fact: Fact): boolean {
       books.parents.get(fact.parentId)!.ending = { reason: fact.reason, as: fact.as };
       return true;
     case 'StatusUnknown':
+    case 'MassCancelAnswered':
       books.execNo++;
+      return true;
+    case 'SliceSkipped':
+      books.parents.get(fact.parentId)!.held = fact.reason;
       return true;
     case 'ParentReported':
       report(books, fact);
@@ -83,21 +93,27 @@ export function applyParent(books: Ledger, fact: Fact): boolean {
 function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
   books.parentNo++;
   books.byClOrdId.set(clOrdKey(fact.session, fact.clOrdId), fact.parentId);
+  const received = books.inbound as FactOf<'ParentOrderReceived'>;
+  const { session, strategy, symbol } = fact;
   books.parents.set(fact.parentId, {
     parentId: fact.parentId,
     session: fact.session,
     instrument: books.instruments.get(fact.symbol)!,
     side: fact.side,
-    strategy: fact.strategy,
+    strategy,
+    levels: books.levels.levelsOf({ session, account: received.account ?? '', strategy, symbol }),
     timeInForce: fact.timeInForce,
-    received: books.inbound as FactOf<'ParentOrderReceived'>,
+    received,
     ordType: fact.ordType,
     clOrdId: fact.clOrdId,
-    state: newOrder(fact.orderQty, fact.price),
+    clOrdIds: [fact.clOrdId],
+    state: newOrder(fact.orderQty, fact.price, isMultiDay(fact.timeInForce) && fact.strategy === 'DMA'),
     accepted: false,
     plan: undefined,
-    replacing: undefined,
+    replacing: [],
+    cancelling: undefined,
     ending: undefined,
+    held: undefined,
     children: [],
   });
 }
@@ -111,21 +127,29 @@ function deny(books: Ledger, fact: FactOf<'ParentOrderDenied'>): void {
 
 function request(books: Ledger, fact: FactOf<'ParentRequestAccepted'>): void {
   const parent = books.parents.get(fact.parentId)!;
-  books.byClOrdId.set(clOrdKey(parent.session, fact.clOrdId), fact.parentId);
+  learn(books, parent, fact.clOrdId);
   const request = { clOrdId: fact.clOrdId, kind: fact.kind, orderQty: fact.orderQty, price: fact.price };
   parent.state = applyEvent(parent.state, { type: 'Requested', request }) ?? parent.state;
-  if (fact.kind === 'Replace') parent.replacing = books.inbound as FactOf<'ParentReplaceReceived'>;
+  if (fact.kind === 'Replace') parent.replacing.push(books.inbound as FactOf<'ParentReplaceReceived'>);
+  else parent.cancelling = books.inbound as FactOf<'ParentCancelReceived'>;
+}
+
+/** A ClOrdID leads to the order from now on; one in use stays where it is. */
+function learn(books: Ledger, parent: Parent, clOrdId: string): void {
+  const key = clOrdKey(parent.session, clOrdId);
+  if (books.byClOrdId.has(key)) return;
+  books.byClOrdId.set(key, parent.parentId);
+  parent.clOrdIds.push(clOrdId);
 }
 
 function refuse(books: Ledger, fact: FactOf<'ParentRequestDenied'>): void {
   const parent = fact.parentId === undefined ? undefined : books.parents.get(fact.parentId);
   if (!parent) return;
-  const key = clOrdKey(parent.session, fact.clOrdId);
-  if (!books.byClOrdId.has(key)) books.byClOrdId.set(key, parent.parentId);
+  learn(books, parent, fact.clOrdId);
   // a refused message may bear the ClOrdID of a request that is still pending: that one stays
   if (!fact.takenUp) return;
   parent.state = applyEvent(parent.state, { type: 'RequestRejected', clOrdId: fact.clOrdId }) ?? parent.state;
-  if (fact.kind === 'Replace' && parent.replacing?.clOrdId === fact.clOrdId) parent.replacing = undefined;
+  if (fact.kind === 'Replace') takeReplace(parent, fact.clOrdId);
 }
 
 function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
@@ -136,10 +160,8 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
   if (event) parent.state = applyEvent(parent.state, event) ?? parent.state;
   if (fact.event === 'Replaced') {
     parent.clOrdId = fact.clOrdId;
-    if (parent.replacing?.clOrdId === fact.clOrdId) {
-      parent.ordType = parent.replacing.ordType;
-      parent.replacing = undefined;
-    }
+    const granted = takeReplace(parent, fact.clOrdId);
+    if (granted) parent.ordType = granted.ordType;
   }
   if (fact.venueExecId !== undefined) noteReported(parent, fact.venueExecId, fact.execId);
   const open = isOpen(parent.state);
@@ -148,6 +170,12 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
     if (open) books.working.add(parent);
   }
   if (!open) books.working.delete(parent);
+}
+
+/** Takes an answered replace off those that are being worked. */
+function takeReplace(parent: Parent, clOrdId: string): FactOf<'ParentReplaceReceived'> | undefined {
+  const at = parent.replacing.findIndex(r => r.clOrdId === clOrdId);
+  return at < 0 ? undefined : parent.replacing.splice(at, 1)[0];
 }
 
 /** The fill that was just told, by the venue's ExecID, remembers ours: a bust or a correction of it refers to that. */

@@ -1,10 +1,14 @@
 import type { TradeText } from '../facts';
+import type { Instrument } from '../instruments';
+import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
 import type { OrderState } from './order';
 
 /** A fill as it was booked, by the venue's ExecID. */
 export interface Booked {
   readonly execId: string;
+  /** Trade date as the venue told it; ExecIDs are unique within a day only. */
+  readonly date: string | undefined;
   readonly trade: TradeText;
   /** Bust or corrected since: kept, so that a repeat of it is known for one. */
   superseded: boolean;
@@ -21,21 +25,38 @@ export interface Child {
   readonly timeInForce: string;
   /** The venue session it was released to; undefined when it never was. */
   venue: SessionId | undefined;
-  /** Turn that released it; with BatchWritten this tells whether the bytes were handed to the socket. */
-  releasedSeq: number;
+  /** When the venue was asked about it (or could not be), while it has not answered: it is in doubt. */
+  doubtedAt: Micros | undefined;
   /** ClOrdID the venue has in force. */
   clOrdId: string;
   /** Cancels and replaces asked so far, for their ClOrdIDs. */
   requests: number;
   /** A replace that the risk gate has not judged yet. */
   proposed: boolean;
+  /** Cancels that the venue refused in a row. */
+  refusedCancels: number;
   venueOrderId: string | undefined;
   state: OrderState;
   readonly fills: Booked[];
 }
 
-/** The fill booked under an ExecID of the venue; the latest first, which is the one mostly meant. */
-export function fillOf(child: Child, execId: string): Booked | undefined {
-  for (let i = child.fills.length - 1; i >= 0; i--) if (child.fills[i]!.execId === execId) return child.fills[i];
+/** A trade's key: venue, trade date, Symbol, Side and ExecID (17). Two orders of ours never share one. */
+export const tradeKey = (
+  child: Child,
+  parent: { readonly instrument: Instrument; readonly side: string },
+  fill: TradeName,
+): string => `${child.venue} ${fill.date ?? ''} ${parent.instrument.symbol} ${parent.side} ${fill.execId}`;
+
+interface TradeName {
+  readonly execId: string;
+  readonly date?: string | undefined;
+}
+
+/** The fill booked under an ExecID of the venue; the latest first, which is the one mostly meant. With a `date`, only one of that day or of none. */
+export function fillOf(child: Child, execId: string, date?: string): Booked | undefined {
+  for (let i = child.fills.length - 1; i >= 0; i--) {
+    const fill = child.fills[i]!;
+    if (fill.execId === execId && (date === undefined || fill.date === undefined || fill.date === date)) return fill;
+  }
   return undefined;
 }

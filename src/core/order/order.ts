@@ -6,6 +6,8 @@ export interface Pending {
   readonly kind: 'Cancel' | 'Replace';
   readonly orderQty?: Qty | undefined;
   readonly price?: Px | undefined;
+  /** Of a child's request: the ClOrdID of the OMS's request that it passes on; absent where we asked on our own. */
+  readonly answers?: string | undefined;
 }
 
 export type Closed = 'Canceled' | 'Rejected' | 'Expired';
@@ -21,6 +23,8 @@ export interface OrderState {
   readonly remainder: Exact;
   readonly acknowledged: boolean;
   readonly closed: Closed | undefined;
+  /** It lives beyond its day (GTC, GTD): done for the day it still has its LeavesQty, and goes on trading on another. */
+  readonly multiDay: boolean;
   readonly doneForDay: boolean;
   readonly calculated: boolean;
   readonly stopped: boolean;
@@ -50,8 +54,11 @@ export const ORD_STATUS_NAMES: Readonly<Record<OrdStatus, string>> = {
 
 const NO_PENDING: readonly Pending[] = [];
 
+/** TimeInForce (59) of an order that lives beyond its day: 1 GTC, 6 GTD. */
+export const isMultiDay = (timeInForce: string): boolean => timeInForce === '1' || timeInForce === '6';
+
 /** An order just received: nothing answered, nothing done. */
-export const newOrder = (orderQty: Qty, price: Px | undefined): OrderState => ({
+export const newOrder = (orderQty: Qty, price: Px | undefined, multiDay = false): OrderState => ({
   orderQty,
   price,
   cumQty: 0,
@@ -59,6 +66,7 @@ export const newOrder = (orderQty: Qty, price: Px | undefined): OrderState => ({
   remainder: ZERO,
   acknowledged: false,
   closed: undefined,
+  multiDay,
   doneForDay: false,
   calculated: false,
   stopped: false,
@@ -68,11 +76,13 @@ export const newOrder = (orderQty: Qty, price: Px | undefined): OrderState => ({
 
 export const isFilled = (o: OrderState): boolean => o.cumQty >= o.orderQty;
 
-/** True while the order can still trade. */
-export const isOpen = (o: OrderState): boolean =>
-  o.closed === undefined && !o.doneForDay && !o.calculated && o.cumQty < o.orderQty;
+/** True where nothing that trades is left of it, however much was filled; an order of several days outlives its day. */
+export const isOver = (o: OrderState): boolean => o.closed !== undefined || o.calculated || (o.doneForDay && !o.multiDay);
 
-/** LeavesQty (151): what may still trade; 0 for an order that is closed or done for the day. */
+/** True while the order can still trade, today or (GTC, GTD) on another day. */
+export const isOpen = (o: OrderState): boolean => !isOver(o) && o.cumQty < o.orderQty;
+
+/** LeavesQty (151): what may still trade; 0 for an order that is closed, or of one day and done for it. */
 export const leavesQty = (o: OrderState): Qty => (isOpen(o) ? o.orderQty - o.cumQty : 0);
 
 /** What is pending for a ClOrdID, or undefined. */

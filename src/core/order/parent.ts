@@ -2,8 +2,9 @@ import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Micros, Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
+import type { RiskLevel } from '../risk/levels';
 import type { Child } from './child';
-import { isOpen, type OrderState, type Pending } from './order';
+import { isOpen, isOver, type OrderState, type Pending } from './order';
 
 /** How a scheduled parent is spread: the window, in slots of equal length. */
 export interface Plan {
@@ -21,20 +22,28 @@ export interface Parent {
   readonly instrument: Instrument;
   readonly side: string;
   readonly strategy: StrategyName;
+  /** Where its limits stand: the firm, its session, account, strategy and symbol. */
+  readonly levels: readonly RiskLevel[];
   readonly timeInForce: string;
   /** The order as received; its body travels with a DMA child. */
   readonly received: FactOf<'ParentOrderReceived'>;
   ordType: string;
   /** ClOrdID in force: the last one that was accepted. */
   clOrdId: string;
+  /** Every ClOrdID that leads to it: of the order and of each request on it, refused ones too. */
+  readonly clOrdIds: string[];
   state: OrderState;
   /** False until the risk gate let it through. */
   accepted: boolean;
   plan: Plan | undefined;
-  /** The replace that is being worked, with its own schedule fields. */
-  replacing: FactOf<'ParentReplaceReceived'> | undefined;
+  /** The replaces that are being worked, oldest first, with their own schedule fields. */
+  readonly replacing: FactOf<'ParentReplaceReceived'>[];
+  /** The last cancel that was taken up; its fields travel with a DMA child's. */
+  cancelling: FactOf<'ParentCancelReceived'> | undefined;
   /** Why we are ending it ourselves (kill switch); undefined while nobody asked. */
   ending: { readonly reason: string; readonly as: 'Expired' | 'Canceled' } | undefined;
+  /** Why the latest slice was skipped; undefined once a child went out after it. */
+  held: string | undefined;
   readonly children: Child[];
 }
 
@@ -72,10 +81,18 @@ export function workingQty(p: Parent): Qty {
 /** Quantity that a child may still fill: until a replace is answered, the larger of old and new counts, even where the old one is filled. */
 export function reservedQty(c: Child): Qty {
   const { state } = c;
-  if (state.closed !== undefined || state.doneForDay || state.calculated) return 0;
+  if (isOver(state)) return 0;
   let most = state.orderQty;
   for (const r of state.pending) if (r.orderQty !== undefined && r.orderQty > most) most = r.orderQty;
   return Math.max(0, most - state.cumQty);
+}
+
+/** The child that a replace would change: the one that may still trade, or one that is filled and may be given more. */
+export function replaceableChild(p: Parent): Child | undefined {
+  const open = openChild(p);
+  if (open) return open;
+  const last = p.children.at(-1);
+  return last && !isOver(last.state) ? last : undefined;
 }
 
 /** The child that may still trade, newest first; undefined where none may. */

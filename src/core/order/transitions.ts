@@ -12,13 +12,19 @@ export type OrderEvent =
   | { readonly type: 'Calculated' }
   | { readonly type: 'Stopped' }
   | { readonly type: 'Suspended' }
-  | { readonly type: 'Restated'; readonly orderQty?: Qty | undefined; readonly price?: Px | undefined }
-  | { readonly type: 'Reopened' }
+  /** `reopens` lifts done for day and suspended; `cumQty` is what a split made of what was filled, its cost unchanged. */
+  | {
+      readonly type: 'Restated';
+      readonly orderQty?: Qty | undefined;
+      readonly price?: Px | undefined;
+      readonly cumQty?: Qty | undefined;
+      readonly reopens?: boolean | undefined;
+    }
   | { readonly type: 'Requested'; readonly request: Pending }
   | { readonly type: 'RequestRejected'; readonly clOrdId: string }
   /** `clOrdId` is the request that was granted; absent when the venue replaced on its own. */
   | { readonly type: 'Replaced'; readonly clOrdId?: string | undefined; readonly orderQty: Qty; readonly price: Px | undefined }
-  | { readonly type: 'TradeCanceled'; readonly lastQty: Qty; readonly cost: Exact }
+  /** A trade corrected, or taken back (it becomes 0): by how much quantity and cost change. */
   | {
       readonly type: 'TradeCorrected';
       readonly qtyChange: Qty;
@@ -28,6 +34,8 @@ export type OrderEvent =
 
 type Row<T extends OrderEvent['type']> = {
   readonly from: readonly OrdStatus[];
+  /** Only to an order that is not closed: a late fill may make a canceled one Filled, which does not open it again. */
+  readonly unlessClosed?: true;
   readonly apply: (order: OrderState, event: Extract<OrderEvent, { type: T }>) => OrderState;
 };
 
@@ -53,18 +61,31 @@ export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
   Filled: { from: ANY, apply: (o, e) => withFill(o, e.lastQty, e.cost, e.remainder) },
   Canceled: { from: [...LIVE, '3'], apply: o => closed(o, 'Canceled') },
   Expired: { from: [...LIVE, '3'], apply: o => closed(o, 'Expired') },
-  DoneForDay: { from: [...LIVE, '2'], apply: o => ({ ...o, doneForDay: true, pending: withoutPending(o) }) },
+  DoneForDay: {
+    unlessClosed: true,
+    from: [...LIVE, '2'],
+    apply: o => ({ ...o, doneForDay: true, pending: o.multiDay ? o.pending : withoutPending(o) }),
+  },
   Calculated: { from: [...LIVE, '2', '3', '4', 'C'], apply: o => ({ ...o, calculated: true, pending: withoutPending(o) }) },
   Stopped: { from: LIVE, apply: o => ({ ...o, acknowledged: true, stopped: true }) },
-  Suspended: { from: LIVE, apply: o => ({ ...o, suspended: true }) },
+  Suspended: { from: LIVE, apply: o => ({ ...o, acknowledged: true, suspended: true }) },
   Restated: {
+    unlessClosed: true,
     from: [...LIVE, '2', '3'],
-    apply: (o, e) => ({ ...o, orderQty: e.orderQty ?? o.orderQty, price: e.price ?? o.price }),
+    apply: (o, e) => ({
+      ...o,
+      acknowledged: true,
+      orderQty: e.orderQty ?? o.orderQty,
+      price: e.price ?? o.price,
+      cumQty: e.cumQty ?? o.cumQty,
+      doneForDay: o.doneForDay && !e.reopens,
+      suspended: o.suspended && !e.reopens,
+    }),
   },
-  Reopened: { from: ['3', '9'], apply: o => ({ ...o, acknowledged: true, doneForDay: false, suspended: false }) },
-  Requested: { from: ASKABLE, apply: (o, e) => ({ ...o, pending: [...o.pending, e.request] }) },
+  Requested: { unlessClosed: true, from: ASKABLE, apply: (o, e) => ({ ...o, pending: [...o.pending, e.request] }) },
   RequestRejected: { from: ANY, apply: (o, e) => ({ ...o, pending: withoutPending(o, e.clOrdId) }) },
   Replaced: {
+    unlessClosed: true,
     from: [...LIVE, '2', '3'],
     apply: (o, e) => ({
       ...o,
@@ -74,19 +95,17 @@ export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
       pending: e.clOrdId === undefined ? o.pending : withoutPending(o, e.clOrdId),
     }),
   },
-  TradeCanceled: {
-    from: ANY,
-    apply: (o, e) => ({ ...o, cumQty: o.cumQty - e.lastQty, cost: withFill(o, 0, { n: -e.cost.n, scale: e.cost.scale }).cost }),
-  },
   TradeCorrected: { from: ANY, apply: (o, e) => withFill(o, e.qtyChange, e.costChange, e.remainderChange) },
 };
 
+const allows = (row: Pick<Row<'Filled'>, 'from' | 'unlessClosed'>, order: OrderState): boolean =>
+  row.from.includes(ordStatus(order)) && !(row.unlessClosed && order.closed !== undefined);
+
 /** Whether the table has the pair. */
-export const mayHappen = (order: OrderState, type: OrderEvent['type']): boolean =>
-  TRANSITIONS[type].from.includes(ordStatus(order));
+export const mayHappen = (order: OrderState, type: OrderEvent['type']): boolean => allows(TRANSITIONS[type], order);
 
 /** The order after the event, or undefined where the table has no such pair. */
 export function applyEvent(order: OrderState, event: OrderEvent): OrderState | undefined {
   const row = TRANSITIONS[event.type] as Row<typeof event.type>;
-  return row.from.includes(ordStatus(order)) ? row.apply(order, event as never) : undefined;
+  return allows(row, order) ? row.apply(order, event as never) : undefined;
 }

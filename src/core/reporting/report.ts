@@ -5,20 +5,40 @@ import { leavesQty, ordStatus } from '../order/order';
 import type { Parent } from '../order/parent';
 import { applyEvent } from '../order/transitions';
 
-/** ExecType (150) of each event (FIX 4.4; a venue's 1 and 2 of 4.2 become F). */
-const EXEC_TYPE: Readonly<Record<ParentEventName, string>> = {
-  Acknowledged: '0',
-  Filled: 'F',
-  Canceled: '4',
-  Replaced: '5',
-  Rejected: '8',
-  Expired: 'C',
-  DoneForDay: '3',
-  Status: 'I',
-  PendingCancel: '6',
-  PendingReplace: 'E',
-  TradeCanceled: 'H',
-  TradeCorrected: 'G',
+/** ExecType (150) of each event (FIX 4.4; a venue's 1 and 2 of 4.2 become F), and when it is told. */
+export const REPORTS: Readonly<Record<ParentEventName, { readonly execType: string; readonly when: string }>> = {
+  Acknowledged: {
+    execType: '0',
+    when: 'the order works: a passed-through one once the venue has taken it, a scheduled one once we have',
+  },
+  Filled: { execType: 'F', when: 'a trade of one of its children, whatever state the order is in' },
+  Canceled: { execType: '4', when: 'a cancel was granted, or the order was ended without one; Text (58) says why' },
+  Replaced: { execType: '5', when: 'a replace was granted; without OrigClOrdID (41) the venue changed the order on its own' },
+  Rejected: { execType: '8', when: 'we denied it or the venue rejected it; OrdRejReason (103) and Text (58) say why' },
+  Expired: { execType: 'C', when: 'its time in force or its window ended with a rest left' },
+  DoneForDay: { execType: '3', when: 'the venue will not trade it any more today; a GTC or GTD order keeps its LeavesQty (151)' },
+  Restated: {
+    execType: 'D',
+    when: 'the venue changed or renewed the order on its own; ExecRestatementReason (378) says why',
+  },
+  Stopped: { execType: '7', when: 'the venue guarantees LastQty (32) at LastPx (31): no trade yet' },
+  Suspended: { execType: '9', when: 'the venue holds the order, as in a trading halt' },
+  Calculated: { execType: 'B', when: 'the venue has calculated the order after its day: it is over' },
+  Status: {
+    execType: 'I',
+    when: 'the answer to an OrderStatusRequest (H) or OrderMassStatusRequest (AF), or to a known order that came again with PossResend (97=Y)',
+  },
+  Duplicate: {
+    execType: '8',
+    when: 'a new order came under a ClOrdID that was used before, and is refused; the report tells how the first one stands (39, 38, 14, 151)',
+  },
+  PendingCancel: { execType: '6', when: 'a cancel was taken up and is being worked' },
+  PendingReplace: {
+    execType: 'E',
+    when: 'a replace was taken up and is being worked; fills until it is granted are of the old terms',
+  },
+  TradeCanceled: { execType: 'H', when: 'the venue busted a trade; ExecRefID (19) is our report of it' },
+  TradeCorrected: { execType: 'G', when: 'the venue corrected a trade; ExecRefID (19) is our report of it' },
 };
 
 /** What an event adds to its report. */
@@ -37,8 +57,12 @@ export type ReportDetail = Partial<
     | 'execRefId'
     | 'venueOrderId'
     | 'venueExecId'
+    | 'reopens'
+    | 'restatedCumQty'
+    | 'restatementReason'
     | 'ordRejReason'
     | 'requestId'
+    | 'mass'
     | 'text'
   >
 >;
@@ -58,7 +82,7 @@ export function reportOf(
     parentId: parent.parentId,
     event,
     execId,
-    execType: EXEC_TYPE[event],
+    execType: REPORTS[event].execType,
     ordStatus: 'A',
     clOrdId: detail.clOrdId ?? parent.clOrdId,
     origClOrdId: detail.origClOrdId,
@@ -75,8 +99,12 @@ export function reportOf(
     prior: detail.prior,
     venueOrderId: detail.venueOrderId,
     venueExecId: detail.venueExecId,
+    reopens: detail.reopens,
+    restatedCumQty: detail.restatedCumQty,
+    restatementReason: detail.restatementReason,
     ordRejReason: detail.ordRejReason,
     requestId: detail.requestId,
+    mass: detail.mass,
     text: detail.text,
   };
   const change = parentEvent(parent, r);

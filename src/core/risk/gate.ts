@@ -1,7 +1,7 @@
 import type { Denial } from '../denials';
 import { denied } from '../intake/denied';
 import type { Ledger } from '../ledger';
-import type { Px, Qty } from '../numbers';
+import type { Micros, Px, Qty } from '../numbers';
 import type { Parent } from '../order/parent';
 import type { Stage } from '../turn';
 import type { Check, Point, RiskOrder } from './check';
@@ -13,37 +13,49 @@ const AT: Readonly<Record<Point, readonly Check[]>> = {
   replace: CHECKS.filter(c => c.points.includes('replace')),
 };
 
-function firstDenial(point: Point, order: RiskOrder, books: Ledger): Denial | undefined {
-  for (const check of AT[point]) {
-    const why = check.run(order, books, books.limits);
+function firstDenial(order: RiskOrder, books: Ledger, at: Micros): Denial | undefined {
+  for (const check of AT[order.point]) {
+    const why = check.run(order, books, order.parent.levels, at);
     if (why) return why;
   }
   return undefined;
 }
 
 /** A proposed parent is accepted or denied. */
-export const parentRiskGate: Stage = (fact, books, _at, emit) => {
+export const parentRiskGate: Stage = (fact, books, at, emit) => {
   if (fact.type !== 'ParentOrderProposed') return;
   const parent = books.parents.get(fact.parentId)!;
-  const why = firstDenial(
-    'parent',
-    { instrument: parent.instrument, side: fact.side, orderQty: fact.orderQty, price: fact.price },
-    books,
-  );
+  const { instrument } = parent;
+  const { side, orderQty, price } = fact;
+  const why = firstDenial({ point: 'parent', parent, child: undefined, instrument, side, orderQty, price }, books, at);
   emit(why ? denied(parent.received, fact.parentId, why, books) : { type: 'ParentOrderAccepted', parentId: fact.parentId });
 };
 
 /** A proposed child, or a child's new terms, are denied or left to the router. */
-export const childRiskGate: Stage = (fact, books, _at, emit) => {
+export const childRiskGate: Stage = (fact, books, at, emit) => {
   if (fact.type !== 'ChildOrderProposed' && fact.type !== 'ChildReplaceProposed') return;
-  const { instrument, side } = books.parentOf(books.children.get(fact.childId)!);
+  const child = books.children.get(fact.childId)!;
+  const parent = books.parentOf(child);
+  const { instrument, side } = parent;
+  const { orderQty, price } = fact;
   const point = fact.type === 'ChildOrderProposed' ? 'child' : 'replace';
-  const why = firstDenial(point, { instrument, side, orderQty: fact.orderQty, price: fact.price }, books);
+  const why = firstDenial({ point, parent, child, instrument, side, orderQty, price }, books, at);
   if (!why) return;
   const refusal = { childId: fact.childId, code: why.code, text: `${why.code}: ${why.text}` };
-  emit(point === 'child' ? { type: 'ChildOrderDenied', ...refusal } : { type: 'ChildReplaceDenied', ...refusal });
+  emit(
+    fact.type === 'ChildOrderProposed'
+      ? { type: 'ChildOrderDenied', ...refusal }
+      : { type: 'ChildReplaceDenied', ...refusal, answers: fact.answers },
+  );
 };
 
 /** Why a replace may not pass; the new order is judged whole. */
-export const replaceDenial = (parent: Parent, orderQty: Qty, price: Px | undefined, books: Ledger): Denial | undefined =>
-  firstDenial('replace', { instrument: parent.instrument, side: parent.side, orderQty, price }, books);
+export function replaceDenial(
+  parent: Parent,
+  terms: { readonly orderQty: Qty; readonly price: Px | undefined },
+  books: Ledger,
+  at: Micros,
+): Denial | undefined {
+  const { instrument, side } = parent;
+  return firstDenial({ point: 'replace', parent, child: undefined, instrument, side, ...terms }, books, at);
+}

@@ -1,59 +1,94 @@
-import { type Exact, exactFromText, parseDecimal, type Qty } from '../numbers';
+import { type Exact, exactFromText, type Micros, parseDecimal } from '../numbers';
+import { type Bound, LIMIT_KEYS, type LimitKey, type LimitSpec, type Limits } from './limit-keys';
+import type { TradeRule } from './trade-rules';
 
-/** Limits as the config writes them: decimal text. A limit that is absent is off. */
-export interface LimitSpec {
-  /** Shares (or contracts) of one order. */
-  readonly maxOrderQty?: string | undefined;
-  /** Quantity x price of one order, in the price's currency. */
-  readonly maxNotional?: string | undefined;
-  /** How far a limit price may stand from the reference: per cent and ticks, the tighter wins. */
-  readonly priceCollar?: { readonly percent?: string | undefined; readonly ticks?: number | undefined } | undefined;
-  /** Parent orders open at once. */
-  readonly maxOpenOrders?: number | undefined;
-}
+export type { Bound, LimitSpec, Limits } from './limit-keys';
 
-/** Limits by level. The firm's hold for every order. */
+/** The levels that limits stand at. All of an order's must pass, so that the tightest wins. */
+export const LEVELS = ['firm', 'session', 'account', 'strategy', 'symbol'] as const;
+export type LevelName = (typeof LEVELS)[number];
+
+/** What each level is called in the limits file. */
+export const SECTIONS = {
+  firm: 'firm',
+  session: 'sessions',
+  account: 'accounts',
+  strategy: 'strategies',
+  symbol: 'symbols',
+} as const satisfies Record<LevelName, string>;
+
+/** Limits of one level by session id, account, strategy or symbol. */
+type Section = Readonly<Record<string, LimitSpec>> | undefined;
+
+/** The whole limits file. The firm's hold for every order. */
 export interface LimitSpecs {
   readonly firm: LimitSpec;
+  readonly sessions?: Section;
+  readonly accounts?: Section;
+  readonly strategies?: Section;
+  readonly symbols?: Section;
+  /** What money limits are in, and what one unit of another currency is worth in it. */
+  readonly currency?: string | undefined;
+  readonly rates?: Readonly<Record<string, string>> | undefined;
+  /** What may not be traded, and (where there is any) the only things that may. */
+  readonly restricted?: readonly TradeRule[] | undefined;
+  readonly permitted?: readonly TradeRule[] | undefined;
 }
 
-/** Limits ready to compare with. */
-export interface Limits {
-  readonly maxOrderQty: Exact | undefined;
-  readonly maxNotional: Exact | undefined;
-  /** Hundredths of a per cent (bps). */
-  readonly collarBps: number | undefined;
-  readonly collarTicks: number | undefined;
-  readonly maxOpenOrders: number | undefined;
+/** Reads the limits of one level; `path` names it (`limits.firm`). Throws an Error that names the key. */
+export const limitsOf = (spec: LimitSpec, path = 'limits.firm'): Limits => readGroup(LIMIT_KEYS, spec, path) as Limits;
+
+/** Nothing is limited. */
+export const NO_LIMITS: Limits = limitsOf({});
+
+function readGroup(keys: Readonly<Record<string, LimitKey>>, spec: object, path: string): object {
+  const ready: Record<string, unknown> = {};
+  const given = spec as Readonly<Record<string, unknown>>;
+  // every key, in the table's order, so that limits of all levels have one shape
+  for (const [name, key] of Object.entries(keys))
+    ready[name] = given[name] === undefined ? undefined : readLimit(key, given[name], `${path}.${name}`);
+  return ready;
 }
 
-const exact = (key: string, text: string | undefined): Exact | undefined => {
-  if (text === undefined) return undefined;
+function readLimit(key: LimitKey, value: unknown, path: string): unknown {
+  switch (key.kind) {
+    case 'group':
+      return readGroup(key.keys!, value as object, path);
+    case 'quantity':
+    case 'money':
+      return boundOf(String(value), path);
+    case 'percent':
+      return units(String(value), 2, `${path}: '${value}' is not a per cent with at most two decimals`);
+    case 'seconds':
+      return units(String(value), 6, `${path}: '${value}' is not a number of seconds with at most six decimals`) as Micros;
+    default:
+      return value;
+  }
+}
+
+function units(text: string, scale: number, wrong: string): number {
+  const value = parseDecimal(text, scale);
+  if (typeof value === 'string' || value < 0) throw new Error(wrong);
+  return value;
+}
+
+/** Decimals that `Bound.units` knows. */
+const SCALES = 31;
+
+function boundOf(text: string, path: string): Bound {
   const value = exactFromText(text);
-  if (!value || value.n < 0n) throw new Error(`limits.firm.${key}: '${text}' is not a number at or above zero`);
-  return value;
-};
+  if (!value || value.n < 0n) throw new Error(`${path}: '${text}' is not a number at or above zero`);
+  const allowed = Array.from({ length: SCALES }, (_, scale) => {
+    const shift = scale - value.scale;
+    const n = shift >= 0 ? value.n * 10n ** BigInt(shift) : value.n / 10n ** BigInt(-shift);
+    return n > BigInt(Number.MAX_SAFE_INTEGER) ? Number.POSITIVE_INFINITY : Number(n);
+  });
+  return { text, n: value.n, scale: value.scale, units: allowed };
+}
 
-const bps = (text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  const value = parseDecimal(text, 2);
-  if (typeof value === 'string' || value < 0)
-    throw new Error(`limits.firm.priceCollar.percent: '${text}' is not a per cent with at most two decimals`);
-  return value;
-};
-
-/** Reads the limits' text; throws an Error that names the key. */
-export const limitsOf = (specs: LimitSpecs): Limits => ({
-  maxOrderQty: exact('maxOrderQty', specs.firm.maxOrderQty),
-  maxNotional: exact('maxNotional', specs.firm.maxNotional),
-  collarBps: bps(specs.firm.priceCollar?.percent),
-  collarTicks: specs.firm.priceCollar?.ticks,
-  maxOpenOrders: specs.firm.maxOpenOrders,
-});
-
-/** quantity x price in units, exactly. */
-export const asQty = (qty: Qty, scale: number): Exact => ({ n: BigInt(qty), scale });
-
-/** a > b */
-export const exceeds = (a: Exact, b: Exact): boolean =>
-  a.scale >= b.scale ? a.n > b.n * 10n ** BigInt(a.scale - b.scale) : a.n * 10n ** BigInt(b.scale - a.scale) > b.n;
+/** value > limit, exactly. */
+export function exceeds(value: Exact, limit: Bound): boolean {
+  return value.scale >= limit.scale
+    ? value.n > limit.n * 10n ** BigInt(value.scale - limit.scale)
+    : value.n * 10n ** BigInt(limit.scale - value.scale) > limit.n;
+}

@@ -1,27 +1,41 @@
 import { denial } from '../denials';
-import { formatDecimal, mulExact } from '../numbers';
+import { formatDecimal } from '../numbers';
 import type { Check } from './check';
-import { asQty, exceeds } from './limits';
-import { referencePrice } from './reference';
+import { pathOf } from './levels';
+import { notionalExceeds, notionalOf } from './rates';
+import { noReference, worstReference } from './reference';
 
-/** OrderQty x price at most the limit, in the price's currency; a market order counts at the reference price, and without one is denied. */
+/**
+ * OrderQty x Price x multiplier of one order at most the limit, in the firm's currency (`limits.currency`). A market order counts at the
+ * dearest reference there is; without one, and without a rate for the instrument's currency, it is denied.
+ */
 export const maxNotional: Check = {
+  code: 'MaxNotional',
   points: ['parent', 'child', 'replace'],
-  run: (order, books, limits) => {
-    const limit = limits.maxNotional;
-    if (!limit) return undefined;
-    const price = order.price ?? referencePrice(order, books);
-    if (price === undefined)
-      return denial(
-        'NoReferencePrice',
-        `no quote, last trade or prior close of ${order.instrument.symbol}: notional cannot be known`,
-      );
-    const { qtyScale, priceScale } = order.instrument;
-    const notional = mulExact(asQty(order.orderQty, qtyScale), { n: BigInt(price), scale: priceScale });
-    if (!exceeds(notional, limit)) return undefined;
-    return denial(
-      'MaxNotional',
-      `notional ${formatDecimal(notional.n, notional.scale)} exceeds ${formatDecimal(limit.n, limit.scale)}`,
-    );
+  about:
+    "OrderQty (38) x Price (44) x multiplier, in the firm's currency, at most the limit. A market order counts at the worst price known; no reference, or no rate for the currency, denies.",
+  source: 'SEC 15c3-5(c)(1)(ii); RTS 6 article 15(1)(b)',
+  rule: spec =>
+    spec.maxNotional &&
+    `OrderQty (38) times Price (44) at most ${spec.maxNotional}; a market order counts at the reference price`,
+  run: (order, books, levels) => {
+    const { instrument, orderQty } = order;
+    for (const level of levels) {
+      const limit = level.limits.maxNotional;
+      if (limit === undefined) continue;
+      const factor = books.levels.rates.factor(instrument);
+      if (factor === undefined) return denial('NoRate', noRate(instrument.currency!));
+      const price = order.price ?? worstReference(order, books);
+      if (price === undefined) return noReference(instrument, 'notional cannot be known');
+      if (!notionalExceeds(instrument, orderQty, price, factor, limit)) continue;
+      const value = notionalOf(instrument, orderQty, price, factor);
+      const text = `notional ${formatDecimal(value.n, value.scale)} exceeds ${limit.text}`;
+      return denial('MaxNotional', `${text} (${pathOf(level, 'maxNotional')})`);
+    }
+    return undefined;
   },
 };
+
+/** Why an order in a currency cannot be valued. */
+export const noRate = (currency: string): string =>
+  `the order is in ${currency}, and limits.rates has none for it: its value cannot be known`;

@@ -1,18 +1,22 @@
 import { denial } from '../denials';
 import { qtyText } from '../instruments';
-import { formatDecimal } from '../numbers';
 import type { Check } from './check';
-import { asQty, exceeds } from './limits';
+import { pathOf } from './levels';
 
 /** OrderQty of one order, in shares or contracts, at most the limit. */
 export const maxOrderQty: Check = {
+  code: 'MaxOrderQty',
   points: ['parent', 'child', 'replace'],
-  run: (order, _books, limits) => {
-    const limit = limits.maxOrderQty;
-    if (!limit || !exceeds(asQty(order.orderQty, order.instrument.qtyScale), limit)) return undefined;
-    return denial(
-      'MaxOrderQty',
-      `OrderQty (38) ${qtyText(order.instrument, order.orderQty)} exceeds ${formatDecimal(limit.n, limit.scale)}`,
-    );
+  about: 'OrderQty (38) of one order, in shares or contracts, at most the limit.',
+  source: 'SEC 15c3-5(c)(1)(ii); RTS 6 article 15(1)(c)',
+  rule: spec => spec.maxOrderQty && `OrderQty (38) at most ${spec.maxOrderQty}`,
+  run: ({ instrument, orderQty }, _books, levels) => {
+    for (const level of levels) {
+      const limit = level.limits.maxOrderQty;
+      if (limit === undefined || orderQty <= limit.units[instrument.qtyScale]!) continue;
+      const text = `OrderQty (38) ${qtyText(instrument, orderQty)} exceeds ${limit.text}`;
+      return denial('MaxOrderQty', `${text} (${pathOf(level, 'maxOrderQty')})`);
+    }
+    return undefined;
   },
 };

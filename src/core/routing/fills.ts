@@ -3,7 +3,7 @@ import type { FactOf, TradeText } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Ledger } from '../ledger';
 import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
-import { type Child, fillOf } from '../order/child';
+import { type Child, fillOf, tradeKey } from '../order/child';
 import type { Emit } from '../turn';
 
 type Report = FactOf<'VenueReportReceived'>;
@@ -38,20 +38,27 @@ export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): vo
     return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why: trade });
   }
   const booked = (execId: string): void => alarm(emit, 'DuplicateExecID', `ExecID (17) '${execId}' was booked before`);
-  const known = fillOf(child, r.execId)?.trade;
+  const known = fillOf(child, r.execId, r.tradeDate)?.trade;
   if (known && sameTrade(known, trade)) return booked(r.execId);
   let execId = r.execId;
   if (known) {
     execId = `${r.execId}#${r.lastQty}@${r.lastPx}`;
-    if (fillOf(child, execId)) return booked(execId);
+    if (fillOf(child, execId, r.tradeDate)) return booked(execId);
     alarm(emit, 'ExecIDReused', `ExecID (17) '${r.execId}' came again with other content: booked provisionally as '${execId}'`);
   }
+  const elsewhere = known ? undefined : books.byTrade.get(tradeKey(child, books.parentOf(child), { execId, date: r.tradeDate }));
+  if (elsewhere !== undefined)
+    alarm(
+      emit,
+      'ExecIDReused',
+      `ExecID (17) '${execId}' was told of '${elsewhere}' too: booked provisionally for '${child.childId}'`,
+    );
   if ((trade.lastPxText ?? trade.lastQtyText) !== undefined)
     alarm(emit, 'FineFill', `fill '${execId}' is finer than our units: ${r.lastQty} at ${r.lastPx}`);
   if (child.state.cumQty + trade.lastQty > child.state.orderQty)
     alarm(emit, 'Overfill', `fill '${execId}' overfills '${child.childId}'`);
   if (child.state.closed) alarm(emit, 'LateFill', `fill '${execId}' came after '${child.childId}' was ${child.state.closed}`);
-  emit({ type: 'ChildOrderFilled', childId: child.childId, orderId: r.orderId, execId, ...trade });
+  emit({ type: 'ChildOrderFilled', childId: child.childId, orderId: r.orderId, execId, date: r.tradeDate, ...trade });
 }
 
 /** A bust (150=H) takes a trade back, a correction (150=G) rewrites it; ExecRefID (19) names it. */
@@ -61,12 +68,13 @@ export function changeTrade(child: Child, r: Report, books: Ledger, emit: Emit):
     emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why });
   if (!booked || booked.superseded) return unexpected(`ExecRefID (19) '${r.execRefId ?? ''}' is no fill of this order`);
   const { childId } = child;
+  const date = r.tradeDate;
   const execRefId = r.execRefId!;
   const prior = booked.trade;
   if (r.execType === 'H') {
-    return emit({ type: 'ChildTradeCanceled', childId, execId: r.execId, execRefId, lastQty: 0, lastPx: 0, prior });
+    return emit({ type: 'ChildTradeCanceled', childId, execId: r.execId, date, execRefId, lastQty: 0, lastPx: 0, prior });
   }
   const trade = tradeOf(r, books.parentOf(child).instrument);
   if (typeof trade === 'string') return unexpected(trade);
-  emit({ type: 'ChildTradeCorrected', childId, execId: r.execId, execRefId, ...trade, prior });
+  emit({ type: 'ChildTradeCorrected', childId, execId: r.execId, date, execRefId, ...trade, prior });
 }

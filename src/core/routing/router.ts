@@ -1,4 +1,4 @@
-import { nextRequestId } from '../ids';
+import { nextRequestId, originOf } from '../ids';
 import type { Stage } from '../turn';
 
 /** Sends what the risk gate let through: to the first venue that takes orders now. Without one, the child is denied. */
@@ -15,12 +15,14 @@ export const router: Stage = (fact, books, _at, emit) => {
   if (fact.type !== 'ChildReplaceProposed') return;
   const child = books.children.get(fact.childId)!;
   if (!child.proposed) return;
+  const { answers } = fact;
   if (child.venue === undefined || !books.sessions.get(child.venue)?.settled) {
     emit({
       type: 'ChildReplaceDenied',
       childId: child.childId,
       code: 'VenueDown',
       text: 'VenueDown: the venue is not connected',
+      answers,
     });
     return;
   }
@@ -29,10 +31,11 @@ export const router: Stage = (fact, books, _at, emit) => {
     type: 'ChildReplaceReleased',
     childId,
     clOrdId: nextRequestId(child),
-    origClOrdId: child.clOrdId,
+    origClOrdId: originOf(child),
     orderQty,
     price,
     ordType,
     body,
+    answers,
   });
 };

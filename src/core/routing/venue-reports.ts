@@ -1,12 +1,13 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
-import { unitsOf } from '../numbers';
 import { childEvent } from '../order/apply-child';
 import type { Child } from '../order/child';
 import { mayHappen } from '../order/transitions';
 import type { Emit, Stage } from '../turn';
+import { isInDoubt } from './doubt';
 import { bookFill, changeTrade } from './fills';
-import { settleStatus } from './status';
+import { settleDifference, settleStatus, unknownToUs } from './status';
+import { reasonOf, reopen, toldBy, watchSplit } from './told';
 
 type Report = FactOf<'VenueReportReceived'>;
 
@@ -35,65 +36,61 @@ const unexpected = (r: Report, why: string): Fact => ({
 });
 
 function reported(r: Report, books: Ledger, emit: Emit): void {
-  const child = childOf(books, r.clOrdId, r.origClOrdId);
-  if (!child) return emit(unexpected(r, `ClOrdID (11) '${r.clOrdId}' is no order of ours`));
+  if (r.missing) incomplete(r, emit);
+  const child = childOf(books, r.clOrdId, r.origClOrdId) ?? childByVenueId(books, r);
+  if (!child) return ofNobody(r, books, emit);
   switch (r.execType) {
     case 'F':
     case '1':
     case '2':
-      return bookFill(child, r, books, emit);
+      reopen(child, r, emit);
+      bookFill(child, r, books, emit);
+      if (books.differences.size > 0) settleDifference(child, r.session, books, emit);
+      return;
     case 'H':
     case 'G':
       return changeTrade(child, r, books, emit);
     case 'I':
-      return settleStatus(child, r, books.sessions.get(r.session)?.reset === true, emit);
+      reopen(child, r, emit);
+      return settleStatus(child, r, books, emit);
     case 'A':
     case '6':
     case 'E':
-      return; // pending: the venue has it, nothing is decided yet
+    case 'L':
+      return; // pending, or triggered: the venue has it, nothing else is decided
     default: {
       const told = toldBy(child, r, books);
       if (!told) return emit(unexpected(r, `ExecType (150) '${r.execType}' is not handled`));
       const event = childEvent(child, told);
-      if (event && mayHappen(child.state, event.type)) emit(told);
-      else emit(unexpected(r, `ExecType (150) '${r.execType}' in a status that does not allow it`));
+      if (event && mayHappen(child.state, event.type)) {
+        watchSplit(child, told, emit);
+        emit(told);
+      } else emit(unexpected(r, `ExecType (150) '${r.execType}' in a status that does not allow it`));
     }
   }
 }
 
-function toldBy(child: Child, r: Report, books: Ledger): Fact | undefined {
-  const { childId } = child;
-  switch (r.execType) {
-    case '0':
-      return { type: 'ChildOrderAcknowledged', childId, orderId: r.orderId };
-    case '8':
-      return {
-        type: 'ChildOrderRejected',
-        childId,
-        ordRejReason: reasonOf(r.ordRejReason),
-        text: r.text ?? 'rejected by the venue',
-      };
-    case '4':
-      return { type: 'ChildOrderCanceled', childId, clOrdId: r.clOrdId, text: r.text };
-    case 'C':
-      return { type: 'ChildOrderExpired', childId, clOrdId: r.clOrdId, text: r.text };
-    case '3':
-      return { type: 'ChildOrderDoneForDay', childId, clOrdId: r.clOrdId, text: r.text };
-    case '5':
-    case 'D': {
-      const { qtyScale, priceScale } = books.parentOf(child).instrument;
-      const asked = child.state.pending.find(p => p.clOrdId === r.clOrdId);
-      const orderQty = unitsOf(r.orderQty, qtyScale) ?? asked?.orderQty ?? child.state.orderQty;
-      const price = unitsOf(r.price, priceScale) ?? (asked ? asked.price : child.state.price);
-      return { type: 'ChildOrderReplaced', childId, clOrdId: r.execType === '5' ? r.clOrdId : child.clOrdId, orderQty, price };
-    }
-    default:
-      return undefined;
-  }
+/** A report without the ClOrdID of one of our orders may still name it by the venue's OrderID (37). */
+function childByVenueId(books: Ledger, r: Report): Child | undefined {
+  if (r.clOrdId !== '' || r.orderId === '') return undefined;
+  for (const child of books.children.values()) if (child.venueOrderId === r.orderId && child.venue === r.session) return child;
+  return undefined;
 }
 
-/** A reason code as told; 99 (other) where it is absent or no whole number. */
-const reasonOf = (text: string | undefined): number => (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 99);
+function incomplete(r: Report, emit: Emit): void {
+  const tags = r.missing!.join(', ');
+  const text = `${r.session} sent a report about '${r.clOrdId}' without tag ${tags}: booked provisionally, ExecID (17) '${r.execId}'`;
+  emit({ type: 'Alarmed', code: 'IncompleteReport', text });
+}
+
+const FILLS: ReadonlySet<string> = new Set(['F', '1', '2']);
+
+/** A report about an order that is none of ours. That there are none is an answer to OrderMassStatusRequest (AF) too. */
+function ofNobody(r: Report, books: Ledger, emit: Emit): void {
+  if (r.massStatusId !== undefined && r.ordStatus === '8') return;
+  emit(unexpected(r, `ClOrdID (11) '${r.clOrdId}' is no order of ours`));
+  unknownToUs(r, FILLS.has(r.execType), books, emit);
+}
 
 function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Ledger, emit: Emit): void {
   const child = childOf(books, r.clOrdId, r.origClOrdId);
@@ -106,7 +103,8 @@ function requestRejected(r: FactOf<'VenueCancelRejectReceived'>, books: Ledger, 
   }
   const cxlRejReason = reasonOf(r.cxlRejReason);
   const text = r.text ?? 'rejected by the venue';
-  emit({ type: 'ChildRequestRejected', childId: child.childId, kind: request.kind, clOrdId: r.clOrdId, cxlRejReason, text });
+  const { kind, clOrdId, answers } = request;
+  emit({ type: 'ChildRequestRejected', childId: child.childId, kind, clOrdId, cxlRejReason, text, answers });
   if (cxlRejReason === 1 && !child.state.acknowledged && !child.state.closed)
     emit({ type: 'ChildOrderNotSent', childId: child.childId });
 }
@@ -127,7 +125,12 @@ function refused(r: FactOf<'VenueRefused'>, books: Ledger, emit: Emit): void {
       clOrdId: r.clOrdId,
       cxlRejReason: 99,
       text: r.text,
+      answers: request.answers,
     });
+  }
+  if (child && r.refMsgType === 'H' && isInDoubt(child, books)) {
+    const text = `'${child.childId}' is in doubt, and ${r.session} does not answer OrderStatusRequest (H): ${r.text}`;
+    return emit({ type: 'Alarmed', code: 'OrderInDoubt', text });
   }
   emit({ type: 'Alarmed', code: 'VenueRefused', text: `${r.session} refused our ${r.refMsgType} '${r.clOrdId}': ${r.text}` });
 }

@@ -1,7 +1,7 @@
 import type { FactOf } from '../facts';
 import type { Micros } from '../numbers';
 import { isFilled } from '../order/order';
-import { isWorking, type Parent, wantsStop } from '../order/parent';
+import { isWorking, openChild, type Parent, wantsStop } from '../order/parent';
 import type { Emit, Stage } from '../turn';
 import { lookAt } from './twap';
 import { windowOf } from './window';
@@ -19,7 +19,8 @@ export const scheduler: Stage = (fact, books, at, emit) => {
     }
     case 'ParentRequestAccepted': {
       const parent = books.parents.get(fact.parentId)!;
-      if (parent.strategy === 'TWAP' && parent.replacing) plan(parent, parent.replacing, at, emit);
+      const asked = parent.replacing.find(r => r.clOrdId === fact.clOrdId);
+      if (parent.strategy === 'TWAP' && asked) plan(parent, asked, at, emit);
       return;
     }
     case 'TimerFired': {
@@ -49,7 +50,9 @@ function look(parent: Parent, at: Micros, emit: Emit): void {
   const { plan, parentId } = parent;
   if (!plan) return;
   if (at >= plan.end) {
-    emit({ type: 'ParentEnding', parentId, as: 'Expired', reason: 'the window has ended' });
+    const idle = parent.held !== undefined && parent.state.cumQty === plan.base && !openChild(parent);
+    const reason = `the window has ended${idle ? `, and nothing traded in it: ${parent.held}` : ''}`;
+    emit({ type: 'ParentEnding', parentId, as: 'Expired', reason });
     return;
   }
   if (refusals(parent) >= REFUSALS) {

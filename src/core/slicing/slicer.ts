@@ -2,7 +2,8 @@ import type { FactOf } from '../facts';
 import { nextChildId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Child } from '../order/child';
-import { openChild, type Parent, reservedQty, workingQty } from '../order/parent';
+import { openChild, type Parent, replaceableChild, reservedQty, workingQty } from '../order/parent';
+import { childInDoubt } from '../routing/doubt';
 import type { Emit, Stage } from '../turn';
 import { childPrice } from './price';
 
@@ -41,8 +42,8 @@ function passThrough(parent: Parent, books: Ledger, emit: Emit): void {
 }
 
 function passReplace(parent: Parent, request: FactOf<'ParentRequestAccepted'>, emit: Emit): void {
-  const child = openChild(parent);
-  const asked = parent.replacing;
+  const child = replaceableChild(parent);
+  const asked = parent.replacing.find(r => r.clOrdId === request.clOrdId);
   if (!child || !asked) return;
   const { orderQty, price } = request;
   emit({
@@ -52,6 +53,7 @@ function passReplace(parent: Parent, request: FactOf<'ParentRequestAccepted'>, e
     price,
     ordType: asked.ordType,
     body: asked.body,
+    answers: asked.clOrdId,
   });
 }
 
@@ -65,6 +67,9 @@ function slice(parent: Parent, fact: FactOf<'SliceScheduled'>, books: Ledger, em
   if (qty <= 0) return;
   if (child && (!child.state.acknowledged || child.state.pending.length > 0))
     return skip('the working child has an answer outstanding');
+  if (child?.state.suspended) return skip('the venue holds the working child');
+  const doubtful = childInDoubt(parent, books);
+  if (doubtful) return skip(`child '${doubtful.childId}' is in doubt at its venue`);
   if (child ? !books.sessions.get(child.venue ?? '')?.settled : books.readyVenue() === undefined)
     return skip('no venue is connected');
   const price = childPrice(parent, fact.urgency, books);

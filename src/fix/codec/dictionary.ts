@@ -1,16 +1,36 @@
 import { partOf } from './fields';
-import { type Format, formatOf } from './formats';
+import { Format, formatOf } from './formats';
 import { type DenseTags, Layout } from './layout';
-import { tablesOf, type VersionTables } from './tables';
+import { flatten, type Member, tablesOf, type VersionTables } from './tables';
 import { ValueSet } from './value-set';
 
 /** BeginString and MsgType: their lists are the versions and the messages, which are looked up before any field is. */
 const NOT_LISTED: ReadonlySet<number> = new Set([8, 35]);
 
+/** A message type: the tables that define it, its place there, and what was read off them so far. */
+interface Message {
+  readonly tables: VersionTables;
+  readonly at: number;
+  layout: Layout | undefined;
+  fields: Set<number> | undefined;
+}
+
+const NO_FIELDS: ReadonlySet<number> = new Set();
+
+/** Adds the tags of members and of what stands in their groups. */
+function addTags(tables: VersionTables, members: readonly Member[], to: Set<number>): void {
+  for (const { tag, group } of flatten(tables, members)) {
+    to.add(tag);
+    if (group >= 0) addTags(tables, tables.groups[group]!.slice(1), to);
+  }
+}
+
 /** What a version of FIX defines: with FIXT.1.1 the session part of that and the messages of an application version. */
 export class Dictionary {
   /** 'FIX.4.4', or for FIXT.1.1 the application version: 'FIX.5.0SP2'. */
   readonly version: string;
+  /** The session part is FIXT.1.1's and the messages are of a version of their own. */
+  readonly layered: boolean;
   readonly header: Layout;
   readonly trailer: Layout;
   /** Format by number of a tag; Format.Unknown under 0. */
@@ -21,10 +41,14 @@ export class Dictionary {
   readonly valueSets: (ValueSet | undefined)[] = [undefined];
   private readonly names = new Map<number, string>();
   private readonly dense: DenseTags;
-  private readonly messages = new Map<string, { tables: VersionTables; at: number; layout: Layout | undefined }>();
+  private readonly messages = new Map<string, Message>();
 
-  constructor(session: VersionTables, application: VersionTables) {
+  constructor(
+    private readonly session: VersionTables,
+    application: VersionTables,
+  ) {
     this.version = application.version;
+    this.layered = session !== application;
     const all = session === application ? [session] : [session, application];
     const most = all.reduce((top, tables) => Math.max(top, tables.fields[tables.fields.length - 1]![0]), 0);
     this.dense = { ids: new Uint16Array(most + 1), count: 0 };
@@ -59,10 +83,27 @@ export class Dictionary {
     return this.messages.has(msgType);
   }
 
-  /** Whether a message may hold a tag: in its header, its body, its trailer, or a group of one of them. */
+  /** The tables that define a message; undefined for a type that is not defined. */
+  tablesFor(msgType: string): VersionTables | undefined {
+    return this.messages.get(msgType)?.tables;
+  }
+
+  /** Every tag that a message may hold: in its header, its body, its trailer, or a group of one of them; empty for a type not defined. */
+  fieldsOf(msgType: string): ReadonlySet<number> {
+    const message = this.messages.get(msgType);
+    if (message === undefined) return NO_FIELDS;
+    if (message.fields === undefined) {
+      message.fields = new Set();
+      const { session } = this;
+      for (const part of [session.header, session.trailer]) addTags(session, part, message.fields);
+      addTags(message.tables, message.tables.messages[message.at]![3], message.fields);
+    }
+    return message.fields;
+  }
+
+  /** Whether a message may hold a tag. */
   hasField(msgType: string, tag: number): boolean {
-    const body = this.layout(msgType);
-    return body !== undefined && (body.hasDeep(tag) || this.header.hasDeep(tag) || this.trailer.hasDeep(tag));
+    return this.fieldsOf(msgType).has(tag);
   }
 
   /** Layout of a message's body; undefined for a type that is not defined. */
@@ -78,8 +119,24 @@ export class Dictionary {
    * application version.
    */
   definesFor(msgType: string, tag: number): boolean {
-    const tables = this.messages.get(msgType)?.tables;
+    const tables = this.tablesFor(msgType);
     return tables?.fields.some(field => field[0] === tag) ?? false;
+  }
+
+  /** Whether a message cannot do without a field in its body. */
+  requires(msgType: string, tag: number): boolean {
+    const body = this.layout(msgType);
+    const position = body?.position(tag) ?? -1;
+    return position >= 0 && body!.members[position]!.required;
+  }
+
+  /** Whether a field may have a value by its list of values; true where it has no list. Latin-1 text. */
+  lists(tag: number, value: string): boolean {
+    const id = this.idOf(tag);
+    const values = this.valueSets[id];
+    if (values === undefined) return true;
+    const bytes = Buffer.from(value, 'latin1');
+    return this.formats[id] === Format.Multiple ? values.hasAll(bytes, 0, bytes.length) : values.has(bytes, 0, bytes.length);
   }
 
   /** The number under which `formats`, `valueSets` and layouts know a tag; 0 for a tag that is not defined. */
@@ -102,7 +159,7 @@ export class Dictionary {
       this.valueSets[id] = values === 0 || NOT_LISTED.has(tag) ? undefined : new ValueSet(values, openFrom);
     }
     tables.messages.forEach(([type], at) => {
-      if (!this.messages.has(type)) this.messages.set(type, { tables, at, layout: undefined });
+      if (!this.messages.has(type)) this.messages.set(type, { tables, at, layout: undefined, fields: undefined });
     });
   }
 }

@@ -63,10 +63,4 @@ export class Layout {
     this.groups[position] = layout;
     return layout;
   }
-
-  /** Whether a tag is here or in a group below. */
-  hasDeep(tag: number): boolean {
-    if (this.position(tag) >= 0) return true;
-    return this.members.some((each, i) => each.group >= 0 && this.groupAt(i)!.hasDeep(tag));
-  }
 }

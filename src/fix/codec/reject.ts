@@ -11,11 +11,12 @@ export const SessionRejectReason = {
   TagOutOfOrder: 14,
   GroupFieldsOutOfOrder: 15,
   IncorrectNumInGroup: 16,
+  UnsupportedApplicationVersion: 18,
 } as const;
 export type SessionRejectReason = (typeof SessionRejectReason)[keyof typeof SessionRejectReason];
 
 /** Text (58) of a reason; the standard's own wording. */
-const TEXTS: Readonly<Record<SessionRejectReason, string>> = {
+export const REJECT_TEXTS: Readonly<Record<SessionRejectReason, string>> = {
   0: 'Invalid tag number',
   1: 'Required tag missing',
   2: 'Tag not defined for this message type',
@@ -27,6 +28,7 @@ const TEXTS: Readonly<Record<SessionRejectReason, string>> = {
   14: 'Tag specified out of required order',
   15: 'Repeating group fields out of order',
   16: 'Incorrect NumInGroup count for repeating group',
+  18: 'Invalid or unsupported application version',
 };
 
 /** Why a message is refused: what a Reject (35=3) says of it. */
@@ -41,10 +43,29 @@ export interface Invalid {
 }
 
 /** The refusal of a field. */
-export const invalid = (reason: SessionRejectReason, refTagID: number): Invalid => ({ refTagID, reason, text: TEXTS[reason] });
+export const invalid = (reason: SessionRejectReason, refTagID: number): Invalid => ({
+  refTagID,
+  reason,
+  text: REJECT_TEXTS[reason],
+});
 
-/** The refusal of a MsgType that the dictionary does not define. */
-export const INVALID_MSG_TYPE: Invalid = {
-  reason: SessionRejectReason.InvalidMsgType,
-  text: TEXTS[SessionRejectReason.InvalidMsgType],
+/** BusinessRejectReason (380): the message is known, and not to be had here. */
+const UNSUPPORTED_MESSAGE = 3;
+
+/** Messages that a version does not have yet and later ones do, each with what does its work there. */
+const LATER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'FIX.4.2': {
+    q: 'OrderMassCancelRequest (35=q) is not in FIX.4.2: cancel each order with OrderCancelRequest (35=F)',
+    AF: 'OrderMassStatusRequest (35=AF) is not in FIX.4.2: ask for each order with OrderStatusRequest (35=H)',
+  },
 };
+
+/** Why a version does not have a message of a later one, and what to use; undefined where no later one has it either. */
+export const laterMessage = (version: string, msgType: string): string | undefined => LATER[version]?.[msgType];
+
+/** The refusal of a MsgType that a dictionary of this version does not define. */
+export function invalidMsgType(msgType: string, version: string): Invalid {
+  const text = laterMessage(version, msgType);
+  if (text !== undefined) return { reason: UNSUPPORTED_MESSAGE, text, business: true };
+  return { reason: SessionRejectReason.InvalidMsgType, text: REJECT_TEXTS[SessionRejectReason.InvalidMsgType] };
+}

@@ -3,7 +3,7 @@ import { BODY_PART, dataTagOf, HEADER_PART, partOf, TRAILER_PART } from './field
 import { Format, hasFormat } from './formats';
 import { ENDS, FAULT, GroupStack, missing } from './group-stack';
 import type { Layout } from './layout';
-import { INVALID_MSG_TYPE, type Invalid, invalid, SessionRejectReason } from './reject';
+import { type Invalid, invalid, invalidMsgType, SessionRejectReason } from './reject';
 import type { MessageView } from './view';
 
 export type { Invalid } from './reject';
@@ -47,7 +47,7 @@ for (const format of [Format.Unknown, Format.Multiple, Format.Data]) PLAIN[forma
 export function validate(view: MessageView, dict: Dictionary, options: ValidationOptions): Invalid | undefined {
   if (options.fieldsOutOfOrder && !view.inOrder) return partsOutOfOrder(view);
   const body = dict.layout(view.msgType);
-  if (body === undefined) return INVALID_MSG_TYPE;
+  if (body === undefined) return invalidMsgType(view.msgType, dict.version);
   const { header, trailer } = dict;
   const stamp = groups.nextStamp();
   header.stamp = stamp;
@@ -60,7 +60,20 @@ export function validate(view: MessageView, dict: Dictionary, options: Validatio
     const short = groups.close();
     if (short !== undefined) return short;
   }
-  return missing(header) ?? missing(trailer) ?? missing(body);
+  return missing(header) ?? missing(trailer) ?? missing(body) ?? (dict.layered ? versionFault(view) : undefined);
+}
+
+/** ApplVerID of FIX 5.0 and its service packs, which one set of tables covers. */
+const OF_50: readonly string[] = ['7', '8', '9'];
+const APPL_VER_ID = 1128;
+const DEFAULT_APPL_VER_ID = 1137;
+
+/** With FIXT.1.1 a message may name the version it is written in, and a Logon that of all messages to come: it must be one that we read. */
+function versionFault(view: MessageView): Invalid | undefined {
+  const tag = view.msgType === 'A' ? DEFAULT_APPL_VER_ID : APPL_VER_ID;
+  const version = view.char(tag);
+  if (version === undefined || OF_50.includes(version)) return undefined;
+  return invalid(SessionRejectReason.UnsupportedApplicationVersion, tag);
 }
 
 /**

@@ -185,7 +185,7 @@ export class MessageView {
   }
 
   private malformed(reason: string, at: number): false {
-    this.malformedReason = `${reason} at byte ${at}: ${this.buf.latin1Slice(at, Math.min(at + 20, this.buf.length))}`;
+    this.malformedReason = `${reason} at byte ${at}`; // not the bytes: this goes into logs, and a Logon holds a password
     this.bodyStart = this.count;
     return false;
   }

@@ -9,12 +9,19 @@ export type Moment = 'live' | 'held';
 
 /** The fault of a message by the dictionary, or by the few header fields nothing works without where no dictionary is used. */
 export function formFault(s: Session): Fault | undefined {
-  if (s.dictionary !== undefined) return validate(s.view, s.dictionary, s.settings.validation);
+  return s.dictionary === undefined ? headerFault(s) : validate(s.view, s.dictionary, s.settings.validation);
+}
+
+/** The fault of the few header fields that nothing works without. */
+function headerFault(s: Session): Fault | undefined {
   for (const tag of REQUIRED_HEADER) {
     if (!s.view.has(tag)) return { refTagID: tag, reason: REASON.requiredTagMissing, text: 'Required tag missing' };
   }
   return s.view.utcMicros(52) === undefined ? BAD_SENDING_TIME : undefined;
 }
+
+/** Whether a message that the dictionary refuses is taken all the same (RejectInvalidMessage=N). */
+export const tolerates = (s: Session): boolean => !s.settings.rejectInvalidMessage && headerFault(s) === undefined;
 
 const REQUIRED_HEADER = [49, 56, 52] as const;
 const BAD_SENDING_TIME: Fault = { refTagID: 52, reason: REASON.incorrectFormat, text: 'Incorrect data format for value' };

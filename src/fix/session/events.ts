@@ -8,6 +8,7 @@ export type ResetCause =
   | 'ResetOnDisconnect'
   | 'peer sent 141=Y'
   | 'peer answered 141=Y'
+  | 'the session window ended'
   | 'operator';
 
 interface At {
@@ -20,6 +21,8 @@ export type SessionEvent =
   | (At & { readonly type: 'loggedOn'; readonly heartBtIntSeconds: number })
   | (At & { readonly type: 'loggedOff'; readonly reason: string })
   | (At & { readonly type: 'logonRefused'; readonly reason: string })
+  /** The peer said nothing for longer than its heartbeat interval allows: it was sent a TestRequest. */
+  | (At & { readonly type: 'silent' })
   /** Venue session: both sides' numbers agree and everything sent before the logon was seen or asked for again. */
   | (At & { readonly type: 'settled' })
   | (At & { readonly type: 'reset'; readonly cause: ResetCause; readonly generation: number })
@@ -45,6 +48,25 @@ export type SessionEvent =
       readonly refMsgType: string;
       readonly reason: number;
       readonly text: string;
+    })
+  /** A message that the dictionary refuses was taken all the same (RejectInvalidMessage=N). */
+  | (At & {
+      readonly type: 'tolerated';
+      readonly msgType: string;
+      readonly seqNum: number;
+      readonly refTagID?: number;
+      readonly reason: number;
+      readonly text: string;
+    })
+  /** A venue's report that the dictionary refuses: it is delivered all the same, right behind this. `raw` is the message, Latin-1. */
+  | (At & {
+      readonly type: 'quarantined';
+      readonly msgType: string;
+      readonly seqNum: number;
+      readonly refTagID?: number;
+      readonly reason: number;
+      readonly text: string;
+      readonly raw: string;
     })
   | (At & { readonly type: 'garbled'; readonly reason: string; readonly bytes: number });
 

@@ -3,7 +3,8 @@ import type { SessionNumbers } from '../../core/ports';
 import type { MessageWriter } from '../codec/writer';
 import type { SessionSettings } from '../settings/settings';
 import type { SessionEffects } from './events';
-import { closed } from './leave';
+import { isOpen, renew, WINDOW_ENDED } from './hours';
+import { closed, loggedOut } from './leave';
 import type { ConnectionId } from './outbox';
 import { replay } from './replay';
 import { Session } from './session';
@@ -52,9 +53,26 @@ export class SessionMachine {
     }
   }
 
+  /** What time brings: heartbeats, timeouts, the end of the session's window. To be called often. */
   tick(at: Micros): void {
     this.working = true;
-    this.enter(STATES[this.state].tick(this.session, at), at);
+    const { session } = this;
+    const ended = at >= session.window.end && this.state !== 'idle' && this.state !== 'logoutSent';
+    // an order that still comes from an OMS could not be answered any more; a fill of a venue counts to the last
+    if (ended) session.broken = session.loggedOn && session.settings.role !== 'venue';
+    const state = STATES[this.state];
+    this.enter(ended ? state.logout(session, WINDOW_ENDED, at) : state.tick(session, at), at);
+  }
+
+  /** Whether a connection may be made: an initiator does not dial outside its hours. */
+  isOpen(at: Micros): boolean {
+    return isOpen(this.session, at);
+  }
+
+  /** When the session opens, where it is closed at `at`. */
+  closedUntil(at: Micros): Micros | undefined {
+    const { start } = this.session.window;
+    return at < start ? start : undefined;
   }
 
   /** Begins the logout handshake; without a logon the connection just goes. From within a handler it happens when that is done. */
@@ -70,6 +88,13 @@ export class SessionMachine {
     return true;
   }
 
+  /** Sets both numbers by hand; where it is lower than before, what was sent under the number to send is not sent again. Only without a connection. */
+  setNumbers(nextIn: number, nextOut: number): boolean {
+    if (this.state !== 'idle') return false;
+    this.session.setNumbers(nextIn, nextOut);
+    return true;
+  }
+
   /** The connection went away under us. */
   disconnected(reason: string, at: Micros): void {
     if (this.state !== 'idle') this.state = closed(this.session, reason, at);
@@ -81,6 +106,7 @@ export class SessionMachine {
    */
   send(msgType: string, build: (w: MessageWriter) => void, at: Micros): number | undefined {
     const s = this.session;
+    if (!s.loggedOn && !this.working) this.leaveWindow(at);
     if (!s.loggedOn && s.settings.role === 'venue' && NEVER_QUEUED.has(msgType)) return undefined;
     const w = s.begin(msgType, at);
     try {
@@ -108,6 +134,15 @@ export class SessionMachine {
     }
     if (s.replays.length === 0) settleIfDone(s, at);
     return s.replays.length > 0;
+  }
+
+  /** What is sent behind the end of a window belongs to the next, which begins as soon as the connection is given up. */
+  private leaveWindow(at: Micros): void {
+    const s = this.session;
+    const ended = at >= s.window.end;
+    if (ended && this.state === 'logoutSent') this.state = loggedOut(s, s.logoutReason, at);
+    else if (ended) this.state = STATES[this.state].logout(s, WINDOW_ENDED, at);
+    if (this.state === 'idle') renew(s, at);
   }
 
   private enter(next: StateName, at: Micros): void {

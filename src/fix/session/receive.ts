@@ -1,9 +1,9 @@
 import type { Micros } from '../../core/numbers';
 import { administer, logonAgain, logoutReceived, type Next, resendRequest, sequenceReset } from './administer';
-import { formFault, holds, type Moment, origTimeFault, seqNumOf, trustFault } from './checks';
+import { formFault, holds, type Moment, origTimeFault, seqNumOf, tolerates, trustFault } from './checks';
 import { breakOff, rejectAndBreakOff } from './leave';
 import { closeGapIfFilled, continueRecovery, holdBehindGap } from './recovery';
-import { sendReject } from './rejects';
+import { type Fault, sendReject } from './rejects';
 import type { Session } from './session';
 import { settleIfDone } from './settle';
 import type { StateName } from './state';
@@ -37,17 +37,34 @@ function work(s: Session, at: Micros): Next {
 /** The message whose turn it is. */
 function inTurn(s: Session, seqNum: number, at: Micros, moment: Moment): Next {
   s.consumeTo(seqNum + 1);
-  const form = formFault(s) ?? origTimeFault(s);
-  if (form) {
-    sendReject(s, at, form);
+  const form = formFault(s);
+  const fault = (form !== undefined && tolerates(s) ? undefined : form) ?? origTimeFault(s);
+  if (fault && !isVenueReport(s)) {
+    sendReject(s, at, fault);
     return undefined;
   }
   const trust = trustFault(s, at, moment);
   if (trust) return rejectAndBreakOff(s, trust, at);
+  const passed = form ?? fault;
+  if (passed) tellPassed(s, seqNum, passed, at);
   if (!isAdmin(s.view.msgType)) s.effects.deliver(at);
   else if (s.view.msgType !== '2') administer(s, seqNum, at);
   else if (moment === 'live') resendRequest(s, at);
   return undefined;
+}
+
+/** What a venue reports happened, whatever the dictionary says about its form: refusing it would lose it. */
+const isVenueReport = (s: Session): boolean => s.settings.role === 'venue' && (s.view.msgType === '8' || s.view.msgType === '9');
+
+/** Tells of a message that is taken in spite of a fault; the bytes of a venue's report are kept. */
+function tellPassed(s: Session, seqNum: number, fault: Fault, at: Micros): void {
+  const { view } = s;
+  const { reason, text, refTagID } = fault;
+  const tag = refTagID === undefined ? {} : { refTagID };
+  const told = { session: s.id, at, msgType: view.msgType, seqNum, reason, text, ...tag };
+  if (!isVenueReport(s)) return s.effects.event({ type: 'tolerated', ...told });
+  const raw = view.buf.latin1Slice(view.starts[0]! - 2, view.ends[view.count - 1]! + 1);
+  s.effects.event({ type: 'quarantined', ...told, raw });
 }
 
 /** After the number moved on: held messages whose turn has come, then the state of the recovery. */

@@ -8,28 +8,45 @@ const MOST_TRIES = 3;
 /** A request without any answer is repeated after a heartbeat interval, and not before this. */
 const SHORTEST_PATIENCE: Micros = 10_000_000;
 
-/** Keeps the message in the view for its turn and, where no request is open, asks for what is missing before it. */
+/** Keeps the message in the view for its turn and asks for what is missing before it, once; each time anew where the settings say so. */
 export function holdBehindGap(s: Session, seqNum: number, at: Micros): void {
-  const { view } = s;
-  const first = view.starts[0]! - 2;
-  s.held.add(seqNum, view.buf, first, view.ends[view.count - 1]! + 1);
-  if (s.gap === undefined) openGap(s, seqNum - 1, at);
+  hold(s, seqNum);
+  if (s.gap === undefined) {
+    openGap(s, seqNum - 1, at);
+    ask(s, at);
+  } else if (s.settings.redundantResendRequests) request(s, at);
 }
 
-/** Asks for everything from the next number to `last`. */
+/** The same where the peer was told by NextExpectedMsgSeqNum (789) what is missing and sends it unasked; asked for only if it does not. */
+export function awaitPromised(s: Session, seqNum: number, at: Micros): void {
+  hold(s, seqNum);
+  openGap(s, seqNum - 1, at);
+}
+
+function hold(s: Session, seqNum: number): void {
+  const { view } = s;
+  s.held.add(seqNum, view.buf, view.starts[0]! - 2, view.ends[view.count - 1]! + 1);
+}
+
+/** Everything from the next number to `last` is missing. */
 function openGap(s: Session, last: number, at: Micros): void {
   s.gap = { last, askedTo: last, progressAt: at, tries: 0 };
   s.effects.event({ type: 'gap', session: s.id, at, first: s.nextIn, last });
-  ask(s, at);
+}
+
+/** A request that counts as a try. */
+function ask(s: Session, at: Micros): void {
+  const gap = s.gap!;
+  gap.tries++;
+  gap.progressAt = at;
+  request(s, at);
 }
 
 /** 16=0 asks for everything, which also brings what is sent meanwhile; with a chunk size, exactly the next chunk. */
-function ask(s: Session, at: Micros): void {
+function request(s: Session, at: Micros): void {
   const gap = s.gap!;
   const chunk = s.settings.resendRequestChunkSize;
   gap.askedTo = chunk === 0 ? gap.last : Math.min(s.nextIn + chunk - 1, gap.last);
-  gap.tries++;
-  gap.progressAt = at;
   sendResendRequest(s, at, s.nextIn, chunk === 0 ? 0 : gap.askedTo);
 }
 
@@ -50,7 +67,9 @@ export function continueRecovery(s: Session, at: Micros): void {
   if (!s.loggedOn) return;
   const { gap } = s;
   if (gap === undefined) {
-    if (s.held.size > 0) openGap(s, s.held.lowest() - 1, at);
+    if (s.held.size === 0) return;
+    openGap(s, s.held.lowest() - 1, at);
+    ask(s, at);
     return;
   }
   gap.tries = 0;

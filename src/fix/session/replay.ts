@@ -5,9 +5,9 @@ import type { ReplayRange, Session } from './session';
 /** Fields that the writer makes anew, or that only the first sending had. */
 const MADE_ANEW: ReadonlySet<number> = new Set([8, 9, 35, 34, 49, 56, 50, 57, 142, 143, 52, 43, 122, 369, 10]);
 /** Session messages are never repeated, Reject excepted. */
-const GAP_FILLED = new Set(['0', '1', '2', '4', '5', 'A']);
+export const GAP_FILLED: ReadonlySet<string> = new Set(['0', '1', '2', '4', '5', 'A']);
 /** A stale order must not reach a venue past risk and kill. */
-const NEVER_TO_VENUES = new Set(['D', 'G']);
+export const NEVER_TO_VENUES: ReadonlySet<string> = new Set(['D', 'G']);
 /** What one replay reads; not the session's view, which may hold a message that is being worked on. */
 const stored = new MessageView();
 
@@ -46,13 +46,13 @@ function mayReplay(s: Session, bytes: Uint8Array): boolean {
 }
 
 function resend(s: Session, seqNum: number, at: Micros): void {
-  const w = s.outbox.begin(stored.msgType, seqNum, at, { possDup: true, origSendingTime: stored.utcMicros(52) ?? at });
+  const w = s.beginAs(seqNum, stored.msgType, at, { possDup: true, origSendingTime: stored.utcMicros(52) ?? at });
   for (let i = 0; i < stored.count; i++) if (!MADE_ANEW.has(stored.tags[i]!)) w.copy(stored, i);
   finish(s, at);
 }
 
 function sendGapFill(s: Session, seqNum: number, newSeqNo: number, at: Micros): void {
-  s.outbox.begin('4', seqNum, at, { possDup: true, origSendingTime: at }).flag(123, true).int(36, newSeqNo);
+  s.beginAs(seqNum, '4', at, { possDup: true, origSendingTime: at }).flag(123, true).int(36, newSeqNo);
   finish(s, at);
 }
 

@@ -1,8 +1,10 @@
 import type { Micros } from '../../core/numbers';
 import type { SessionId, SessionNumbers } from '../../core/ports';
-import { type Dictionary, dictionaryOf } from '../codec/dictionary';
+import type { Dictionary } from '../codec/dictionary';
 import { MessageView } from '../codec/view';
 import type { MessageWriter } from '../codec/writer';
+import { dictionaryFor } from '../dictionary/custom';
+import { type Schedule, type Window, windowFor } from '../schedule/windows';
 import type { SessionSettings } from '../settings/settings';
 import type { ResetCause, SessionEffects } from './events';
 import { type Gap, HeldMessages } from './gap';
@@ -14,6 +16,15 @@ export interface ReplayRange {
   next: number;
   readonly last: number;
   replayed: number;
+}
+
+const ALWAYS: Window = { start: 0, end: Number.POSITIVE_INFINITY };
+/** Over before it is first looked at. */
+const UNKNOWN: Window = { start: 0, end: 0 };
+
+function windowOf(schedule: Schedule | undefined, createdAt: Micros | undefined): Window {
+  if (schedule === undefined) return ALWAYS;
+  return createdAt === undefined ? UNKNOWN : windowFor(schedule, createdAt);
 }
 
 /** Requests waiting at once; a peer that asks faster than it reads gets no more in the queue. */
@@ -33,6 +44,10 @@ export class Session {
   nextIn: number;
   nextOut: number;
   generation: number;
+  /** When the numbers began at 1; undefined where that is not known, or there is no schedule to hold it against. */
+  createdAt: Micros | undefined;
+  /** The window that the numbers belong to. */
+  window: Window;
   connection: ConnectionId = NO_CONNECTION;
   /** Application messages may be written. */
   loggedOn = false;
@@ -67,23 +82,47 @@ export class Session {
     this.nextIn = numbers?.nextIn ?? 1;
     this.nextOut = numbers?.nextOut ?? 1;
     this.generation = numbers?.generation ?? 0;
-    this.dictionary = settings.useDataDictionary
-      ? dictionaryOf(settings.identity.beginString, settings.defaultApplVerID)
-      : undefined;
+    this.createdAt = settings.schedule && numbers?.createdAt;
+    this.window = windowOf(settings.schedule, this.createdAt);
+    this.dictionary = settings.useDataDictionary ? dictionaryFor(settings) : undefined;
   }
 
   numbers(): SessionNumbers {
-    return { nextIn: this.nextIn, nextOut: this.nextOut, generation: this.generation };
+    const { nextIn, nextOut, generation, createdAt } = this;
+    return createdAt === undefined ? { nextIn, nextOut, generation } : { createdAt, nextIn, nextOut, generation };
+  }
+
+  /** The numbers belong to the window of `at`, or to the next. */
+  belongTo(at: Micros): void {
+    const { schedule } = this.settings;
+    if (schedule === undefined) return;
+    this.createdAt = at;
+    this.window = windowFor(schedule, at);
+    this.effects.changed();
   }
 
   /** Starts the next numbered message. Add fields to the writer, then call `endAdmin` or `endApp`. */
-  begin(msgType: string, at: Micros, header?: Header): MessageWriter {
-    return this.outbox.begin(msgType, this.nextOut, at, header);
+  begin(msgType: string, at: Micros): MessageWriter {
+    return this.beginAs(this.nextOut, msgType, at);
+  }
+
+  /** The same under a number of its own: a message again, or a gap fill in its place. */
+  beginAs(seqNum: number, msgType: string, at: Micros, header?: Header): MessageWriter {
+    const all = this.settings.lastMsgSeqNumProcessed ? { ...header, lastMsgSeqNumProcessed: this.nextIn - 1 } : header;
+    return this.outbox.begin(msgType, seqNum, at, all);
   }
 
   /** Ends a session message: written wherever there is a connection. Returns its MsgSeqNum. */
   endAdmin(at: Micros): number {
     return this.end(this.connection, at);
+  }
+
+  /** Ends a session message that is only stored; what is written in its place, under its number, is made by `build`. */
+  endHidden(at: Micros, msgType: string, build: (w: MessageWriter) => void): void {
+    const seqNum = this.end(NO_CONNECTION, at);
+    build(this.beginAs(seqNum, msgType, at));
+    this.outbox.sealAgain(this.connection);
+    this.lastSent = at;
   }
 
   /** Ends an application message: written when logged on, else only stored, for the peer to ask for. Returns its MsgSeqNum. */
@@ -96,8 +135,18 @@ export class Session {
     this.nextIn = 1;
     this.nextOut = 1;
     this.generation++;
+    this.belongTo(at);
     this.forgetRecovery();
     this.effects.event({ type: 'reset', session: this.id, at, cause, generation: this.generation });
+    this.effects.changed();
+  }
+
+  /** Sets both numbers. Where we go back, what is stored under numbers to come belongs to the generation before. */
+  setNumbers(nextIn: number, nextOut: number): void {
+    if (nextOut < this.nextOut) this.generation++;
+    this.nextIn = nextIn;
+    this.nextOut = nextOut;
+    this.forgetRecovery();
     this.effects.changed();
   }
 

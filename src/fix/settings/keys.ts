@@ -1,5 +1,5 @@
-/** Keys that do something here, by lower-case name. */
-const SUPPORTED = [
+/** Keys that do something here; each has a row in docs/sessions.md. */
+export const SUPPORTED = [
   'BeginString',
   'SenderCompID',
   'SenderSubID',
@@ -11,14 +11,22 @@ const SUPPORTED = [
   'DefaultApplVerID',
   'ConnectionType',
   'Role',
+  'TimeZone',
   'StartTime',
   'EndTime',
+  'StartDay',
+  'EndDay',
+  'Weekdays',
   'NonStopSession',
   'ResetOnLogon',
   'ResetOnLogout',
   'ResetOnDisconnect',
+  'RefreshOnLogon',
   'PersistMessages',
+  'EnableLastMsgSeqNumProcessed',
+  'EnableNextExpectedMsgSeqNum',
   'ResendRequestChunkSize',
+  'SendRedundantResendRequests',
   'HeartBtInt',
   'TestRequestDelayMultiplier',
   'LogonTimeout',
@@ -28,6 +36,10 @@ const SUPPORTED = [
   'MaxLatency',
   'TimeStampPrecision',
   'UseDataDictionary',
+  'DataDictionary',
+  'AppDataDictionary',
+  'TransportDataDictionary',
+  'RejectInvalidMessage',
   'ValidateFieldsOutOfOrder',
   'ValidateFieldsHaveValues',
   'ValidateUserDefinedFields',
@@ -41,75 +53,102 @@ const SUPPORTED = [
   'SocketAcceptPort',
   'SocketTcpNoDelay',
   'SocketNodelay',
+  'AllowedRemoteAddresses',
+  'SocketUseSSL',
+  'ServerCertificateFile',
+  'ServerCertificateKeyFile',
+  'ClientCertificateFile',
+  'ClientCertificateKeyFile',
+  'SocketCertificateFile',
+  'SocketPrivateKeyFile',
+  'CertificationAuthoritiesFile',
+  'SocketCAFile',
+  'CertificateVerifyLevel',
+  'NeedClientAuth',
+  'EnabledProtocols',
+  'SocketServerName',
+  'Username',
+  'Password',
   'DropFields',
   'DefaultStrategy',
+  'DropCopyAccounts',
+  'OnPendingReplace',
+  'MaxOrderAge',
+  'OrderStatusQuery',
+  'CancelsOn',
+  'FileLogPath',
+  'FileStorePath',
+  'RedactFieldsInLogs',
 ] as const;
 
 /** A key this program reads. */
 export type Key = (typeof SUPPORTED)[number];
 
 /**
- * Keys we know of and do not carry out yet. A value listed beside one asks for what happens anyway and is let through; any other
- * is an error, because a session that silently ignores `SocketUseSSL=Y` is worse than one that does not start.
+ * Keys we know of and do not carry out. `asWeDo` lists the values that ask for what happens anyway and are let through; any other is an
+ * error with what to use instead, because a session that silently ignores `SocketUseSSL=Y` is worse than one that does not start.
  */
-const UNSUPPORTED: Readonly<Record<string, readonly string[]>> = {
-  TimeZone: ['UTC', 'GMT'],
-  StartDay: [],
-  EndDay: [],
-  Weekdays: [],
-  RefreshOnLogon: ['N'],
-  EnableLastMsgSeqNumProcessed: ['N'],
-  EnableNextExpectedMsgSeqNum: ['N'],
-  SendRedundantResendRequests: ['N'],
-  DataDictionary: [],
-  AppDataDictionary: [],
-  TransportDataDictionary: [],
-  RejectInvalidMessage: ['Y'],
-  AllowedRemoteAddresses: [],
-  SocketUseSSL: ['N'],
-  SocketKeyStore: [],
-  SocketPrivateKeyFile: [],
-  SocketCertificateFile: [],
-  SocketCAFile: [],
-  ServerCertificateFile: [],
-  ServerCertificateKeyFile: [],
-  ClientCertificateFile: [],
-  ClientCertificateKeyFile: [],
-  CertificationAuthoritiesFile: [],
-  NeedClientAuth: ['N'],
-  FileLogPath: [],
-  RedactFieldsInLogs: [],
-  Password: [],
-  CancelOnDisconnect: ['N'],
-  OnPendingReplace: [],
-  CancelsOn: ['none'],
-  MaxOrderAge: ['0'],
+interface Unsupported {
+  readonly asWeDo: readonly string[];
+  readonly instead: string;
+}
+
+const unsupported = (instead: string, ...asWeDo: string[]): Unsupported => ({ asWeDo, instead });
+
+const UNSUPPORTED: Readonly<Record<string, Unsupported>> = {
+  // what QuickFIX and its relatives have beside ours
+  UseLocalTime: unsupported('name the zone in TimeZone', 'N'),
+  LogonTime: unsupported('StartTime and EndTime are when a session is logged on'),
+  LogoutTime: unsupported('StartTime and EndTime are when a session is logged on'),
+  LogonDay: unsupported('use StartDay'),
+  LogoutDay: unsupported('use EndDay'),
+  ResetOnError: unsupported('use ResetOnDisconnect', 'N'),
+  DisconnectOnError: unsupported('a fault of the peer that cannot be answered with a Reject always ends in a Logout', 'N'),
+  ValidateSequenceNumbers: unsupported('sequence numbers are always checked', 'Y'),
+  DynamicSession: unsupported('write a [SESSION] for each counterparty', 'N'),
+  AcceptorTemplate: unsupported('write a [SESSION] for each counterparty', 'N'),
+  // ours, not there yet
+  SSLProtocol: unsupported('use EnabledProtocols'),
+  SocketTrustStore: unsupported('a PEM file: CertificationAuthoritiesFile'),
+  SocketInsecureSkipVerify: unsupported("put the venue's issuer into CertificationAuthoritiesFile", 'N'),
+  SocketKeyStore: unsupported('PEM files: ServerCertificateFile and ServerCertificateKeyFile, or their Client names'),
+  CancelOnDisconnect: unsupported('sluice kill cancels by hand', 'N'),
 };
 
-const byLowerCase = new Map<string, string>([...SUPPORTED, ...Object.keys(UNSUPPORTED)].map(k => [k.toLowerCase(), k]));
+const supported = new Map<string, string>(SUPPORTED.map(k => [k.toLowerCase(), k]));
+const unsupportedByName = new Map(Object.entries(UNSUPPORTED).map(([key, row]) => [key.toLowerCase(), row]));
 
-/** What is to be said about a key: nothing, that it is not known (with the nearest known name), or that it is not supported. */
-export type KeyVerdict = { verdict: 'known' } | { verdict: 'unknown'; nearest: string } | { verdict: 'unsupported' };
+/** Further hosts of an initiator: SocketConnectHost1 and so on. */
+const NUMBERED = /^SocketConnect(Host|Port)\d{1,3}$/i;
+
+/** What is to be said about a key: nothing, that it is not known (with the nearest supported name), or what to use instead of it. */
+export type KeyVerdict =
+  | { verdict: 'known' }
+  | { verdict: 'unknown'; nearest: string }
+  | { verdict: 'unsupported'; instead: string };
 
 /** Judges a key with its value. */
 export function judgeKey(key: string, value: string): KeyVerdict {
-  const name = byLowerCase.get(key.toLowerCase());
-  if (name === undefined) {
-    // SocketConnectHost1 and the like: further hosts, which we must not drop in silence.
-    if (/^SocketConnect(Host|Port)\d+$/i.test(key)) return { verdict: 'unsupported' };
-    return { verdict: 'unknown', nearest: nearestKey(key) };
+  const name = key.toLowerCase();
+  if (supported.has(name)) return { verdict: 'known' };
+  const row = unsupportedByName.get(name);
+  if (row !== undefined) {
+    if (row.asWeDo.some(v => v.toLowerCase() === value.toLowerCase())) return { verdict: 'known' };
+    return { verdict: 'unsupported', instead: row.instead };
   }
-  const harmless = Object.hasOwn(UNSUPPORTED, name) ? UNSUPPORTED[name] : undefined;
-  if (harmless === undefined || harmless.some(v => v.toLowerCase() === value.toLowerCase())) return { verdict: 'known' };
-  return { verdict: 'unsupported' };
+  if (NUMBERED.test(key)) return { verdict: 'known' };
+  return { verdict: 'unknown', nearest: nearestKey(key) };
 }
 
-/** The known key with the smallest edit distance. */
-export function nearestKey(key: string): string {
+/** The supported key with the smallest edit distance. */
+export const nearestKey = (key: string): string => nearestOf(key, supported.values());
+
+/** The name with the smallest edit distance from `text`, without regard to case; '' of none. */
+export function nearestOf(text: string, names: Iterable<string>): string {
   let best = '';
   let least = Number.POSITIVE_INFINITY;
-  for (const [lower, name] of byLowerCase) {
-    const distance = editDistance(key.toLowerCase(), lower);
+  for (const name of names) {
+    const distance = editDistance(text.toLowerCase(), name.toLowerCase());
     if (distance < least) {
       least = distance;
       best = name;

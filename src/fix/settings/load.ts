@@ -31,25 +31,36 @@ export function parseSettings(files: readonly { name: string; text: string }[]):
   const sessions: SessionSettings[] = [];
   for (const { name, text } of files) {
     const file = parseCfg(text, name);
-    errors.push(...file.errors);
-    warnings.push(...file.warnings);
+    const wrong = [...file.errors];
+    const doubtful = [...file.warnings];
+    if (file.sections.length === 0)
+      wrong.push(`${name}: defines no session; [DEFAULT] only holds what the [SESSION] sections of its file share`);
     for (const section of file.sections) {
-      judgeKeys(section, errors, warnings);
-      sessions.push(readSession(section, errors, warnings));
+      judgeKeys(section, wrong, doubtful);
+      sessions.push(readSession(section, wrong, doubtful));
     }
+    errors.push(...byLine(wrong, name));
+    warnings.push(...byLine(doubtful, name));
   }
   findTwins(sessions, errors);
+  findMixedPorts(sessions, errors);
   return { sessions, warnings: unique(warnings), errors: unique(errors) };
 }
 
 /** A line of [DEFAULT] is judged once a session; its problem is told once. */
 const unique = (problems: readonly string[]): string[] => [...new Set(problems)];
 
+/** Problems of one file in the order of its lines; one of the file as a whole comes first. */
+function byLine(problems: readonly string[], file: string): string[] {
+  const line = (problem: string): number => Number.parseInt(problem.slice(file.length + 1), 10) || 0;
+  return [...problems].sort((a, b) => line(a) - line(b));
+}
+
 function judgeKeys(section: CfgSection, errors: string[], warnings: string[]): void {
   for (const entry of section.entries.values()) {
     const judged = judgeKey(entry.key, entry.value);
     if (judged.verdict === 'unknown') warnings.push(`${placeOf(entry)}: unknown key, ignored; did you mean ${judged.nearest}?`);
-    if (judged.verdict === 'unsupported') errors.push(`${placeOf(entry)}: ${entry.value} is not supported`);
+    if (judged.verdict === 'unsupported') errors.push(`${placeOf(entry)}: ${entry.value} is not supported; ${judged.instead}`);
   }
 }
 
@@ -60,5 +71,20 @@ function findTwins(sessions: readonly SessionSettings[], errors: string[]): void
     if (twin)
       errors.push(`${session.source}: ${session.id}: is already defined at ${twin.source}; SessionQualifier tells two apart`);
     seen.set(session.id, session);
+  }
+}
+
+/** A connection is TLS, or not, before we know for which session it is: all sessions on a port have to ask for the same. */
+function findMixedPorts(sessions: readonly SessionSettings[], errors: string[]): void {
+  const seen = new Map<string, SessionSettings>();
+  for (const session of sessions) {
+    if (session.connectionType !== 'acceptor' || session.endpoint.port === 0) continue;
+    const port = `${session.endpoint.host}:${session.endpoint.port}`;
+    const other = seen.get(port) ?? session;
+    if (other.tls?.sameAs !== session.tls?.sameAs)
+      errors.push(
+        `${session.source}: SocketUseSSL: ${port} has other TLS settings at ${other.source}; give one of them another port`,
+      );
+    seen.set(port, other);
   }
 }

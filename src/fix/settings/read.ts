@@ -1,5 +1,10 @@
-import type { CfgSection } from './cfg';
+import { type CfgSection, placeOf } from './cfg';
+import { checkRole, readFlow } from './flow';
+import type { Key } from './keys';
+import { readNetwork } from './network';
+import { readSchedule } from './schedule';
 import { type Endpoint, ROLES, type SessionIdentity, type SessionSettings, sessionIdOf } from './settings';
+import { readValidation } from './validation';
 import { Values } from './values';
 
 const BEGIN_STRINGS = ['FIX.4.2', 'FIX.4.4', 'FIXT.1.1'] as const;
@@ -12,7 +17,10 @@ const APPL_VERSIONS: Readonly<Record<string, string>> = {
   'FIX.5.0SP1': '8',
   'FIX.5.0SP2': '9',
 };
-const DECIMALS = { SECONDS: 0, MILLIS: 3, MICROS: 6, NANOS: 9 } as const;
+/** FIX 5.0 and its service packs share a dictionary. */
+const OF_50: ReadonlySet<string> = new Set(['7', '8', '9']);
+/** Decimals of a second, by QuickFIX/J's name or QuickFIX's number. */
+const DECIMALS = { SECONDS: 0, MILLIS: 3, MICROS: 6, NANOS: 9, 0: 0, 3: 3, 6: 6, 9: 9 } as const;
 
 /** Turns a section into settings; what is wrong goes to `errors`, what is doubtful to `warnings`. */
 export function readSession(section: CfgSection, errors: string[], warnings: string[]): SessionSettings {
@@ -22,22 +30,31 @@ export function readSession(section: CfgSection, errors: string[], warnings: str
   const qualifier = v.text('SessionQualifier');
   const defaultApplVerID = readApplVerID(v, identity.beginString);
   const defaultStrategy = v.text('DefaultStrategy');
-  checkSchedule(v, warnings);
+  const role = v.oneOf('Role', ROLES, connectionType === 'acceptor' ? 'oms' : 'venue');
+  checkRole(v, role, connectionType);
+  const endpoint = readEndpoint(v, connectionType);
+  const schedule = readSchedule(v);
+  noteIdle(v, warnings);
   return Object.freeze({
     id: sessionIdOf(identity, qualifier),
     identity,
     ...(qualifier !== undefined && { qualifier }),
     connectionType,
-    role: v.oneOf('Role', ROLES, connectionType === 'acceptor' ? 'oms' : 'venue'),
-    endpoint: readEndpoint(v, connectionType),
+    role,
+    ...readFlow(v, role),
+    endpoint,
+    ...readNetwork(v, { connectionType, beginString: identity.beginString }, endpoint, warnings),
     ...(defaultApplVerID !== undefined && { defaultApplVerID }),
-    ...readSequence(v),
+    ...(schedule !== undefined && { schedule }),
+    ...readSequence(v, identity.beginString),
     ...readTiming(v),
-    ...readValidation(v),
+    ...readValidation(v, identity.beginString),
     noDelay: v.flag('SocketTcpNoDelay', v.flag('SocketNodelay', true)),
-    dropFields: readTags(v),
+    dropFields: v.tags('DropFields'),
     ...(defaultStrategy !== undefined && { defaultStrategy }),
+    redactInLogs: v.tags('RedactFieldsInLogs'),
     source: `${section.file}:${section.line}`,
+    keys: v.explained(),
   });
 }
 
@@ -54,7 +71,7 @@ function readIdentity(v: Values): SessionIdentity {
     senderLocationID: v.text('SenderLocationID'),
     targetLocationID: v.text('TargetLocationID'),
   };
-  const precision = v.oneOf('TimeStampPrecision', ['SECONDS', 'MILLIS', 'MICROS', 'NANOS'], 'MILLIS');
+  const precision = v.oneOf('TimeStampPrecision', ['SECONDS', 'MILLIS', 'MICROS', 'NANOS', '0', '3', '6', '9'], 'MILLIS');
   return {
     beginString: v.oneOf('BeginString', BEGIN_STRINGS, 'FIX.4.4'),
     senderCompID: v.required('SenderCompID'),
@@ -69,38 +86,48 @@ function readApplVerID(v: Values, beginString: string): string | undefined {
   if (beginString !== 'FIXT.1.1') return undefined;
   const wire = APPL_VERSIONS[value ?? ''] ?? value;
   if (wire === undefined) v.complain('DefaultApplVerID', 'is required with FIXT.1.1');
-  else if (wire !== '9') v.complain('DefaultApplVerID', `${value} is not supported; FIX.5.0SP2 (9) is`);
+  else if (!OF_50.has(wire))
+    v.complain('DefaultApplVerID', `${value} is not supported; FIX.5.0 (7), FIX.5.0SP1 (8) and FIX.5.0SP2 (9) are`);
   return wire;
-}
-
-/** Only sessions without a daily reset are run; a window we would not keep must not be accepted. */
-function checkSchedule(v: Values, warnings: string[]): void {
-  const start = v.text('StartTime');
-  const end = v.text('EndTime');
-  if (v.flag('NonStopSession', false)) return;
-  for (const key of ['StartTime', 'EndTime'] as const) {
-    const entry = v.entry(key);
-    if (entry === undefined) continue;
-    if (start !== '00:00:00' || end !== '00:00:00')
-      v.complain(key, 'a schedule is not supported; NonStopSession=Y or 00:00:00 to 00:00:00');
-    else warnings.push(`${entry.file}:${entry.line}: ${key}: 00:00:00 to 00:00:00 runs without a stop and without a daily reset`);
-  }
 }
 
 function readEndpoint(v: Values, connectionType: 'acceptor' | 'initiator'): Endpoint {
   const portKey = connectionType === 'acceptor' ? 'SocketAcceptPort' : 'SocketConnectPort';
   v.required(portKey);
-  const host = connectionType === 'acceptor' ? (v.text('SocketAcceptAddress') ?? '0.0.0.0') : v.required('SocketConnectHost');
+  const host = connectionType === 'acceptor' ? v.text('SocketAcceptAddress', '0.0.0.0') : v.required('SocketConnectHost');
   return { host, port: v.int(portKey, 0, connectionType === 'acceptor' ? 0 : 1, 65535) };
 }
 
-const readSequence = (v: Values) => ({
+const readSequence = (v: Values, beginString: string) => ({
   resetOnLogon: v.flag('ResetOnLogon', false),
   resetOnLogout: v.flag('ResetOnLogout', false),
   resetOnDisconnect: v.flag('ResetOnDisconnect', false),
   persistMessages: v.flag('PersistMessages', true),
+  lastMsgSeqNumProcessed: v.flag('EnableLastMsgSeqNumProcessed', false),
+  nextExpectedMsgSeqNum: readNextExpected(v, beginString),
   resendRequestChunkSize: v.int('ResendRequestChunkSize', 0, 0, 1_000_000),
+  redundantResendRequests: v.flag('SendRedundantResendRequests', false),
 });
+
+function readNextExpected(v: Values, beginString: string): boolean {
+  const on = v.flag('EnableNextExpectedMsgSeqNum', false);
+  if (on && beginString === 'FIX.4.2')
+    v.complain('EnableNextExpectedMsgSeqNum', 'NextExpectedMsgSeqNum (789) begins with FIX.4.4');
+  return on;
+}
+
+/** Keys that ask for what cannot be had here or is there anyway: told, and no reason not to start. */
+function noteIdle(v: Values, warnings: string[]): void {
+  const idle: [Key, boolean, string][] = [
+    ['FileLogPath', v.text('FileLogPath') !== undefined, 'not used: every message is in the journal'],
+    ['FileStorePath', v.text('FileStorePath') !== undefined, 'not used: sequence numbers and messages are in the journal'],
+    ['RefreshOnLogon', v.flag('RefreshOnLogon', false), 'changes nothing: only this gateway writes its journal'],
+  ];
+  for (const [key, given, what] of idle) {
+    const entry = v.entry(key);
+    if (given && entry !== undefined) warnings.push(`${placeOf(entry)}: ${what}`);
+  }
+}
 
 const readTiming = (v: Values) => ({
   reconnectInterval: v.int('ReconnectInterval', 30, 1, 86_400) * SECOND,
@@ -111,24 +138,3 @@ const readTiming = (v: Values) => ({
   checkLatency: v.flag('CheckLatency', true),
   maxLatency: v.int('MaxLatency', 120, 1, 86_400) * SECOND,
 });
-
-const readValidation = (v: Values) => ({
-  checkCompID: v.flag('CheckCompID', true),
-  requiresOrigSendingTime: v.flag('RequiresOrigSendingTime', true),
-  useDataDictionary: v.flag('UseDataDictionary', true),
-  validation: {
-    fieldsOutOfOrder: v.flag('ValidateFieldsOutOfOrder', true),
-    fieldsHaveValues: v.flag('ValidateFieldsHaveValues', true),
-    userDefinedFields:
-      v.text('ValidateUserDefinedFields') === undefined ? ('session' as const) : v.flag('ValidateUserDefinedFields', true),
-    unorderedGroupFields: v.flag('ValidateUnorderedGroupFields', true),
-    allowUnknownMsgFields: v.flag('AllowUnknownMsgFields', false),
-  },
-});
-
-function readTags(v: Values): readonly number[] {
-  const parts = (v.text('DropFields') ?? '').split(/[\s,]+/).filter(p => p !== '');
-  const bad = parts.find(p => !/^[1-9]\d{0,8}$/.test(p));
-  if (bad !== undefined) v.complain('DropFields', `${bad} is not a tag number`);
-  return parts.filter(p => /^[1-9]\d{0,8}$/.test(p)).map(Number);
-}

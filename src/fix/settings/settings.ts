@@ -1,6 +1,12 @@
 import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
 import type { ValidationOptions } from '../codec/validate';
+import type { DictionaryFiles } from '../dictionary/files';
+import type { Schedule } from '../schedule/windows';
+import type { AddressList } from '../security/addresses';
+import type { OwnCredentials, PeerCredentials } from '../security/credentials';
+import type { TlsSettings } from '../security/tls';
+import type { ExplainedKey } from './values';
 
 /** What the other end of a session is to us. */
 export type Role = 'oms' | 'venue' | 'dropcopy' | 'marketdata';
@@ -23,8 +29,22 @@ export interface SessionIdentity {
   readonly timestampDecimals: 0 | 3 | 6 | 9;
 }
 
+/** The part of a session's settings that says who may connect, from where and how. */
+export interface NetworkSettings {
+  /** Initiator: where it dials when `endpoint` does not do, in this order. */
+  readonly otherHosts?: readonly Endpoint[];
+  /** Undefined: plain TCP. */
+  readonly tls?: TlsSettings;
+  /** Acceptor: the addresses a Logon may come from; undefined: any. */
+  readonly allowedAddresses?: AddressList;
+  /** Initiator: what its Logon says. */
+  readonly ownCredentials?: OwnCredentials;
+  /** Acceptor: what a Logon must say. */
+  readonly peerCredentials?: PeerCredentials;
+}
+
 /** One session as configured; nothing changes it after loading. Times are microseconds unless a name says otherwise. */
-export interface SessionSettings {
+export interface SessionSettings extends NetworkSettings {
   readonly id: SessionId;
   readonly identity: SessionIdentity;
   readonly qualifier?: string;
@@ -34,14 +54,22 @@ export interface SessionSettings {
   readonly endpoint: Endpoint;
   /** ApplVerID(1128) value such as "9": the application version of a FIXT.1.1 session. */
   readonly defaultApplVerID?: string;
+  /** When the session is open; undefined is always. */
+  readonly schedule?: Schedule;
   readonly reconnectInterval: Micros;
   readonly resetOnLogon: boolean;
   readonly resetOnLogout: boolean;
   readonly resetOnDisconnect: boolean;
   /** N: what was sent is never replayed; a resend request is answered with a gap fill. */
   readonly persistMessages: boolean;
+  /** Every message carries LastMsgSeqNumProcessed (369). */
+  readonly lastMsgSeqNumProcessed: boolean;
+  /** Logons carry NextExpectedMsgSeqNum (789), and what a peer's says is missing is sent again unasked. */
+  readonly nextExpectedMsgSeqNum: boolean;
   /** Most messages asked for in one ResendRequest; 0 asks for everything. */
   readonly resendRequestChunkSize: number;
+  /** Every message that comes before its turn is answered with a ResendRequest, also while one is open. */
+  readonly redundantResendRequests: boolean;
   /** Seconds, as in HeartBtInt(108); what an initiator proposes. */
   readonly heartBtIntSeconds: number;
   /** Silence of (1 + this) heartbeat intervals is answered with a TestRequest, as much again with a disconnect. */
@@ -54,13 +82,33 @@ export interface SessionSettings {
   readonly requiresOrigSendingTime: boolean;
   readonly useDataDictionary: boolean;
   readonly validation: ValidationOptions;
+  /** N: a message that the dictionary refuses is told of and taken all the same. */
+  readonly rejectInvalidMessage: boolean;
+  /** Dictionary files in place of those built in. */
+  readonly dictionaries?: DictionaryFiles;
   readonly noDelay: boolean;
+  /** Role=dropcopy: Account (1) of the orders whose reports are copied; empty copies all. */
+  readonly dropCopyAccounts: readonly string[];
+  /** Role=venue: what it answers about orders: OrderStatusRequest (H), also OrderMassStatusRequest (AF), or neither. */
+  readonly statusQuery: 'none' | 'H' | 'AF';
+  /** Role=oms: a replace while another is pending: refused (102=3), or taken up and worked after it. */
+  readonly onPendingReplace: 'reject' | 'chain';
+  /** Role=oms: an order or replace older than this by TransactTime (60) or OrigSendingTime (122) is denied; 0: of any age. */
+  readonly maxOrderAge: Micros;
+  /** Role=venue: when it cancels by itself what works there. */
+  readonly cancelsOn: 'none' | 'disconnect' | 'logout';
+  /** Role=venue: GTC and GTD orders go with the others. */
+  readonly cancelsGtc: boolean;
   /** Tags taken off an order when the venue's dictionary does not know them. */
   readonly dropFields: readonly number[];
   /** TargetStrategy(847) of an order that names none; undefined is DMA. */
   readonly defaultStrategy?: string;
+  /** Tags whose values are masked wherever a message is shown. */
+  readonly redactInLogs: readonly number[];
   /** `file:line` of the section, for messages. */
   readonly source: string;
+  /** Every key with its value and where it came from. */
+  readonly keys: readonly ExplainedKey[];
 }
 
 /** `BeginString:SenderCompID->TargetCompID`, SubID and LocationID behind a `.`, and `/qualifier` where there is one. */

@@ -1,6 +1,8 @@
 import type { SessionId } from '../../core/ports';
-import type { Dictionary } from '../codec/dictionary';
 import { MessageView } from '../codec/view';
+import { Tag } from '../generated/tags';
+import type { Dialect } from './dialect';
+import { STRATEGY_TAGS } from './strategy';
 
 /** Tags of the standard trailer: not application fields. */
 const TRAILER = new Set([10, 89, 93]);
@@ -28,23 +30,24 @@ export function bodyOf(view: MessageView, left: ReadonlySet<number>): string {
 /** Where the field's tag begins: behind the SOH that ended the field before. */
 const fieldStart = (view: MessageView, i: number): number => view.ends[i - 1]! + 1;
 
-/** A venue's dictionary and the tags taken off what it does not know. */
-export interface VenueFields {
-  readonly session: SessionId;
-  /** undefined: the venue takes anything (UseDataDictionary=N). */
-  readonly dictionary: Dictionary | undefined;
-  readonly dropFields: ReadonlySet<number>;
-}
-
-/** The first application tag that each venue does not know; undefined where all know all. */
-export function unknownTags(view: MessageView, venues: readonly VenueFields[]): Record<SessionId, number> | undefined {
+/**
+ * The first application tag that each venue does not have in this message, or not with this value; undefined where all have all.
+ * `from` is the dictionary that the message was checked by: what a venue of the same dictionary may be sent is known already.
+ */
+export function unknownTags(
+  view: MessageView,
+  venues: readonly Dialect[],
+  from: Dialect | undefined,
+): Record<SessionId, number> | undefined {
   let unknown: Record<SessionId, number> | undefined;
   for (const venue of venues) {
-    const { dictionary } = venue;
-    if (!dictionary) continue;
+    if (venue.open) continue;
+    const checked = from !== undefined && !from.open && from.dictionary === venue.dictionary;
+    const fields = venue.dictionary.fieldsOf(view.msgType);
     for (let i = view.bodyStart; i < view.count; i++) {
       const tag = view.tags[i]!;
-      if (dictionary.isKnownTag(tag) || venue.dropFields.has(tag)) continue;
+      if (fields.has(tag) && (checked || venue.dictionary.lists(tag, view.textAt(i)))) continue;
+      if (venue.dropFields.has(tag) || OURS.has(tag)) continue;
       unknown ??= {};
       unknown[venue.session] = tag;
       break;
@@ -53,17 +56,39 @@ export function unknownTags(view: MessageView, venues: readonly VenueFields[]): 
   return unknown;
 }
 
+/**
+ * Fields that are for us and never passed on: ids in which the two sides differ (a venue is sent its own and ours), and the strategy of the
+ * order, which we carry out.
+ */
+export const OURS: ReadonlySet<number> = new Set([
+  Tag.ClOrdID,
+  Tag.OrigClOrdID,
+  Tag.SecondaryClOrdID,
+  Tag.OrderID,
+  ...Object.values(STRATEGY_TAGS).flatMap(tags => [tags.target, tags.text, tags.rate]),
+  Tag.NoStrategyParameters,
+  Tag.StrategyParameterName,
+  Tag.StrategyParameterType,
+  Tag.StrategyParameterValue,
+]);
+
 const scratch = new MessageView();
 
-/** The body without the tags that this venue should not see. */
-export function withoutFields(body: string, drop: ReadonlySet<number>): string {
-  if (drop.size === 0) return body;
+/** Fields of a body as it came in for which `keep` says so. */
+export function fieldsWhere(body: string, keep: (tag: number) => boolean): string {
   const bytes = Buffer.from(body, 'latin1');
   if (!scratch.read(bytes, 0, bytes.length)) return body;
   let text = '';
   for (let i = 0; i < scratch.count; i++) {
     const tag = scratch.tags[i]!;
-    if (!drop.has(tag)) text += `${tag}=${scratch.textAt(i)}\x01`;
+    if (keep(tag)) text += `${tag}=${scratch.textAt(i)}\x01`;
   }
   return text;
 }
+
+/** The body without the tags that this venue should not see. */
+export const withoutFields = (body: string, drop: ReadonlySet<number>): string =>
+  drop.size === 0 ? body : fieldsWhere(body, tag => !drop.has(tag));
+
+/** Whether a body has a field. */
+export const hasField = (body: string, tag: number): boolean => body.startsWith(`${tag}=`) || body.includes(`\x01${tag}=`);

@@ -1,34 +1,48 @@
 import type { FactOf, Input } from '../../core/facts';
+import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
 import type { MessageView } from '../codec/view';
 import { Tag } from '../generated/tags';
-import { bodyOf, unknownTags, type VenueFields } from './body';
+import { bodyOf, OURS, unknownTags } from './body';
+import type { Dialect } from './dialect';
+import { massCancel, massStatus } from './mass';
+import { NEEDED, OMS_MESSAGES } from './oms-fields';
+import { readStrategy } from './strategy';
+import { traderOf } from './trader';
+
+/** BusinessRejectReason (380) of what we cannot take, and when each is given. */
+export const BUSINESS_REFUSALS = {
+  3: 'a MsgType (35) that this session may not send',
+  5: 'a field is missing without which the message means nothing; RefMsgType (372) and Text (58) name it',
+} as const;
 
 /** A message we cannot take, for a BusinessMessageReject (j): BusinessRejectReason (380) and the tag it is about. */
 export interface Refusal {
   readonly refused: true;
-  /** 3 unsupported message type, 5 conditionally required field missing. */
-  readonly reason: 3 | 5;
+  readonly reason: keyof typeof BUSINESS_REFUSALS;
   readonly refTagID?: number;
   readonly text: string;
 }
 
-const REPLACED_IDS = new Set<number>([Tag.ClOrdID, Tag.OrigClOrdID, Tag.SecondaryClOrdID]);
+/** Who asks and whom the order may go to. */
+export interface Asker {
+  readonly dialect: Dialect;
+  readonly venues: readonly Dialect[];
+  readonly defaultStrategy?: string | undefined;
+  /** The session limits the age of orders (MaxOrderAge): when they were made is looked at. */
+  readonly ageLimited?: boolean | undefined;
+}
 
-/** What an OMS's message means; a refusal where it is not one of D, F, G, H or lacks a field without which it means nothing. */
-export function fromOms(
-  session: SessionId,
-  view: MessageView,
-  venues: readonly VenueFields[],
-  defaultStrategy?: string,
-): Input | Refusal {
+/** What an OMS's message means; a refusal where it is not one that an OMS may send or lacks a field without which it means nothing. */
+export function fromOms(view: MessageView, asker: Asker): Input | Refusal {
+  const { session } = asker.dialect;
   switch (view.msgType) {
     case 'D':
-      return lacks(view, NEEDED.D) ?? newOrder(session, view, venues, defaultStrategy);
+      return lacks(view, NEEDED.D) ?? newOrder(view, asker);
     case 'G':
       return (
         lacks(view, NEEDED.G) ?? {
-          ...newOrder(session, view, venues, defaultStrategy),
+          ...newOrder(view, asker),
           type: 'ParentReplaceReceived',
           origClOrdId: view.text(Tag.OrigClOrdID)!,
         }
@@ -36,23 +50,27 @@ export function fromOms(
     case 'F': {
       const missing = lacks(view, NEEDED.F);
       const origClOrdId = view.text(Tag.OrigClOrdID)!;
-      return missing ?? { type: 'ParentCancelReceived', origClOrdId, ...named(session, view), body: bodyOf(view, REPLACED_IDS) };
+      const possResend = view.flag(Tag.PossResend) || undefined;
+      return (
+        missing ?? { type: 'ParentCancelReceived', origClOrdId, ...named(session, view), body: bodyOf(view, OURS), possResend }
+      );
     }
     case 'H': {
       const missing = lacks(view, NEEDED.H);
       return missing ?? { type: 'ParentStatusAsked', ...named(session, view), requestId: view.text(Tag.OrdStatusReqID) };
     }
+    case 'q':
+      return lacks(view, NEEDED.q) ?? massCancel(session, view);
+    case 'AF':
+      return lacks(view, NEEDED.AF) ?? massStatus(session, view);
     default:
-      return { refused: true, reason: 3, text: `MsgType (35) '${view.msgType}' is not supported here: D, F, G or H` };
+      return {
+        refused: true,
+        reason: 3,
+        text: `MsgType (35) '${view.msgType}' is not supported here: ${OMS_MESSAGES.join(', ')}`,
+      };
   }
 }
-
-const NEEDED = {
-  D: [Tag.ClOrdID, Tag.Symbol, Tag.Side, Tag.OrderQty, Tag.OrdType],
-  G: [Tag.ClOrdID, Tag.OrigClOrdID, Tag.Symbol, Tag.Side, Tag.OrderQty, Tag.OrdType],
-  F: [Tag.ClOrdID, Tag.OrigClOrdID, Tag.Symbol, Tag.Side],
-  H: [Tag.ClOrdID, Tag.Symbol, Tag.Side],
-} as const;
 
 function lacks(view: MessageView, needed: readonly number[]): Refusal | undefined {
   for (const tag of needed) {
@@ -75,15 +93,18 @@ const named = (session: SessionId, view: MessageView) => ({
   side: view.text(Tag.Side)!,
 });
 
-function newOrder(
-  session: SessionId,
-  view: MessageView,
-  venues: readonly VenueFields[],
-  defaultStrategy?: string,
-): FactOf<'ParentOrderReceived'> {
+/** When an order was made: the older of TransactTime (60) and, for one that is sent again, OrigSendingTime (122). */
+function madeAt(view: MessageView): Micros | undefined {
+  const made = view.utcMicros(Tag.TransactTime);
+  const sent = view.utcMicros(Tag.OrigSendingTime);
+  return made === undefined || (sent !== undefined && sent < made) ? sent : made;
+}
+
+function newOrder(view: MessageView, { dialect, venues, defaultStrategy, ageLimited }: Asker): FactOf<'ParentOrderReceived'> {
+  const strategy = readStrategy(view, dialect.version);
   return {
     type: 'ParentOrderReceived',
-    session,
+    session: dialect.session,
     clOrdId: view.text(Tag.ClOrdID)!,
     symbol: view.text(Tag.Symbol)!,
     side: view.text(Tag.Side)!,
@@ -91,27 +112,19 @@ function newOrder(
     ordType: view.text(Tag.OrdType)!,
     price: view.text(Tag.Price),
     timeInForce: view.text(Tag.TimeInForce),
-    strategy: view.text(Tag.TargetStrategy) ?? defaultStrategy,
-    parameters: parameters(view),
+    account: view.text(Tag.Account),
+    trader: traderOf(view, dialect.version),
+    locateReqd: view.text(Tag.LocateReqd),
+    locateBroker: view.text(Tag.LocateBroker),
+    strategy: strategy.target ?? defaultStrategy,
+    parameters: strategy.parameters,
+    repeatedParameter: strategy.repeated,
     effectiveTime: view.utcMicros(Tag.EffectiveTime),
     expireTime: view.utcMicros(Tag.ExpireTime),
-    body: bodyOf(view, REPLACED_IDS),
+    expireDate: view.text(Tag.ExpireDate),
+    madeAt: ageLimited ? madeAt(view) : undefined,
+    body: bodyOf(view, OURS),
     possResend: view.flag(Tag.PossResend) || undefined,
-    unknownTo: unknownTags(view, venues),
+    unknownTo: unknownTags(view, venues, dialect),
   };
-}
-
-/** StrategyParametersGrp (957): StrategyParameterName (958) -> StrategyParameterValue (960). */
-function parameters(view: MessageView): Record<string, string> | undefined {
-  const start = view.find(Tag.NoStrategyParameters);
-  if (start < 0) return undefined;
-  const found: Record<string, string> = {};
-  let name = '';
-  for (let i = start + 1; i < view.count; i++) {
-    const tag = view.tags[i]!;
-    if (tag === Tag.StrategyParameterName) name = view.textAt(i);
-    else if (tag === Tag.StrategyParameterValue) found[name] = view.textAt(i);
-    else if (tag !== Tag.StrategyParameterType) break;
-  }
-  return found;
 }

@@ -2,6 +2,8 @@ import type { Input } from '../../core/facts';
 import type { SessionId } from '../../core/ports';
 import type { MessageView } from '../codec/view';
 import { Tag } from '../generated/tags';
+import { readExecType, readOrdStatus } from './execution';
+import { missingTags, provisionalExecId, provisionalExecType } from './provisional';
 
 /** What a venue's message means; undefined for one that is not about our orders. */
 export function fromVenue(session: SessionId, view: MessageView): Input | undefined {
@@ -14,7 +16,7 @@ export function fromVenue(session: SessionId, view: MessageView): Input | undefi
         session,
         clOrdId: view.text(Tag.ClOrdID) ?? '',
         origClOrdId: view.text(Tag.OrigClOrdID) ?? '',
-        ordStatus: view.text(Tag.OrdStatus) ?? '',
+        ordStatus: readOrdStatus(view),
         cxlRejReason: view.text(Tag.CxlRejReason),
         text: view.text(Tag.Text),
       };
@@ -32,15 +34,16 @@ export function fromVenue(session: SessionId, view: MessageView): Input | undefi
 }
 
 function report(session: SessionId, view: MessageView): Input {
+  const ordStatus = readOrdStatus(view);
   return {
     type: 'VenueReportReceived',
     session,
     clOrdId: view.text(Tag.ClOrdID) ?? '',
     origClOrdId: view.text(Tag.OrigClOrdID),
     orderId: view.text(Tag.OrderID) ?? '',
-    execId: view.text(Tag.ExecID) ?? '',
-    execType: execType(view),
-    ordStatus: view.text(Tag.OrdStatus) ?? '',
+    execId: view.text(Tag.ExecID) || provisionalExecId(view),
+    execType: readExecType(view) || provisionalExecType(view, ordStatus),
+    ordStatus,
     symbol: view.text(Tag.Symbol) ?? '',
     side: view.text(Tag.Side) ?? '',
     orderQty: view.text(Tag.OrderQty),
@@ -49,16 +52,11 @@ function report(session: SessionId, view: MessageView): Input {
     lastPx: view.text(Tag.LastPx),
     cumQty: view.text(Tag.CumQty),
     execRefId: view.text(Tag.ExecRefID),
+    tradeDate: view.text(Tag.TradeDate) ?? view.text(Tag.TransactTime)?.slice(0, 8),
+    restatementReason: view.text(Tag.ExecRestatementReason),
     ordRejReason: view.text(Tag.OrdRejReason),
     text: view.text(Tag.Text),
+    massStatusId: view.text(Tag.MassStatusReqID),
+    missing: missingTags(view),
   };
-}
-
-/** ExecType (150); FIX.4.2's ExecTransType (20) 1, 2 and 3 mean cancel, correct and status. */
-function execType(view: MessageView): string {
-  const trans = view.text(Tag.ExecTransType);
-  if (trans === '1') return 'H';
-  if (trans === '2') return 'G';
-  if (trans === '3') return 'I';
-  return view.text(Tag.ExecType) ?? '';
 }

@@ -1,38 +1,50 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Micros } from '../../core/numbers';
-import type { Clock } from '../../core/ports';
 import { MessageView } from '../codec/view';
+import { claimOf, isPeer } from '../security/credentials';
 import type { Endpoint } from '../settings/settings';
+import { Candidate } from './candidate';
 import { Connection, type ConnectionListener } from './connection';
 import { sessionFor } from './directory';
 import { MOST_STRANGERS, STRANGER_PATIENCE_MICROS } from './limits';
 import type { LinkOwner, SessionLink } from './link';
+import { type Stranger, Strangers } from './strangers';
+import { TlsDoor, type TlsDoorWatch } from './tls-door';
 
 /** What the acceptor tells of connections that never became a session. */
 export interface StrangerWatch {
   stranger(remote: string, reason: string, bytes: number): void;
+  /** A Logon for a session was turned away before the session saw it. */
+  logonRefused(link: SessionLink, reason: string, at: Micros): void;
 }
 
 /**
- * One listening port for several sessions. A connection is a stranger until its first message is a Logon for one of them; a stranger that
- * sends anything else, nothing in time, or a Logon for a session that is connected, is dropped without an answer.
+ * One listening port for several sessions. A connection is a stranger until its first message is a Logon for one of them, from an address that the
+ * session allows and with its password; a stranger that sends anything else, nothing in time, or a Logon for a session that is connected, is dropped
+ * without an answer.
  */
-export class Acceptor implements ConnectionListener {
+export class Acceptor implements ConnectionListener, TlsDoorWatch {
   private readonly server: Server;
-  private readonly strangers = new Set<Connection>();
+  private door: TlsDoor | undefined;
+  private readonly strangers = new Strangers(MOST_STRANGERS);
   private readonly view = new MessageView();
+  /** Passwords are checked one after another: each takes a thread and 16 MiB. */
+  private checks: Promise<void> = Promise.resolve();
 
   constructor(
     readonly endpoint: Endpoint,
     readonly links: SessionLink[],
     private readonly owner: StrangerWatch & LinkOwner,
   ) {
-    this.server = createServer(socket => this.accept(socket, owner.clock));
+    this.server = createServer(socket => this.accept(socket));
   }
 
   /** Resolves once the port is open; rejects with the endpoint in the message. */
   listen(): Promise<void> {
     const { host, port } = this.endpoint;
+    const tls = this.links[0]?.settings.tls;
+    if (tls) this.door = new TlsDoor(tls, this);
     return new Promise((resolve, reject) => {
       this.server.on('error', e => {
         if (this.server.listening) this.owner.stranger(`${host}:${port}`, `cannot accept: ${e.message}`, 0);
@@ -51,13 +63,14 @@ export class Acceptor implements ConnectionListener {
   /** Opens no further connection. */
   close(): void {
     this.server.close();
-    for (const connection of this.strangers) connection.destroy('shutting down');
+    for (const { remote, socket } of this.strangers.cameBefore(Number.POSITIVE_INFINITY)) {
+      this.strangers.remove(remote);
+      socket.destroy();
+    }
   }
 
   tick(at: Micros): void {
-    for (const connection of this.strangers) {
-      if (at - connection.openedAt >= STRANGER_PATIENCE_MICROS) this.drop(connection, 'no Logon in time', 0);
-    }
+    for (const stranger of this.strangers.cameBefore(at - STRANGER_PATIENCE_MICROS)) this.dismiss(stranger, 'no Logon in time');
   }
 
   garbled(connection: Connection, reason: string, bytes: number): void {
@@ -65,44 +78,98 @@ export class Acceptor implements ConnectionListener {
   }
 
   gone(connection: Connection): void {
-    this.strangers.delete(connection);
+    this.strangers.remove(connection.remote);
   }
 
-  private accept(socket: Socket, clock: Clock): void {
-    if (this.strangers.size >= MOST_STRANGERS) {
-      socket.destroy();
-      this.owner.stranger(`${socket.remoteAddress}:${socket.remotePort}`, 'too many connections without a Logon', 0);
-      return;
-    }
-    this.strangers.add(new Connection(socket, this, clock));
+  private accept(socket: Socket): void {
+    const { owner, strangers } = this;
+    const { remoteAddress } = socket;
+    if (remoteAddress === undefined) return void socket.destroy(); // reset before we came to it: nobody is there
+    const { stranger, crowdedOut } = strangers.add(socket, owner.clock.now());
+    if (crowdedOut) this.tellDismissed(crowdedOut, 'too many connections without a Logon: the oldest goes');
+    if (!this.links.some(link => link.settings.allowedAddresses?.has(remoteAddress) ?? true))
+      return this.dismiss(stranger, 'AllowedRemoteAddresses of no session here has this address');
+    if (this.door === undefined) new Connection(socket, this, owner.clock);
+    else this.door.take(socket, () => strangers.remove(stranger.remote));
+  }
+
+  secured(socket: TLSSocket, problem: string | undefined): void {
+    const connection = new Connection(socket, this, this.owner.clock);
+    if (problem !== undefined) this.drop(connection, `TLS: ${problem}`, 0);
+  }
+
+  handshakeFailed(remote: string, reason: string): void {
+    const stranger = this.strangers.get(remote);
+    if (stranger) this.dismiss(stranger, reason); // one that is gone has nothing to be told about
   }
 
   /** The first message of a connection. */
   frame(connection: Connection, buf: Buffer, start: number, end: number): void {
-    const { view } = this;
+    const { view, owner } = this;
+    if (this.strangers.get(connection.remote) === undefined) return; // dropped for what came before in the same chunk
     if (!view.read(buf, start, end)) return this.drop(connection, view.malformedReason, end - start);
     if (view.tags[2] !== 35 || view.msgType !== 'A')
       return this.drop(connection, 'the first message was not a Logon', end - start);
     const link = sessionFor(view, this.links);
     if (link === undefined) return this.drop(connection, 'no session of these ids', end - start);
-    if (link.connection !== undefined) {
-      this.owner.event({
-        type: 'logonRefused',
-        session: link.id,
-        at: connection.at,
-        reason: `a second logon, from ${connection.remote}`,
-      });
-      return this.drop(connection, 'the session is connected', end - start);
+    if (link.settings.allowedAddresses?.has(connection.address) === false) {
+      owner.logonRefused(link, `AllowedRemoteAddresses does not have ${connection.remote}`, connection.at);
+      return this.drop(connection, 'the address is not allowed', end - start);
     }
-    this.strangers.delete(connection);
+    if (this.isConnected(link, connection)) return;
+    const candidate = new Candidate(link, () => this.gone(connection));
+    candidate.frame(connection, buf, start, end);
+    if (link.settings.peerCredentials === undefined) this.admit(connection, candidate);
+    else this.check(connection, candidate);
+  }
+
+  private isConnected(link: SessionLink, connection: Connection): boolean {
+    if (link.connection === undefined) return false;
+    this.owner.logonRefused(link, `a second logon, from ${connection.remote}`, connection.at);
+    this.drop(connection, 'the session is connected', 0);
+    return true;
+  }
+
+  /** A wrong name and a wrong password end alike, and in the same time. */
+  private check(connection: Connection, candidate: Candidate): void {
+    const { owner } = this;
+    const claim = claimOf(this.view);
+    const wanted = candidate.link.settings.peerCredentials!;
+    connection.pause();
+    connection.listener = candidate;
+    const waits = (): boolean => this.strangers.get(connection.remote) !== undefined; // not gone, nor dropped for its patience
+    const right = this.checks.then(() => waits() && isPeer(claim, wanted)).catch(() => false);
+    this.checks = right.then(ok => {
+      if (!waits()) return;
+      connection.at = owner.clock.now();
+      if (!ok) {
+        owner.logonRefused(candidate.link, `Username or Password is wrong, from ${connection.remote}`, connection.at);
+        this.drop(connection, 'Username or Password is wrong', 0);
+      } else if (!this.isConnected(candidate.link, connection)) this.admit(connection, candidate);
+    });
+  }
+
+  private admit(connection: Connection, candidate: Candidate): void {
+    const { link } = candidate;
+    this.strangers.remove(connection.remote);
     connection.setNoDelay(link.settings.noDelay);
     link.attach(connection, connection.at);
-    link.frame(connection, buf, start, end);
+    candidate.play(connection);
+    connection.resume();
   }
 
   private drop(connection: Connection, reason: string, bytes: number): void {
-    if (!this.strangers.delete(connection)) return;
+    if (!this.strangers.remove(connection.remote)) return;
     this.owner.stranger(connection.remote, reason, bytes);
     connection.destroy(reason);
+  }
+
+  private dismiss(stranger: Stranger, reason: string): void {
+    if (this.strangers.remove(stranger.remote)) this.tellDismissed(stranger, reason);
+  }
+
+  private tellDismissed({ remote, socket }: Stranger, reason: string): void {
+    this.owner.stranger(remote, reason, 0);
+    socket.destroy();
   }
 }

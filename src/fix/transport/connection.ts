@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Micros } from '../../core/numbers';
 import type { Clock } from '../../core/ports';
 import { Framer, type FrameSink } from '../codec/framer';
+import { remoteOf } from '../security/addresses';
 import type { ConnectionId } from '../session/outbox';
 import { LINGER_MICROS, LONGEST_AFTER_LOGON, LONGEST_BEFORE_LOGON, SLOW_CONSUMER_BYTES } from './limits';
 
@@ -20,7 +21,11 @@ let lastId: ConnectionId = 0;
 export class Connection implements FrameSink {
   readonly id: ConnectionId = ++lastId;
   readonly openedAt: Micros;
+  /** Address and port of the other end, for messages. */
   readonly remote: string;
+  readonly address: string;
+  /** Bytes the peer may leave unread. */
+  mostUnread = SLOW_CONSUMER_BYTES;
   /** When the chunk being worked on was read. */
   at: Micros;
   private readonly framer = new Framer(this, LONGEST_BEFORE_LOGON);
@@ -33,7 +38,8 @@ export class Connection implements FrameSink {
     private readonly clock: Clock,
   ) {
     this.openedAt = this.at = clock.now();
-    this.remote = `${socket.remoteAddress}:${socket.remotePort}`;
+    this.remote = remoteOf(socket);
+    this.address = socket.remoteAddress ?? '';
     socket.on('data', chunk => this.read(chunk));
     socket.on('error', error => this.note(error.message));
     socket.on('close', () => {
@@ -69,8 +75,17 @@ export class Connection implements FrameSink {
     if (this.socket.destroyed || !this.socket.writable) return false;
     this.socket.write(bytes);
     const { unread } = this;
-    if (unread > SLOW_CONSUMER_BYTES) this.destroy(`slow consumer: ${unread} bytes unread`);
+    if (unread > this.mostUnread) this.destroy(`slow consumer: ${unread} bytes unread`);
     return unread > 0;
+  }
+
+  /** Reads nothing more from the socket until `resume`. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
   }
 
   /** Hears nothing more from the peer. */

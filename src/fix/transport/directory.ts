@@ -22,8 +22,11 @@ function rank(view: MessageView, identity: SessionIdentity): number {
 }
 
 /** The session a Logon is for: its ids, reversed, are the session's. A session without SubIDs takes any; one that names them goes first. */
-export function sessionFor(view: MessageView, links: readonly SessionLink[]): SessionLink | undefined {
-  let best: SessionLink | undefined;
+export function sessionFor<L extends Pick<SessionLink, 'settings' | 'connection'>>(
+  view: MessageView,
+  links: readonly L[],
+): L | undefined {
+  let best: L | undefined;
   let most = -1;
   for (const link of links) {
     const ranked = rank(view, link.settings.identity);

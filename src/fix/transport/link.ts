@@ -8,7 +8,8 @@ import type { OutBatch } from '../session/outbox';
 import type { StateName } from '../session/state';
 import type { SessionSettings } from '../settings/settings';
 import type { Connection, ConnectionListener } from './connection';
-import { REPLAY_PAUSE_BYTES, REPLAY_PORTION } from './limits';
+import { COPY_REPLAY_PORTION, REPLAY_PAUSE_BYTES, REPLAY_PORTION, SLOW_COPY_BYTES } from './limits';
+import { Route } from './route';
 
 /** A session as its owner sees it. */
 export interface SessionHandle {
@@ -19,6 +20,10 @@ export interface SessionHandle {
   readonly nextOut: number;
   readonly generation: number;
   readonly state: StateName;
+  /** Bytes that the peer has not taken yet. */
+  readonly unread: number;
+  /** Where the session is outside its hours: when it opens. */
+  readonly closedUntil: Micros | undefined;
   /**
    * Numbers and encodes an application message; it leaves at the next `flush` behind its commit, or waits in the store while logged off.
    * Returns its MsgSeqNum. A D or G to a venue that is not logged on is refused: undefined.
@@ -28,6 +33,10 @@ export interface SessionHandle {
   logout(reason: string): void;
   /** Sets both numbers to 1 by hand; false while connected. */
   reset(): boolean;
+  /** Sets both numbers by hand; false while connected. */
+  setNumbers(nextIn: number, nextOut: number): boolean;
+  /** Calls `act` once the session has no connection: soon, or after it was logged out for `reason`. */
+  whenOff(reason: string, act: () => void): void;
 }
 
 /** What a link needs of the engine around it. */
@@ -46,9 +55,12 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   connection: Connection | undefined;
   /** In the engine's list of sessions to take. */
   dirty = false;
+  /** Where an initiator dials. */
+  readonly route: Route;
   /** When an initiator dials next; infinity while it is dialling. */
   dialAt: Micros = 0;
   private closeReason: string | undefined;
+  private readonly whenReleased: (() => void)[] = [];
   private told: SessionNumbers;
   private committed = { generation: 0, out: 0 };
 
@@ -56,6 +68,7 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     readonly settings: SessionSettings,
     private readonly owner: LinkOwner,
   ) {
+    this.route = new Route(settings);
     const stored = owner.store.numbers(settings.id);
     this.machine = new SessionMachine(settings, stored, this);
     this.told = stored ?? { nextIn: 0, nextOut: 0, generation: 0 };
@@ -77,8 +90,14 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   get generation(): number {
     return this.machine.session.generation;
   }
+  get unread(): number {
+    return this.connection?.unread ?? 0;
+  }
   get state(): StateName {
     return this.machine.state;
+  }
+  get closedUntil(): Micros | undefined {
+    return this.machine.closedUntil(this.owner.clock.now());
   }
 
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined {
@@ -93,12 +112,25 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     return this.machine.reset(this.owner.clock.now());
   }
 
+  setNumbers(nextIn: number, nextOut: number): boolean {
+    return this.machine.setNumbers(nextIn, nextOut);
+  }
+
+  whenOff(reason: string, act: () => void): void {
+    if (this.state === 'idle') return act();
+    this.whenReleased.push(() => this.whenOff(reason, act));
+    this.logout(reason);
+  }
+
   deliver(at: Micros): void {
     this.owner.message(this, this.machine.session.view, at);
   }
 
   event(event: SessionEvent): void {
-    if (event.type === 'loggedOn') this.connection?.trust();
+    if (event.type === 'loggedOn') {
+      this.connection?.trust();
+      this.route.loggedOn();
+    }
     this.owner.event(event);
   }
 
@@ -116,6 +148,7 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   attach(connection: Connection, at: Micros): void {
     this.connection = connection;
     connection.listener = this;
+    if (this.settings.role === 'dropcopy') connection.mostUnread = SLOW_COPY_BYTES;
     this.machine.connected(connection.id, at);
   }
 
@@ -146,7 +179,8 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   takeNumbers(): SessionNumbers | undefined {
     const now = this.machine.session.numbers();
     const { told } = this;
-    if (now.nextIn === told.nextIn && now.nextOut === told.nextOut && now.generation === told.generation) return undefined;
+    const same = now.nextIn === told.nextIn && now.nextOut === told.nextOut && now.generation === told.generation;
+    if (same && now.createdAt === told.createdAt) return undefined;
     this.told = now;
     return now;
   }
@@ -161,9 +195,10 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   /** Serves a portion of what the peer asked for, unless it has enough to read. */
   serveReplays(at: Micros): void {
     const { session } = this.machine;
-    if (session.replays.length === 0 || (this.connection?.unread ?? 0) > REPLAY_PAUSE_BYTES) return;
+    if (session.replays.length === 0 || this.unread > REPLAY_PAUSE_BYTES) return;
     const committed = this.committed.generation === session.generation ? this.committed.out : 0;
-    this.machine.replay(committed, REPLAY_PORTION, at, (first, last) => this.owner.store.messages(this.id, first, last));
+    const portion = this.settings.role === 'dropcopy' ? COPY_REPLAY_PORTION : REPLAY_PORTION;
+    this.machine.replay(committed, portion, at, (first, last) => this.owner.store.messages(this.id, first, last));
   }
 
   private write(batch: OutBatch): void {
@@ -186,6 +221,7 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   private release(): void {
     this.connection = undefined;
     this.closeReason = undefined;
-    this.dialAt = this.owner.clock.now() + this.settings.reconnectInterval;
+    this.dialAt = this.owner.clock.now() + this.route.ended();
+    for (const act of this.whenReleased.splice(0)) setImmediate(act); // the machine that let the connection go may still be at work
   }
 }

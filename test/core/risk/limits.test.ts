@@ -6,51 +6,63 @@ type Over = Partial<Omit<FactOf<'ParentOrderReceived'>, 'type'>>;
 
 /** A limit; an order at it and one just beyond; what is said of the latter. */
 const LIMITS: readonly [what: string, limits: LimitSpec, at: Over, beyond: Over, text: string][] = [
-  ['maxOrderQty', { maxOrderQty: '100' }, {}, { orderQty: '101' }, 'MaxOrderQty: OrderQty (38) 101 exceeds 100'],
-  ['maxNotional', { maxNotional: '10000' }, {}, { price: '100.01' }, 'MaxNotional: notional 10001 exceeds 10000'],
+  [
+    'maxOrderQty',
+    { maxOrderQty: '100' },
+    {},
+    { orderQty: '101' },
+    'MaxOrderQty: OrderQty (38) 101 exceeds 100 (limits.firm.maxOrderQty)',
+  ],
+  [
+    'maxNotional',
+    { maxNotional: '10000' },
+    {},
+    { price: '100.01' },
+    'MaxNotional: notional 10001 exceeds 10000 (limits.firm.maxNotional)',
+  ],
   [
     'maxNotional of a market order, at the far touch',
     { maxNotional: '10001' },
     { ordType: '1', price: undefined },
     { ordType: '1', price: undefined, orderQty: '101' },
-    'MaxNotional: notional 10101.01 exceeds 10001',
+    'MaxNotional: notional 10101.01 exceeds 10001 (limits.firm.maxNotional)',
   ],
   [
     'collar in per cent',
     { priceCollar: { percent: '1' } },
     { price: '101.01' },
     { price: '101.02' },
-    'PriceCollar: Price (44) 101.02 is beyond 101.0101 (reference 100.01)',
+    'PriceCollar: Price (44) 101.02 is beyond 101.0101 (reference 100.01, limits.firm.priceCollar)',
   ],
   [
     'collar in ticks',
     { priceCollar: { ticks: 5 } },
     { price: '100.06' },
     { price: '100.07' },
-    'PriceCollar: Price (44) 100.07 is beyond 100.06 (reference 100.01)',
+    'PriceCollar: Price (44) 100.07 is beyond 100.06 (reference 100.01, limits.firm.priceCollar)',
   ],
   [
     'collar of a sale',
     { priceCollar: { ticks: 5 } },
     { side: '2', price: '99.94' },
     { side: '2', price: '99.93' },
-    'PriceCollar: Price (44) 99.93 is beyond 99.94 (reference 99.99)',
+    'PriceCollar: Price (44) 99.93 is beyond 99.94 (reference 99.99, limits.firm.priceCollar)',
   ],
   [
     'collar, the tighter of two',
     { priceCollar: { percent: '5', ticks: 0 } },
     { price: '100.01' },
     { price: '100.02' },
-    'PriceCollar: Price (44) 100.02 is beyond 100.01 (reference 100.01)',
+    'PriceCollar: Price (44) 100.02 is beyond 100.01 (reference 100.01, limits.firm.priceCollar)',
   ],
   [
     'a collar holds no passive price back',
     { priceCollar: { ticks: 0 } },
     { price: '1' },
     { price: '100.02' },
-    'PriceCollar: Price (44) 100.02 is beyond 100.01 (reference 100.01)',
+    'PriceCollar: Price (44) 100.02 is beyond 100.01 (reference 100.01, limits.firm.priceCollar)',
   ],
-  ['maxOpenOrders', { maxOpenOrders: 1 }, {}, {}, 'MaxOpenOrders: 1 orders are open, at most 1'],
+  ['maxOpenOrders', { maxOpenOrders: 1 }, {}, {}, 'MaxOpenOrders: 1 orders are open, at most 1 (limits.firm.maxOpenOrders)'],
 ];
 
 describe('a limit', () => {
@@ -95,10 +107,10 @@ describe('a limit', () => {
     expect([...rig.heard(), ...closed.heard()]).toEqual([
       '8 A 150=8 39=8 103=3 NoReferencePrice: no quote, last trade or prior close of ACME: the collar cannot be set',
       '8 B 150=8 39=8 103=3 NoReferencePrice: no quote, last trade or prior close of ACME: notional cannot be known',
-      '8 C 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 90 (reference 90)',
-      '8 D 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 95 (reference 95)',
-      '8 E 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 99 (reference 99)',
-      '8 F 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 80 (reference 80)',
+      '8 C 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 90 (reference 90, limits.firm.priceCollar)',
+      '8 D 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 95 (reference 95, limits.firm.priceCollar)',
+      '8 E 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 99 (reference 99, limits.firm.priceCollar)',
+      '8 F 150=8 39=8 103=3 PriceCollar: Price (44) 100 is beyond 80 (reference 80, limits.firm.priceCollar)',
     ]);
   });
 
@@ -118,7 +130,7 @@ describe('a limit', () => {
       .until(0.6);
     expect([rig.heard().filter(l => /^[DG]/.test(l)), rig.facts('ChildReplaceDenied').map(f => f.text)]).toEqual([
       ['D TC1 50@99.99'],
-      ['PriceCollar: Price (44) 100.04 is beyond 100.02 (reference 100.01)'],
+      ['PriceCollar: Price (44) 100.04 is beyond 100.02 (reference 100.01, limits.firm.priceCollar)'],
     ]);
   });
 });

@@ -118,7 +118,8 @@ describe('strategies', () => {
   test.each([
     [`${D}847=2|849=0.15|`, FIX44, 'right'],
     [`${D}847=1000|${group}`, FIX44, 'right'],
-    [`${D}847=1001|`, FIX42, 'right'],
+    [`${D}5847=1001|5848=Duration=60;SlotSeconds=5|`, FIX42, 'right'],
+    [`${D}847=1001|`, FIX42, '847: 0 Invalid tag number'],
     [`${D}38=1|847=1002|`, FIX50, 'right'],
     [`${D}847=999|`, FIX44, '847: 5 Value is incorrect (out of range) for this tag'],
     [`${D}847=4|`, FIX44, '847: 5 Value is incorrect (out of range) for this tag'],
@@ -127,6 +128,36 @@ describe('strategies', () => {
     [`${D}957=1|959=1|958=Start|960=5|`, FIX44, '959: 15 Repeating group fields out of order'],
     [`${D}957=1|958=Start|959=99|960=5|`, FIX44, '959: 5 Value is incorrect (out of range) for this tag'],
   ])('%s is judged', (fields, dict, expected) => {
+    expect(verdict(fields, {}, dict)).toBe(expected);
+  });
+});
+
+describe('messages and versions that cannot be had', () => {
+  const FIX50 = dictionaryOf('FIXT.1.1', '9');
+  const FIX42 = dictionaryOf('FIX.4.2');
+  const D50 = `${H}11=ID|40=1|54=1|55=X|60=20240315-13:30:00|38=1|`;
+  const Q = `${H}11=ID|530=7|60=20240315-13:30:00|`;
+  test.each([
+    [`35=q|${Q}`, FIX44, 'right'],
+    [
+      `35=q|${Q}`,
+      FIX42,
+      'none: 3 OrderMassCancelRequest (35=q) is not in FIX.4.2: cancel each order with OrderCancelRequest (35=F)',
+    ],
+    [
+      `35=AF|${H}584=1|585=7|`,
+      FIX42,
+      'none: 3 OrderMassStatusRequest (35=AF) is not in FIX.4.2: ask for each order with OrderStatusRequest (35=H)',
+    ],
+    [`35=AF|${H}584=1|585=7|`, FIX50, 'right'],
+    [`35=ZZ|${H}`, FIX42, 'none: 11 Invalid MsgType'],
+    [`35=D|1128=9|${D50}`, FIX50, 'right'],
+    [`35=D|1128=7|${D50}`, FIX50, 'right'],
+    [`35=D|1128=6|${D50}`, FIX50, '1128: 18 Invalid or unsupported application version'],
+    [`35=D|1128=x|${D50}`, FIX50, '1128: 5 Value is incorrect (out of range) for this tag'],
+    [`35=A|${H}98=0|108=30|1137=9|`, FIX50, 'right'],
+    [`35=A|${H}98=0|108=30|1137=4|`, FIX50, '1137: 18 Invalid or unsupported application version'],
+  ])('%s', (fields, dict, expected) => {
     expect(verdict(fields, {}, dict)).toBe(expected);
   });
 });

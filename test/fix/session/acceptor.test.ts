@@ -166,6 +166,7 @@ describe('an acceptor session', () => {
       > at 30
       < 35=0|34=2
       > at 45
+      ! silent
       < 35=1|34=3|112=TEST-1767607245000000
       > at 80
       > at 90

@@ -3,7 +3,7 @@ import { runs } from '../../runs';
 import { frame, Rig, settingsOf, T0 } from './rig';
 
 const TYPES = ['0', '1', '2', '3', '4', '5', 'A', 'D', '8', 'j', 'zz'];
-const TAGS = [7, 11, 16, 34, 36, 43, 45, 49, 52, 98, 108, 112, 122, 123, 141, 999, -1];
+const TAGS = [7, 11, 16, 34, 36, 43, 45, 49, 52, 98, 108, 112, 122, 123, 141, 789, 999, -1];
 const value = fc.oneof(
   fc.constantFrom('', 'Y', 'N', '0', '1', '2', '3', '999999', '2000000000', '9007199254740991', '-1', 'x', 'T+0', 'T+900'),
   fc.string({ maxLength: 5 }),
@@ -17,6 +17,16 @@ const step = fc.oneof(
   { weight: 8, arbitrary: message },
   fc.constantFrom('connect', 'gone', 'logout bye', 'send D|11=a', 'send 8|37=o', '35=A|34=1|98=0|108=30'),
   fc.nat(200).map(s => `at ${s}`),
+  fc.constantFrom('now 70', 'at 79200'),
+);
+
+const UNCHECKED = ['UseDataDictionary=N', 'CheckLatency=N'];
+const settings = fc.constantFrom<string[]>(
+  [],
+  UNCHECKED,
+  [...UNCHECKED, 'StartTime=08:00:00', 'EndTime=10:01:00'],
+  [...UNCHECKED, 'EnableNextExpectedMsgSeqNum=Y', 'EnableLastMsgSeqNumProcessed=Y'],
+  [...UNCHECKED, 'SendRedundantResendRequests=Y', 'ResendRequestChunkSize=2', 'ResetOnLogout=Y'],
 );
 
 /** Application messages must come with rising numbers within a generation. */
@@ -35,8 +45,8 @@ function disorder(transcript: readonly string[]): string | undefined {
 describe('whatever a peer sends', () => {
   test.each(['acceptor', 'initiator'] as const)('an %s neither throws nor delivers out of order', type => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), fc.boolean(), (steps, dictionary) => {
-        const rig = new Rig(settingsOf(type, dictionary ? [] : ['UseDataDictionary=N', 'CheckLatency=N']));
+      fc.property(fc.array(step, { maxLength: 30 }), settings, (steps, keys) => {
+        const rig = new Rig(settingsOf(type, keys));
         return disorder(rig.play(['connect', '35=A|34=1|98=0|108=30', ...steps].map(s => `> ${s}`).join('\n'))) === undefined;
       }),
       { numRuns: runs(400) },

@@ -48,7 +48,7 @@ export function show(bytes: Buffer): string {
 
 /**
  * Plays a script at a machine. Lines that begin with `>` are put in: `> 35=A|34=1|...` a message from the peer, `> at 30` the time in
- * seconds after T0 with a tick, `> connect`, `> gone`, `> logout WHY`, `> send D|11=a` an application message. The lines between are what came out:
+ * seconds after T0 with a tick, `> now 30` without one, `> connect`, `> gone`, `> logout WHY`, `> send D|11=a` an application message. The lines between are what came out:
  * `< ...` written, `= ...` stored while logged off, `* ...` delivered, `! ...` an event. The transcript is the script where all is well.
  */
 export class Rig {
@@ -100,8 +100,9 @@ export class Rig {
     else if (word === 'at') {
       this.at = T0 + Number(rest) * 1e6;
       this.machine.tick(this.at);
-    } else {
-      const bytes = frame(line, this.at);
+    } else if (word === 'now') this.at = T0 + Number(rest) * 1e6;
+    else {
+      const bytes = frame(line, this.at, this.machine.session.settings.identity.beginString);
       this.machine.received(bytes, 0, bytes.length, this.at);
     }
   }

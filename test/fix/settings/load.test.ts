@@ -38,7 +38,7 @@ DefaultStrategy=1001
       [],
       [],
       [
-        {
+        expect.objectContaining({
           id: 'FIX.4.4:SLUICE->OMS',
           identity: { beginString: 'FIX.4.4', senderCompID: 'SLUICE', targetCompID: 'OMS', timestampDecimals: 3 },
           connectionType: 'acceptor',
@@ -49,7 +49,10 @@ DefaultStrategy=1001
           resetOnLogout: false,
           resetOnDisconnect: false,
           persistMessages: true,
+          lastMsgSeqNumProcessed: false,
+          nextExpectedMsgSeqNum: false,
           resendRequestChunkSize: 0,
+          redundantResendRequests: false,
           heartBtIntSeconds: 20,
           testRequestDelayMultiplier: 0.5,
           logonTimeout: 10_000_000,
@@ -68,8 +71,9 @@ DefaultStrategy=1001
           },
           noDelay: true,
           dropFields: [],
+          redactInLogs: [],
           source: 'a.cfg:9',
-        },
+        }),
         expect.objectContaining({
           id: 'FIX.4.4:SLUICE->VENUE.X/2',
           identity: {
@@ -96,24 +100,26 @@ DefaultStrategy=1001
     ]);
   });
 
-  test('an unknown key is a warning with the nearest name; what is known and not supported is an error, told once', () => {
-    const { errors, warnings } = load(`${DEFAULTS}SocketUseSSL=Y
-SendRedundantResendRequests=N
+  test('an unknown key is a warning with the nearest name we support; what is known and not supported is an error with what to use, told once', () => {
+    const { errors, warnings } = load(`${DEFAULTS}LogonTime=08:00:00
+CancelOnDisconnect=N
 [SESSION]
 TargetCompID=A
 HeartBeatInt=20
-SocketConnectHost1=b
+CancelOnDisconnec=Y
 [SESSION]
 TargetCompID=B
-DataDictionary=FIX44.xml
+CancelOnDisconnect=Y
 `);
     expect([errors, warnings]).toEqual([
       [
-        'a.cfg:7: SocketUseSSL: Y is not supported',
-        'a.cfg:12: SocketConnectHost1: b is not supported',
-        'a.cfg:15: DataDictionary: FIX44.xml is not supported',
+        'a.cfg:7: LogonTime: 08:00:00 is not supported; StartTime and EndTime are when a session is logged on',
+        'a.cfg:15: CancelOnDisconnect: Y is not supported; sluice kill cancels by hand',
       ],
-      ['a.cfg:11: HeartBeatInt: unknown key, ignored; did you mean HeartBtInt?'],
+      [
+        'a.cfg:11: HeartBeatInt: unknown key, ignored; did you mean HeartBtInt?',
+        'a.cfg:12: CancelOnDisconnec: unknown key, ignored; did you mean ResetOnDisconnect?',
+      ],
     ]);
   });
 
@@ -131,8 +137,9 @@ ResetOnLogon=yes
 nonsense
 TestRequestDelayMultiplier=-1
 DropFields=12 x
-StartTime=09:00:00
+StartTime=9 o'clock
 EndTime=17:00:00
+TimeZone=Atlantis
 [SESSION]
 ConnectionType=acceptor
 BeginString=FIXT.1.1
@@ -142,20 +149,20 @@ SocketAcceptPort=1
 `);
     expect(errors).toEqual([
       'a.cfg:1: stray=1: stands before the first section',
-      'a.cfg:4: [OTHER]: not a section; [DEFAULT] or [SESSION]',
-      'a.cfg:11: nonsense: not Key=Value',
       'a.cfg:3: ConnectionType: both is none of acceptor, initiator',
+      'a.cfg:4: [OTHER]: not a section; [DEFAULT] or [SESSION]',
+      'a.cfg:5: TargetCompID: is required',
       'a.cfg:6: BeginString: FIX.4.3 is none of FIX.4.2, FIX.4.4, FIXT.1.1',
       'a.cfg:7: SenderCompID: is required',
-      'a.cfg:5: TargetCompID: is required',
-      'a.cfg:14: StartTime: a schedule is not supported; NonStopSession=Y or 00:00:00 to 00:00:00',
-      'a.cfg:15: EndTime: a schedule is not supported; NonStopSession=Y or 00:00:00 to 00:00:00',
       'a.cfg:8: SocketAcceptPort: 99999 is not a whole number from 0 to 65535',
-      'a.cfg:10: ResetOnLogon: yes is not Y or N',
       'a.cfg:9: HeartBtInt: half a minute is not a whole number from 0 to 86400',
+      'a.cfg:10: ResetOnLogon: yes is not Y or N',
+      'a.cfg:11: nonsense: not Key=Value',
       'a.cfg:12: TestRequestDelayMultiplier: -1 is not a decimal number from 0 to 999',
       'a.cfg:13: DropFields: x is not a tag number',
-      'a.cfg:16: DefaultApplVerID: is required with FIXT.1.1',
+      "a.cfg:14: StartTime: 9 o'clock is not a time of day as HH:MM:SS; its zone goes to TimeZone",
+      'a.cfg:16: TimeZone: Atlantis is no time zone; an IANA name such as America/New_York is',
+      'a.cfg:17: DefaultApplVerID: is required with FIXT.1.1',
     ]);
   });
 

@@ -66,6 +66,13 @@ export class Line {
     this.deaf = false;
   }
 
+  /** Reads nothing from either end, or again: what they send waits in their own buffers. */
+  stall(on: boolean): void {
+    for (const s of this.sockets)
+      if (on) s.pause();
+      else s.resume();
+  }
+
   close(): void {
     this.cut();
     this.server.close();

@@ -1,4 +1,4 @@
-// An OMS on QuickFIX: one FIX.4.4 initiator session whose every message is checked as it comes in.
+// An OMS on QuickFIX: one initiator session whose every message is checked as it comes in.
 #pragma once
 #include <quickfix/Application.h>
 #include <quickfix/Session.h>
@@ -16,7 +16,7 @@ class Client : public FIX::Application {
   Ledger ledger;
   // An OrderCancelReject (9) by its ClOrdID: OrdStatus, CxlRejResponseTo, CxlRejReason.
   std::map<std::string, std::string> cancelRejects;
-  long possDup = 0, resendRequests = 0;
+  long possDup = 0, resendRequests = 0, resendsServed = 0;
 
   // Waits until `done` holds, looked at after every message; a time-out is a failed check and the end of the scenario (TimedOut).
   void until(const std::string& what, int seconds, std::function<bool()> done) {
@@ -29,6 +29,12 @@ class Client : public FIX::Application {
   std::unique_lock<std::mutex> hold() { return std::unique_lock<std::mutex>(mutex_); }
   bool loggedOn() const { return loggedOn_; }
   void send(FIX::Message& m) { FIX::Session::sendToTarget(m, session_); }
+  FIX::Session& session() { return *FIX::Session::lookupSession(session_); }
+  // The gateway begins at 1 again, with a ResetSeqNumFlag (141=Y).
+  void numbersBeginAgain() {
+    auto held = hold();
+    lastSeqNum_ = 0;
+  }
 
   void onCreate(const FIX::SessionID& id) { session_ = id; }
   void onLogon(const FIX::SessionID&) { change([this] { loggedOn_ = true; }); }
@@ -45,7 +51,11 @@ class Client : public FIX::Application {
   }
   void fromAdmin(const FIX::Message& m, const FIX::SessionID&)
       throw(FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue, FIX::RejectLogon) {
-    change([&] { ledger.check("no Reject got", field(m.getHeader(), 35) != "3", m.toString()); });
+    const std::string type = field(m.getHeader(), 35);
+    change([&] {
+      ledger.check("no Reject got", type != "3", m.toString());
+      if (type == "2") resendsServed++;
+    });
   }
   void fromApp(const FIX::Message& m, const FIX::SessionID&)
       throw(FIX::FieldNotFound, FIX::IncorrectDataFormat, FIX::IncorrectTagValue, FIX::UnsupportedMessageType) {

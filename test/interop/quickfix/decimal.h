@@ -30,3 +30,9 @@ inline Units units(const std::string& text) {
 inline Units average(Product cost, Units quantity) {
   return quantity == 0 ? 0 : (Units)((cost * 2 + quantity) / (Product(quantity) * 2));
 }
+
+// With all eight decimals; of what is not negative.
+inline std::string decimal(Units value) {
+  std::string digits = std::to_string(value % 100000000);
+  return std::to_string(value / 100000000) + "." + std::string(DECIMALS - digits.size(), '0') + digits;
+}

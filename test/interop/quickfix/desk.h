@@ -3,6 +3,9 @@
 #include <ctime>
 #include "client.h"
 
+// Prices far from the market rest; prices far through it fill.
+const std::string LOW = "90.00", LOWER = "89.50", HIGH = "110.00";
+
 class Desk {
  public:
   Desk(Client& client, const std::string& symbol) : client_(client), symbol_(symbol) {}
@@ -12,13 +15,13 @@ class Desk {
   const std::string symbol_;
 
   // Asks whoever drives this program to do something, and waits for the answer.
-  static void ask(const char* what) {
+  static void ask(const std::string& what) {
     std::cout << "{\"ask\":\"" << what << "\"}" << std::endl;
     std::string answer;
     std::getline(std::cin, answer);
   }
 
-  void logon() { client_.until("logged on", 15, [&] { return client_.loggedOn(); }); }
+  void logon() { client_.until("logged on", 60, [&] { return client_.loggedOn(); }); }
 
   // The order as its last report left it.
   Order& order(const std::string& id) { return client_.ledger.order(id); }
@@ -59,6 +62,7 @@ class Desk {
     return m;
   }
   void terms(FIX::Message& m, const std::string& qty, const std::string& px) {
+    m.setField(21, "1");  // FIX 4.2 cannot do without
     m.setField(38, qty);
     m.setField(40, px.empty() ? "1" : "2");
     if (!px.empty()) m.setField(44, px);

@@ -10,11 +10,25 @@
 
 inline std::string field(const FIX::FieldMap& m, int tag) { return m.isSetField(tag) ? m.getField(tag) : std::string(); }
 
+// ExecType (150) in the words of FIX 4.4: 4.2 tells fills as 1 and 2, and what is no new event by ExecTransType (20).
+inline char execType(const FIX::FieldMap& m) {
+  if (field(m, 20) == "3") return 'I';
+  const char type = field(m, 150)[0];
+  return field(m, 20) == "0" && (type == '1' || type == '2') ? 'F' : type;
+}
+// OrdStatus (39) in the words of FIX 4.4, which has no Replaced (5).
+inline char ordStatus(const FIX::FieldMap& m) {
+  const char status = field(m, 39)[0];
+  return status != '5' ? status : units(field(m, 14)) > 0 ? '1' : '0';
+}
+
 struct Order {
   std::string symbol, orderId;
+  std::string current;  // the ClOrdID that a request names
   char side = '1', status = 'A';
   Units qty = 0, cum = 0;
   Product cost = 0;
+  long fills = 0;
   std::map<std::string, Units> replaces;  // ClOrdID of a replace -> the OrderQty it asks for
   std::string trail;                      // ExecType/OrdStatus of every report, partial fills left out
   bool over() const { return status == '2' || status == '4' || status == '8' || status == 'C'; }
@@ -29,10 +43,13 @@ struct Check {
 class Ledger {
  public:
   std::map<std::string, Check> checks;
+  // Orders of which something was told, and of which nothing more will be.
+  size_t answered = 0, closed = 0;
 
+  const std::map<std::string, Order>& orders() const { return orders_; }
   Order& add(const std::string& clOrdId, const std::string& symbol, char side, Units qty) {
     Order& o = orders_[clOrdId];
-    o.symbol = symbol, o.side = side, o.qty = qty;
+    o.symbol = symbol, o.current = clOrdId, o.side = side, o.qty = qty;
     chain_[clOrdId] = clOrdId;
     return o;
   }
@@ -49,19 +66,22 @@ class Ledger {
     check("ClOrdID known", chain_.count(id) > 0, where);
     if (!chain_.count(id)) return;
     Order& o = order(id);
-    const char type = field(m, 150)[0], status = field(m, 39)[0];
+    const char type = execType(m), status = ordStatus(m);
+    const bool wasOver = o.over();
     if (type == 'F') {
       const Units last = units(field(m, 32));
       o.cum += last;
+      o.fills++;
       o.cost += Product(last) * units(field(m, 31));
     }
-    if (type == '5' && o.replaces.count(id)) o.qty = o.replaces[id];
-    if (o.orderId.empty()) o.orderId = field(m, 37);
+    if (type == '5' && o.replaces.count(id)) o.qty = o.replaces[id], o.current = id;
+    if (o.orderId.empty()) o.orderId = field(m, 37), answered++;
     same(m, o, where);
     quantities(m, o, status, where);
     check("OrdStatus legal", legal(o.status, type, status), where + ": " + o.status + " -> " + type + "/" + status);
     if (type != 'F' || status == '2') o.trail += std::string(o.trail.empty() ? "" : " ") + type + "/" + status;
     o.status = status;
+    if (o.over() && !wasOver) closed++;
   }
 
   void check(const char* name, bool ok, const std::string& where) {

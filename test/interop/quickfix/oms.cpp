@@ -1,6 +1,7 @@
 // An OMS that trades through the gateway and checks every report. It talks to whoever drives it: `{"ask":"cut"}` on stdout waits for a
 // line on stdin. One JSON line a check; exit 0 when all of them held.
-//   oms SETTINGS SCENARIO SYMBOL        SCENARIO = algo (a live market) | pass (a venue that obeys) | lost (that venue over a bad wire)
+//   oms SETTINGS SCENARIO SYMBOL [COUNT]   algo (a live market) | pass (a venue that obeys) | lost (that venue over a bad wire)
+//                                          many (that venue, COUNT orders, wires that break five times, numbers that are reset)
 #include <quickfix/FileLog.h>
 #include <quickfix/FileStore.h>
 #include <quickfix/SessionSettings.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 #include <thread>
 #include "client.h"
+#include "many.h"
 #include "scenario.h"
 
 static std::string json(const std::string& text) {
@@ -27,8 +29,14 @@ static bool tell(const std::string& name, const Check& c) {
   return c.wrong.empty();
 }
 
+static void play(Client& client, const std::string& name, const std::string& symbol, long count) {
+  if (name == "many") return Many(client, symbol, count).run();
+  Scenario scenario(client, symbol);
+  name == "algo" ? scenario.algo() : name == "lost" ? scenario.lost() : scenario.pass();
+}
+
 int main(int argc, char** argv) {
-  if (argc != 4) return std::cerr << "oms SETTINGS algo|pass|lost SYMBOL" << std::endl, 2;
+  if (argc < 4) return std::cerr << "oms SETTINGS algo|pass|lost|many SYMBOL [COUNT]" << std::endl, 2;
   try {
     FIX::SessionSettings settings(argv[1]);
     Client client;
@@ -36,10 +44,8 @@ int main(int argc, char** argv) {
     FIX::FileLogFactory log(settings);
     FIX::SocketInitiator initiator(client, store, settings, log);
     initiator.start();
-    Scenario scenario(client, argv[3]);
     try {
-      const std::string name = argv[2];
-      name == "algo" ? scenario.algo() : name == "lost" ? scenario.lost() : scenario.pass();
+      play(client, argv[2], argv[3], argc > 4 ? std::stol(argv[4]) : 0);
     } catch (TimedOut&) {
       // the ledger has it among its failed checks
     }

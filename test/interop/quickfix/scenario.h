@@ -1,8 +1,6 @@
-// What the OMS does, step by step. Prices far from the market rest; prices far through it fill.
+// What the OMS does, step by step.
 #pragma once
 #include "desk.h"
-
-const std::string LOW = "90.00", LOWER = "89.50", HIGH = "110.00";
 
 class Scenario : Desk {
  public:

@@ -5,7 +5,9 @@ import { dictionaryOf } from '../../../src/fix/codec/dictionary';
 import { validate } from '../../../src/fix/codec/validate';
 import { MessageView } from '../../../src/fix/codec/view';
 import { MessageWriter } from '../../../src/fix/codec/writer';
+import type { FixVersion } from '../../../src/fix/translate/dialect';
 import { frame, T0 } from '../../fix/session/rig';
+import { beginStringOf, spoken } from '../../fix/translate/dialects';
 
 const HIDDEN = new Set([8, 9, 10, 34, 49, 52, 56]);
 const LAX = {
@@ -15,7 +17,6 @@ const LAX = {
   unorderedGroupFields: true,
   allowUnknownMsgFields: false,
 };
-const FIX44 = dictionaryOf('FIX.4.4');
 
 /**
  * A venue without sockets. Messages go in as `D|11=a|55=ACME|...` (60 and 21 are added where D, F and G need them), by session; what
@@ -26,16 +27,16 @@ export class VenueRig {
   private at = T0;
   readonly venue: Venue;
 
-  constructor(symbols: readonly string[] = ['ACME'], market?: (symbol: string) => Market) {
+  constructor(symbols: readonly string[] = ['ACME'], market?: (symbol: string) => Market, version: FixVersion = 'FIX.4.4') {
     this.venue = new Venue({
       epoch: 'V',
       marketFailed: error => this.lines.push(error.message),
       send: (session, msgType, build) => {
-        const w = new MessageWriter({ beginString: 'FIX.4.4', senderCompID: 'SIM', targetCompID: session });
+        const w = new MessageWriter({ beginString: beginStringOf(version), senderCompID: 'SIM', targetCompID: session });
         w.begin(msgType, 1, this.at);
-        build(w);
+        build(w, spoken(version));
         w.end();
-        this.lines.push(`${session}< ${shown(w.take())}`);
+        this.lines.push(`${session}< ${shown(w.take(), version)}`);
       },
     });
     for (const symbol of symbols) this.venue.list(demoListing(symbol), market?.(symbol));
@@ -70,10 +71,10 @@ const HEADER = /\|(43|97)=Y/g;
 const header = (fields: string): string => (fields.match(HEADER) ?? []).join('');
 const body = (fields: string): string => fields.replace(HEADER, '');
 
-function shown(bytes: Buffer): string {
+function shown(bytes: Buffer, version: FixVersion): string {
   const view = new MessageView();
   if (!view.read(bytes, 0, bytes.length)) return `unreadable: ${view.malformedReason}`;
-  const fault = validate(view, FIX44!, LAX);
+  const fault = validate(view, dictionaryOf(version), LAX);
   const fields: string[] = [view.msgType];
   for (let i = view.bodyStart; i < view.count; i++) {
     const tag = view.tags[i]!;

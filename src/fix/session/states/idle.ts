@@ -1,3 +1,5 @@
+import { isOpen, renew } from '../hours';
+import { drop } from '../leave';
 import { initiateLogon } from '../logon';
 import type { SessionState } from '../state';
 
@@ -6,9 +8,14 @@ export const idle: SessionState = {
   connected(s, connection, at) {
     s.connection = connection;
     s.since = at;
-    return s.settings.connectionType === 'initiator' ? initiateLogon(s, at) : 'awaitLogon';
+    renew(s, at);
+    if (s.settings.connectionType === 'acceptor') return 'awaitLogon';
+    return isOpen(s, at) ? initiateLogon(s, at) : drop(s, 'the session is closed', at);
   },
   received: () => 'idle',
-  tick: () => 'idle',
+  tick(s, at) {
+    renew(s, at);
+    return 'idle';
+  },
   logout: () => 'idle',
 };

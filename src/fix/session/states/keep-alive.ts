@@ -14,6 +14,7 @@ export function keepAlive(s: Session, at: Micros): StateName | undefined {
   if (at - s.lastReceived >= patience) {
     s.testRequestAt = at;
     sendTestRequest(s, at, `TEST-${at}`);
+    s.effects.event({ type: 'silent', session: s.id, at });
   } else if (at - s.lastSent >= s.heartBtInt) sendHeartbeat(s, at);
   return undefined;
 }

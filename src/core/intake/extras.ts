@@ -1,0 +1,45 @@
+import { type Denial, denial } from '../denials';
+import type { FactOf } from '../facts';
+import type { Ledger } from '../ledger';
+import type { Micros } from '../numbers';
+import type { Strategy } from '../strategies';
+
+type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
+
+/** An order too old to be meant (MaxOrderAge): it came late, or was sent again long after it was made. */
+export function ageTrouble(request: Request, books: Ledger, at: Micros): Denial | undefined {
+  const maxAge = books.omsRules[request.session]?.maxOrderAge ?? 0;
+  if (maxAge === 0 || request.madeAt === undefined) return undefined;
+  const age = at - request.madeAt;
+  if (age <= maxAge) return undefined;
+  const seconds = (us: Micros): number => Math.round(us / 1_000_000);
+  return denial(
+    'StaleOrder',
+    `it was made ${seconds(age)} s ago by TransactTime (60) or OrigSendingTime (122); MaxOrderAge is ${seconds(maxAge)} s`,
+  );
+}
+
+/** A strategy parameter that the strategy does not have, or that stands twice: ignoring it would trade otherwise than was asked. */
+export function parameterTrouble(request: Request, strategy: Strategy): Denial | undefined {
+  if (request.repeatedParameter !== undefined)
+    return denial('BadParameter', `StrategyParameterName (958) '${request.repeatedParameter}' stands twice`);
+  const known = strategy.parameters.map(p => p.name);
+  for (const name in request.parameters) {
+    if (known.includes(name)) continue;
+    const takes = known.length === 0 ? 'none' : known.join(', ');
+    return denial(
+      'BadParameter',
+      `StrategyParameterName (958) '${name}' is no parameter of ${strategy.name}, which takes ${takes}`,
+    );
+  }
+  return undefined;
+}
+
+/** A good-till-date order (59=6) must say till when, and not a moment that has passed. */
+export function expiryTrouble(request: Request, at: Micros): Denial | undefined {
+  if (request.timeInForce !== '6') return undefined;
+  const { expireTime, expireDate } = request;
+  if (expireTime === undefined && expireDate === undefined)
+    return denial('BadExpiry', 'TimeInForce (59) 6 (GTD) needs ExpireDate (432) or ExpireTime (126)');
+  return expireTime !== undefined && expireTime <= at ? denial('WindowExpired', 'ExpireTime (126) has passed') : undefined;
+}

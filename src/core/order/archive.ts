@@ -1,0 +1,80 @@
+import type { FactOf } from '../facts';
+import { clOrdIdsOf } from '../ids';
+import type { Ledger } from '../ledger';
+import { clOrdKey } from './apply-parent';
+import { type Child, tradeKey } from './child';
+import { isOpen } from './order';
+import { type Parent, reservedQty } from './parent';
+
+/** A closed order with its children as text, to be kept outside the books, and every name by which somebody may still ask for it. */
+export interface ArchivedOrder {
+  readonly parentId: string;
+  /** Keys of the archive: `clOrdKey` of the OMS's ClOrdIDs, `childKey` of the children. */
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+/** Key in the archive of a child: the ClOrdID of its first message. */
+export const childKey = (childId: string): string => clOrdKey('', childId);
+
+/** True where nothing of the order can move by itself: it is closed, its children too, and nobody waits for an answer. */
+export function mayLeave(parent: Parent, books: Ledger): boolean {
+  if (isOpen(parent.state) || parent.state.pending.length > 0 || parent.replacing.length > 0) return false;
+  return !books.timers.has(parent.parentId) && parent.children.every(isQuiet);
+}
+
+const isQuiet = (c: Child): boolean =>
+  reservedQty(c) === 0 && c.state.pending.length === 0 && c.doubtedAt === undefined && !c.proposed;
+
+/** The order as the archive keeps it. */
+export const frozen = (parent: Parent): ArchivedOrder => ({
+  parentId: parent.parentId,
+  keys: [...parent.clOrdIds.map(id => clOrdKey(parent.session, id)), ...parent.children.map(c => childKey(c.childId))],
+  text: JSON.stringify(
+    // what is used up at its levels outlives the order: it stays in the books
+    { ...parent, levels: [] },
+    (_key, value: unknown) => (typeof value === 'bigint' ? { bigint: `${value}` } : value),
+  ),
+});
+
+/** The order as it was when it was frozen, but at no level of risk. */
+export const thawed = (text: string): Parent =>
+  JSON.parse(text, (_key, value: unknown) => (isBigint(value) ? BigInt(value.bigint) : value)) as Parent;
+
+const isBigint = (value: unknown): value is { bigint: string } =>
+  typeof value === 'object' && value !== null && typeof (value as { bigint?: unknown }).bigint === 'string';
+
+/** The keys of a child's trades, as far as no other child of the books was told of them first. */
+const tradesOf = (child: Child, parent: Parent, books: Ledger): string[] =>
+  child.fills
+    .map(fill => tradeKey(child, parent, fill))
+    .filter(key => (books.byTrade.get(key) ?? child.childId) === child.childId);
+
+/** Closed orders leave the books: the archive has them. */
+export function applyArchived(books: Ledger, fact: FactOf<'ClosedOrdersArchived'>): void {
+  for (const parentId of fact.parentIds) {
+    const parent = books.parents.get(parentId)!;
+    books.parents.delete(parentId);
+    for (const id of parent.clOrdIds) books.byClOrdId.delete(clOrdKey(parent.session, id));
+    for (const child of parent.children) {
+      books.children.delete(child.childId);
+      for (const id of clOrdIdsOf(child)) books.byChildClOrdId.delete(id);
+      for (const key of tradesOf(child, parent, books)) books.byTrade.delete(key);
+    }
+  }
+}
+
+/** An archived order that somebody named is back in the books. */
+export function applyRecalled(books: Ledger, fact: FactOf<'OrderRecalled'>): void {
+  const kept = thawed(fact.order);
+  const { session, strategy, received, instrument } = kept;
+  const place = { session, account: received.account ?? '', strategy, symbol: instrument.symbol };
+  const parent: Parent = { ...kept, levels: books.levels.levelsOf(place) };
+  books.parents.set(parent.parentId, parent);
+  for (const id of parent.clOrdIds) books.byClOrdId.set(clOrdKey(parent.session, id), parent.parentId);
+  for (const child of parent.children) {
+    books.children.set(child.childId, child);
+    for (const id of clOrdIdsOf(child)) books.byChildClOrdId.set(id, child.childId);
+    for (const key of tradesOf(child, parent, books)) books.byTrade.set(key, child.childId);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Fact, FactOf } from '../../facts';
+import type { Ledger } from '../../ledger';
+import type { Micros } from '../../numbers';
+import { clOrdKey } from '../../order/apply-parent';
+import type { Parent } from '../../order/parent';
+import { strategyOf } from '../../strategies';
+import type { RiskLevel } from '../levels';
+
+/** Microseconds of a day. */
+const DAY = 86_400_000_000;
+
+/** What is counted a level: messages, cancels, orders taken, fills. Called before the fact's exposure is settled. */
+export function applyCounters(books: Ledger, fact: Fact, at: Micros): void {
+  switch (fact.type) {
+    case 'ParentOrderReceived':
+      return messages(receivedAt(books, fact), at);
+    case 'ParentReplaceReceived':
+      return messages(namedAt(books, fact), at);
+    case 'ParentCancelReceived':
+      return cancels(namedAt(books, fact), at);
+    case 'MassCancelReceived':
+      return cancels([books.levels.firm, books.levels.of('session', fact.session)], at);
+    case 'ParentOrderAccepted':
+      return taken(books.parents.get(fact.parentId)!, books, at);
+    case 'ChildOrderProposed':
+    case 'ChildReplaceProposed': {
+      // what is passed through was counted when it came
+      const parent = books.parentOf(books.children.get(fact.childId)!);
+      return parent.strategy === 'DMA' ? undefined : messages(parent.levels, at);
+    }
+    case 'ChildOrderFilled': {
+      const parent = books.parentOf(books.children.get(fact.childId)!);
+      for (const { exposure } of parent.levels) exposure.day.fills++;
+      return;
+    }
+    default:
+  }
+}
+
+/** The levels of an order that just came in; one that names no instrument or strategy of ours counts for the firm and its session. */
+function receivedAt(books: Ledger, fact: FactOf<'ParentOrderReceived'>): readonly RiskLevel[] {
+  const { session, symbol, account = '' } = fact;
+  const strategy = books.instruments.get(symbol) && strategyOf(fact.strategy)?.name;
+  if (strategy === undefined) return [books.levels.firm, books.levels.of('session', session)];
+  return books.levels.levelsOf({ session, account, strategy, symbol });
+}
+
+/** The levels of the order that a request names. */
+function namedAt(books: Ledger, fact: FactOf<'ParentReplaceReceived' | 'ParentCancelReceived'>): readonly RiskLevel[] {
+  const parent = books.parents.get(books.byClOrdId.get(clOrdKey(fact.session, fact.origClOrdId)) ?? '');
+  return parent?.levels ?? [books.levels.firm, books.levels.of('session', fact.session)];
+}
+
+function messages(levels: readonly RiskLevel[], at: Micros): void {
+  for (const { exposure, limits } of levels) {
+    exposure.day.messages++;
+    const most = limits.messageRate?.orders;
+    if (most !== undefined) exposure.orders.add(at, most);
+  }
+}
+
+function cancels(levels: readonly RiskLevel[], at: Micros): void {
+  for (const { exposure, limits } of levels) {
+    exposure.day.messages++;
+    const most = limits.messageRate?.cancels;
+    if (most !== undefined) exposure.cancels.add(at, most);
+  }
+}
+
+function taken(parent: Parent, books: Ledger, at: Micros): void {
+  let window: Micros | undefined;
+  for (const { exposure, limits } of parent.levels) {
+    const most = limits.throttle?.executions;
+    if (most !== undefined) exposure.applied.add(at, most);
+    const within = limits.duplicateWindow;
+    if (within !== undefined && (window === undefined || within > window)) window = within;
+  }
+  const { state, side } = parent;
+  if (window !== undefined)
+    books.recent.add(alikeKey(parent.levels, side, state.orderQty, state.price), at, window);
+}
+
+/** What makes two orders alike: Account (1), Symbol (55), Side (54), OrderQty (38) and Price (44). */
+export const alikeKey = (
+  levels: readonly RiskLevel[],
+  side: string,
+  orderQty: number,
+  price: number | undefined,
+): string => `${levels[2]!.key}\u0001${levels[4]!.key}\u0001${side}\u0001${orderQty}\u0001${price ?? ''}`;
+
+/** A new day: its counters begin at 0, and what is held is held at what it is worth. The day is that of UTC. */
+export function turnDay(books: Ledger, at: Micros): void {
+  const day = Math.floor(at / DAY);
+  books.dayEnds = (day + 1) * DAY;
+  for (const { exposure } of books.levels.all()) exposure.turnDay();
+}

@@ -1,0 +1,120 @@
+import type { Fact, FactOf } from '../../facts';
+import type { Ledger } from '../../ledger';
+import { addExact, type Exact, type Micros, mulExact, type Px, type Qty, ZERO } from '../../numbers';
+import type { Child } from '../../order/child';
+import { isOver } from '../../order/order';
+import { isWorking, type Parent, reservedQty } from '../../order/parent';
+import { worstReference } from '../reference';
+import { applyCounters } from './apply-counters';
+import { exactMoney, type Money, moneyOf } from './money';
+
+/**
+ * The one place where what happened to orders becomes exposure. It looks at an order after every fact about it, compares what it takes up
+ * now with what was added before, and adds the difference to its five levels: no event can be forgotten, and what is added is taken away.
+ */
+export function applyExposure(books: Ledger, fact: Fact, at: Micros): void {
+  applyCounters(books, fact, at);
+  if ('childId' in fact) {
+    const child = books.children.get(fact.childId)!;
+    const parent = books.parentOf(child);
+    settleChild(parent, child, fact);
+    settleParent(parent, books);
+  } else if ('parentId' in fact && fact.parentId !== undefined) {
+    const parent = books.parents.get(fact.parentId);
+    if (parent) settleParent(parent, books);
+  }
+}
+
+/** Limits, rates, instruments or quotes were replaced: all that is open or held is valued anew. */
+export function revalue(books: Ledger): void {
+  books.marks.renew(books);
+  for (const parent of books.parents.values()) settleParent(parent, books);
+}
+
+/** What an order that comes back from the archive has done already: it is in the totals. */
+export function recalledDrawn(parent: Parent): void {
+  for (const child of parent.children) {
+    const { cumQty, cost } = child.state;
+    child.drawn = { reserved: 0, done: cumQty, cost };
+    parent.drawn.done += cumQty;
+  }
+}
+
+function settleChild(parent: Parent, child: Child, fact: Fact): void {
+  const { drawn } = child;
+  const { state } = child;
+  if (state.cost !== drawn.cost || state.cumQty !== drawn.done) traded(parent, child, fact);
+  const reserved = reservedQty(child);
+  parent.drawn.reserved += reserved - drawn.reserved;
+  drawn.reserved = reserved;
+}
+
+function traded({ instrument, drawn: parent }: Parent, child: Child, fact: Fact): void {
+  const { state, drawn } = child;
+  const factor = parent.mark.factor ?? instrument.multiplier;
+  const cost = exactMoney(times(minus(state.cost, drawn.cost), factor), 'near');
+  // a split changes the quantity and no cost: the price of the trades before it is no mark any more
+  const px = fact.type === 'ChildOrderFilled' ? fact.lastPx : undefined;
+  parent.trade(state.cumQty - drawn.done, cost, px);
+  drawn.done = state.cumQty;
+  drawn.cost = state.cost;
+}
+
+const minus = (a: Exact, b: Exact): Exact => (b === ZERO ? a : addExact(a, { n: -b.n, scale: b.scale }));
+const times = (a: Exact, factor: Exact): Exact => (factor.n === 1n && factor.scale === 0 ? a : mulExact(a, factor));
+
+function settleParent(parent: Parent, books: Ledger): void {
+  const { drawn, state } = parent;
+  if (!parent.accepted) return;
+  const over = isOver(state);
+  let most = over ? 0 : state.orderQty;
+  if (!over) for (const r of state.pending) if (r.orderQty !== undefined && r.orderQty > most) most = r.orderQty;
+  const own = Math.max(0, most - drawn.done);
+  const qty = Math.max(own, drawn.reserved);
+  const price = qty === 0 ? 0 : dearest(parent, books);
+  const known = price !== undefined && (qty === 0 || drawn.mark.factor !== undefined);
+  drawn.draw(qty, qty === 0 || !known ? 0 : qty > own ? valueAt(parent, qty, price) : dearestValue(parent, books));
+  drawn.count(isWorking(parent) ? 1 : 0, known ? 0 : 1);
+}
+
+const valueAt = (parent: Parent, qty: Qty, price: Px): Money => {
+  const { qtyScale, priceScale } = parent.instrument;
+  return moneyOf(qty, price, qtyScale + priceScale, parent.drawn.mark.factor!, 'up');
+};
+
+/** The highest price that it may trade at, by its own terms and those of replaces that wait for an answer. */
+function dearest(parent: Parent, books: Ledger): Px | undefined {
+  const { state } = parent;
+  let price = termsPrice(parent, state.price, books);
+  for (const r of state.pending) {
+    const other = r.kind === 'Replace' ? termsPrice(parent, r.price, books) : price;
+    if (other === undefined || price === undefined) return undefined;
+    if (other > price) price = other;
+  }
+  return price;
+}
+
+/** The larger of what it is worth by its own terms and by those of each replace that waits for an answer. */
+function dearestValue(parent: Parent, books: Ledger): Money {
+  const { state, drawn } = parent;
+  let value = valueAt(parent, Math.max(0, state.orderQty - drawn.done), termsPrice(parent, state.price, books)!);
+  for (const r of state.pending) {
+    if (r.orderQty === undefined) continue;
+    const other = valueAt(parent, Math.max(0, r.orderQty - drawn.done), termsPrice(parent, r.price, books)!);
+    if (other > value) value = other;
+  }
+  return value;
+}
+
+/** A limit price as it is; a market order at the reference there was when it was first valued. */
+function termsPrice(parent: Parent, price: Px | undefined, books: Ledger): Px | undefined {
+  if (price !== undefined) return price;
+  const { drawn } = parent;
+  drawn.marketPx ??= worstReference(parent, books) ?? drawn.mark.price;
+  return drawn.marketPx;
+}
+
+/** Positions at the start of the day, an account and symbol each; what is not named began with nothing. */
+export function applyPositions(books: Ledger, fact: FactOf<'PositionsLoaded'>): void {
+  throw new Error(`${books.epoch} ${fact.type}`);
+}

@@ -1,0 +1,83 @@
+import type { Exact, Px, Qty } from '../../numbers';
+import type { Exposure } from './exposure';
+import type { Holding } from './holding';
+import type { Mark } from './mark';
+import type { Money } from './money';
+
+/** What a child has in its parent's draw: what it may still trade, and what it traded. */
+export interface ChildDrawn {
+  reserved: Qty;
+  done: Qty;
+  cost: Exact;
+}
+
+/** What an order is compared by, of the instrument it is in. */
+interface Scales {
+  readonly priceScale: number;
+  readonly qtyScale: number;
+}
+
+/**
+ * What one parent takes up at its levels. It is remembered as it was added, so that exactly that is taken away; its children draw on it. It
+ * is made anew where an order comes back from the archive, for such an order has nothing open.
+ */
+export class Drawn {
+  /** What its open quantity and value stand at in every level's books. */
+  openQty: Qty = 0;
+  openValue: Money = 0;
+  /** 1 while it counts as an open order, and while its value is not known. */
+  open: 0 | 1 = 0;
+  unpriced: 0 | 1 = 0;
+  /** Sums over its children. */
+  reserved: Qty = 0;
+  done: Qty = 0;
+  /** What a market order is valued at, fixed when it was taken. */
+  marketPx: Px | undefined;
+  /** Its place at each level, the firm's first. */
+  readonly holdings: readonly Holding[];
+
+  constructor(
+    readonly exposures: readonly Exposure[],
+    readonly mark: Mark,
+    readonly buy: boolean,
+    private readonly scales: Scales,
+  ) {
+    this.holdings = exposures.map(e => e.holding(mark));
+  }
+
+  /** Open quantity and value are these from now on. */
+  draw(qty: Qty, value: Money): void {
+    if (qty === this.openQty && value === this.openValue) return;
+    const moreQty = qty - this.openQty;
+    const moreValue = value - this.openValue;
+    this.openQty = qty;
+    this.openValue = value;
+    for (const h of this.holdings) h.open(this.buy, moreQty, moreValue, this.scales.qtyScale);
+  }
+
+  /** It counts as an open order, and as one without a value, or not. */
+  count(open: 0 | 1, unpriced: 0 | 1): void {
+    if (open === this.open && unpriced === this.unpriced) return;
+    for (const e of this.exposures) {
+      e.openOrders += open - this.open;
+      e.unpriced += unpriced - this.unpriced;
+    }
+    this.open = open;
+    this.unpriced = unpriced;
+  }
+
+  /** It traded `qty` more for `cost` more (below zero: a bust or a correction), at a price of `px`. */
+  trade(qty: Qty, cost: Money, px: Px): void {
+    this.done += qty;
+    this.mark.tradedAt(px, this.scales.priceScale);
+    for (const e of this.exposures) e.day.committed += cost;
+    const sign = this.buy ? 1 : -1;
+    for (const h of this.holdings) h.trade(sign * qty, sign * cost, this.scales.qtyScale);
+  }
+
+  /** For snapshots: without what it points at. */
+  toJSON(): object {
+    const { openQty, openValue, open, unpriced, reserved, done, marketPx } = this;
+    return { openQty, openValue, open, unpriced, reserved, done, marketPx };
+  }
+}

@@ -1,0 +1,74 @@
+import type { Instrument } from '../../instruments';
+import type { Exact, Px } from '../../numbers';
+
+/** What changes its value with the price of a symbol. */
+interface Marked {
+  remark(): void;
+}
+
+/** What is quoted of a symbol, in price units. */
+interface Quoted {
+  readonly bid: Px | undefined;
+  readonly ask: Px | undefined;
+  readonly last: Px | undefined;
+}
+
+/**
+ * The price at which positions in a symbol are valued: the middle of bid and offer (a half unit is dropped), else the last trade, the one
+ * touch there is, the prior close, our own last fill; undefined where there is none of them, or no rate for its currency.
+ */
+export class Mark {
+  price: Px | undefined;
+  /** Multiplier x rate; undefined where the currency has no rate. */
+  factor: Exact | undefined;
+  /** The last price at which an order of ours traded, and the scale of prices then. */
+  private traded: { readonly px: Px; readonly scale: number } | undefined;
+  private quote: Quoted | undefined;
+  /** The positions in it, a level each. */
+  readonly holdings: Marked[] = [];
+
+  constructor(public instrument: Instrument) {}
+
+  /** A quote, or what became of one. One step a level that holds the symbol, none where the price stays. */
+  quoted(quote: Quoted | undefined): void {
+    this.quote = quote;
+    this.move();
+  }
+
+  /** An order of ours traded at `px`, in units of `scale`. */
+  tradedAt(px: Px, scale: number): void {
+    this.traded = { px, scale };
+    if (this.price === undefined) this.move();
+  }
+
+  /** Reference data or rates changed: everything in it is valued anew. */
+  renew(instrument: Instrument, factor: Exact | undefined, quote: Quoted | undefined): void {
+    this.instrument = instrument;
+    this.factor = factor;
+    this.quote = quote;
+    this.price = this.best();
+    for (const h of this.holdings) h.remark();
+  }
+
+  private move(): void {
+    const price = this.best();
+    if (price === this.price) return;
+    this.price = price;
+    for (const h of this.holdings) h.remark();
+  }
+
+  private best(): Px | undefined {
+    if (this.factor === undefined) return undefined;
+    const { bid, ask, last } = this.quote ?? NOTHING;
+    if (bid !== undefined && ask !== undefined && bid <= ask) return Math.floor((bid + ask) / 2);
+    return last ?? bid ?? ask ?? this.instrument.priorClose ?? this.ownLast();
+  }
+
+  private ownLast(): Px | undefined {
+    if (!this.traded) return undefined;
+    const { px, scale } = this.traded;
+    return Math.trunc(px * 10 ** (this.instrument.priceScale - scale));
+  }
+}
+
+const NOTHING: Quoted = { bid: undefined, ask: undefined, last: undefined };

@@ -1,0 +1,104 @@
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Micros } from '../core/numbers';
+import { Access } from './access';
+import type { Desk, Person } from './desk';
+import { guard } from './guard';
+import { badFields, Problem, problemOf } from './problem';
+import type { Route } from './route';
+import { ROUTES } from './routes';
+
+/** Bytes of a body; connections; and how long (ms) a client may take over a request, or hold a connection that it does not use. */
+const BODY_BYTES = 64 * 1024;
+const CONNECTIONS = 128;
+const REQUEST_MS = 10_000;
+const IDLE_MS = 5_000;
+
+export interface ServerParts {
+  readonly desk: Desk;
+  /** The address that is listened on: on a loopback one only requests to this machine are answered. */
+  readonly host: string;
+  /** Microseconds by a clock that does not go back. */
+  readonly now: () => Micros;
+  /** Told of what we did not foresee. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Listens; port 0 takes a free one. Rejects where the port is taken. */
+export async function startServer(port: number, parts: ServerParts): Promise<RunningServer> {
+  const app = build(parts);
+  await app.listen({ host: parts.host, port });
+  return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
+}
+
+/** The server without its socket. */
+export function build(parts: ServerParts): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: REQUEST_MS,
+    keepAliveTimeout: IDLE_MS,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+  });
+  app.server.maxConnections = CONNECTIONS;
+  app.removeContentTypeParser('text/plain');
+  guard(app, parts.host);
+  const access = new Access(parts.desk.people, parts.now);
+  app.setErrorHandler((error, _request, reply) => answerError(error, reply, parts.failed));
+  app.setNotFoundHandler((request, reply) => answerError(notFound(request), reply, parts.failed));
+  for (const route of ROUTES) serve(app, route, parts.desk, access);
+  return app;
+}
+
+/** Who is asked before what is read: a stranger's body is not even parsed. */
+function serve(app: FastifyInstance, route: Route, desk: Desk, access: Access): void {
+  const persons = new WeakMap<FastifyRequest, Person>();
+  app.route({
+    method: route.method,
+    url: route.path,
+    onRequest: async request => {
+      if (route.role === 'anyone') return;
+      const person = await access.person(request, route.role);
+      if (person) persons.set(request, person);
+    },
+    handler: async (request, reply) => {
+      const query = read(route.query ?? NOTHING, request.query);
+      const body = read(route.body ?? NO_BODY, request.body);
+      const answer = await route.run(desk, { query, body }, persons.get(request));
+      return reply.code(route.status?.(answer) ?? 200).send(answer);
+    },
+  });
+}
+
+const NOTHING = z.strictObject({});
+const NO_BODY = z.undefined('this takes no body');
+
+function read(schema: z.ZodType, given: unknown): unknown {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw badFields(parsed.error);
+  return parsed.data;
+}
+
+function notFound(request: FastifyRequest): Problem {
+  const path = request.url.split('?')[0]!;
+  const methods = ROUTES.filter(r => r.path === path).map(r => r.method);
+  return new Problem(
+    'NotFound',
+    methods.length > 0 ? `${path} takes ${methods.join(' and ')}` : 'there is no such page: see /api/openapi.json',
+  );
+}
+
+function answerError(error: unknown, reply: FastifyReply, failed: (error: unknown) => void): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.code === 'Failed') failed(error);
+  if (problem.code === 'WhoAreYou') reply.header('www-authenticate', 'Bearer realm="sluice"');
+  if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
+  return reply.code(problem.status).send(problem.body);
+}

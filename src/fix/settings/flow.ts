@@ -1,0 +1,39 @@
+import type { Role, SessionSettings } from './settings';
+import type { Values } from './values';
+
+/** MaxOrderAge is in seconds, up to a day. */
+const DAY_SECONDS = 86_400;
+
+const CANCELS_ON = ['none', 'disconnect', 'logout', 'disconnect+gtc', 'logout+gtc'] as const;
+
+/** The keys that say what an order, or a copy of one, meets on this session. */
+export function readFlow(
+  v: Values,
+  role: Role,
+): Pick<SessionSettings, 'dropCopyAccounts' | 'statusQuery' | 'cancelsOn' | 'cancelsGtc' | 'onPendingReplace' | 'maxOrderAge'> {
+  const accounts = (v.text('DropCopyAccounts') ?? '').split(/[\s,]+/).filter(account => account !== '');
+  if (accounts.length > 0 && role !== 'dropcopy') v.complain('DropCopyAccounts', 'is for a session with Role=dropcopy');
+  for (const key of ['OrderStatusQuery', 'CancelsOn'] as const)
+    if (v.entry(key) !== undefined && role !== 'venue') v.complain(key, 'is for a session with Role=venue');
+  for (const key of ['OnPendingReplace', 'MaxOrderAge'] as const)
+    if (v.entry(key) !== undefined && role !== 'oms') v.complain(key, 'is for a session with Role=oms');
+  if (v.text('OrderStatusQuery')?.toUpperCase() === 'AF' && v.text('BeginString') === 'FIX.4.2')
+    v.complain('OrderStatusQuery', 'FIX.4.2 has no OrderMassStatusRequest (AF): use H or none');
+  const [cancelsOn = 'none', gtc] = v.oneOf('CancelsOn', CANCELS_ON, 'none').split('+');
+  return {
+    dropCopyAccounts: accounts,
+    statusQuery: v.oneOf('OrderStatusQuery', ['none', 'H', 'AF'], 'H'),
+    cancelsOn: cancelsOn as SessionSettings['cancelsOn'],
+    cancelsGtc: gtc !== undefined,
+    onPendingReplace: v.oneOf('OnPendingReplace', ['reject', 'chain'], 'reject'),
+    maxOrderAge: v.int('MaxOrderAge', 0, 0, DAY_SECONDS) * 1_000_000,
+  };
+}
+
+/** A drop copy is an acceptor's: its consumer dials in. */
+export function checkRole(v: Values, role: Role, connectionType: SessionSettings['connectionType']): void {
+  if (role === 'dropcopy' && connectionType === 'initiator')
+    v.complain('Role', 'dropcopy needs ConnectionType=acceptor: its consumer dials in');
+  if (role === 'dropcopy' && !v.flag('PersistMessages', true))
+    v.complain('PersistMessages', 'N would lose what a drop copy consumer missed');
+}

@@ -1,0 +1,102 @@
+import type { MessageView } from '../codec/view';
+import type { MessageWriter } from '../codec/writer';
+import { Tag } from '../generated/tags';
+import type { FixVersion } from './dialect';
+
+/** Tags that carry a strategy and its parameters. */
+interface StrategyTags {
+  readonly target: number;
+  /** `Name=value;Name=value` */
+  readonly text: number;
+  /** ParticipationRate. */
+  readonly rate: number;
+  /** StrategyParametersGrp (957-960), where the version may carry it. */
+  readonly group: boolean;
+}
+
+/** FIX 4.2 has no tag for a strategy: its tags are 4.4's plus 5000, in the range for users. FIX 4.4 takes the group over from 5.0. */
+export const STRATEGY_TAGS: Readonly<Record<FixVersion, StrategyTags>> = {
+  'FIX.4.2': { target: 5847, text: 5848, rate: 5849, group: false },
+  'FIX.4.4': { target: Tag.TargetStrategy, text: Tag.TargetStrategyParameters, rate: Tag.ParticipationRate, group: true },
+  'FIX.5.0SP2': { target: Tag.TargetStrategy, text: Tag.TargetStrategyParameters, rate: Tag.ParticipationRate, group: true },
+};
+
+/** Parameters by name, in the order they came; a name given twice is told apart. */
+export interface AskedStrategy {
+  readonly target: string | undefined;
+  readonly parameters: Readonly<Record<string, string>> | undefined;
+  /** A parameter that was given twice. */
+  readonly repeated: string | undefined;
+}
+
+/** The strategy that an order names and its parameters: the text (848) first, then the group (957). */
+export function readStrategy(view: MessageView, version: FixVersion): AskedStrategy {
+  const tags = STRATEGY_TAGS[version];
+  const target = view.text(tags.target);
+  const found = new Found();
+  const text = view.text(tags.text);
+  if (text !== undefined) found.readText(text);
+  if (tags.group) found.readGroup(view);
+  return { target, parameters: found.parameters, repeated: found.repeated };
+}
+
+class Found {
+  parameters: Record<string, string> | undefined;
+  repeated: string | undefined;
+
+  /** What has no `=` is a name without a value, and is refused where names are looked at. */
+  readText(text: string): void {
+    for (const part of text.split(';')) {
+      if (part.trim() === '') continue;
+      const equals = part.indexOf('=');
+      if (equals < 0) this.add(part.trim(), '');
+      else this.add(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
+    }
+  }
+
+  readGroup(view: MessageView): void {
+    const start = view.find(Tag.NoStrategyParameters);
+    if (start < 0) return;
+    let name: string | undefined;
+    let value = '';
+    for (let i = start + 1; i < view.count; i++) {
+      const tag = view.tags[i]!;
+      if (tag === Tag.StrategyParameterName) {
+        if (name !== undefined) this.add(name, value);
+        name = view.textAt(i);
+        value = '';
+      } else if (tag === Tag.StrategyParameterValue) value = view.textAt(i);
+      else if (tag !== Tag.StrategyParameterType) break;
+    }
+    if (name !== undefined) this.add(name, value);
+  }
+
+  private add(name: string, value: string): void {
+    this.parameters ??= {};
+    if (Object.hasOwn(this.parameters, name)) this.repeated ??= name;
+    else this.parameters[name] = value;
+  }
+}
+
+/** StrategyParameterType (959) of a number with decimals. */
+const FLOAT = '6';
+
+/** Writes a strategy and its parameters, which are numbers: the group where the version has it, else the text. */
+export function writeStrategy(
+  w: MessageWriter,
+  version: FixVersion,
+  target: string,
+  parameters: Readonly<Record<string, string>> = {},
+): void {
+  const tags = STRATEGY_TAGS[version];
+  const named = Object.entries(parameters);
+  w.text(tags.target, target);
+  if (named.length === 0) return;
+  if (!tags.group) {
+    w.text(tags.text, named.map(([name, value]) => `${name}=${value}`).join(';'));
+    return;
+  }
+  w.int(Tag.NoStrategyParameters, named.length);
+  for (const [name, value] of named)
+    w.text(Tag.StrategyParameterName, name).text(Tag.StrategyParameterType, FLOAT).text(Tag.StrategyParameterValue, value);
+}

@@ -1,0 +1,58 @@
+import type { Books } from '../../core/books';
+import type { Fact } from '../../core/facts';
+import { priceText } from '../../core/instruments';
+import type { Px } from '../../core/numbers';
+import type { Parent } from '../../core/order/parent';
+import type { Point } from '../../core/risk/check';
+import { CHECKS } from '../../core/risk/checks';
+import type { AuditRow } from './row';
+import { isoMicros } from './time';
+
+type Decision = Pick<AuditRow, 'checks' | 'limits' | 'inputs'>;
+
+const NONE: Decision = { checks: '', limits: '', inputs: '' };
+
+/** At which point a fact decided. */
+function pointOf(fact: Fact): Point | undefined {
+  switch (fact.type) {
+    case 'ParentOrderAccepted':
+    case 'ParentOrderDenied':
+      return 'parent';
+    case 'ChildOrderReleased':
+    case 'ChildOrderDenied':
+      return 'child';
+    case 'ParentRequestAccepted':
+    case 'ParentRequestDenied':
+      return fact.kind === 'Replace' ? 'replace' : undefined;
+    case 'ChildReplaceReleased':
+    case 'ChildReplaceDenied':
+      return 'replace';
+    default:
+      return undefined;
+  }
+}
+
+/** Which controls a decision went through, with which limits, and what they saw: the market as it was quoted then, and the books. */
+export function decisionOf(fact: Fact, books: Books, parent: Parent | undefined, limits: string): Decision {
+  const point = pointOf(fact);
+  if (!point) return NONE;
+  const checks = CHECKS.filter(c => c.points.includes(point)).map(c => c.code);
+  return { checks: checks.join(' '), limits, inputs: inputsOf(books, parent) };
+}
+
+function inputsOf(books: Books, parent: Parent | undefined): string {
+  const seen: Record<string, string | number> = { openParents: books.openParents };
+  if (parent) {
+    const { instrument } = parent;
+    const quote = books.quotes.get(instrument.symbol);
+    const put = (name: string, value: Px | undefined): void => {
+      if (value !== undefined) seen[name] = priceText(instrument, value);
+    };
+    put('bid', quote?.bid);
+    put('ask', quote?.ask);
+    put('last', quote?.last);
+    put('priorClose', instrument.priorClose);
+    if (quote) seen['quotedAt'] = isoMicros(quote.at);
+  }
+  return JSON.stringify(seen);
+}

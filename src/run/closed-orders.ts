@@ -1,0 +1,120 @@
+import type { Input } from '../core/facts';
+import { childIdOf } from '../core/ids';
+import type { OrderArchive } from '../core/journal-port';
+import type { Micros } from '../core/numbers';
+import { clOrdKey } from '../core/order/apply-parent';
+import { childKey, mayLeave, thawed } from '../core/order/archive';
+import { isOpen } from '../core/order/order';
+import type { Parent } from '../core/order/parent';
+import type { Clock, SessionId } from '../core/ports';
+import type { Turn } from '../core/turn';
+import type { Line } from './line';
+
+/** How long a closed order stays in the books. */
+const KEEP_MICROS = 60_000_000;
+/** How often (ms) it is looked for orders to let go. */
+const SWEEP_MS = 1_000;
+/** Orders let go in one turn. */
+const MOST = 200;
+
+/**
+ * Keeps the books as small as what works: orders closed for a while go to the archive, and come back by a fact of their own before an
+ * input that names them (a late fill, a bust, a status request, a ClOrdID used twice).
+ */
+export class ClosedOrders {
+  private queue: { readonly parentId: string; readonly since: Micros }[] = [];
+  private sweeping: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly line: Line,
+    private readonly archive: OrderArchive,
+    private readonly clock: Clock,
+  ) {
+    const now = clock.now();
+    for (const parent of line.books.parents.values()) this.note(parent, now);
+  }
+
+  /** Looks from now on for orders closed more than `keep` (us) ago. */
+  start(keep: Micros = KEEP_MICROS): void {
+    this.sweeping = setInterval(() => this.sweep(keep), Math.min(SWEEP_MS, keep / 1000));
+  }
+
+  stop(): void {
+    clearInterval(this.sweeping);
+  }
+
+  /** Looks for orders that a committed turn closed. */
+  committed({ facts, at }: Turn): void {
+    for (const fact of facts) {
+      if (fact.type === 'ParentReported' || fact.type === 'ParentOrderDenied')
+        this.note(this.line.books.parents.get(fact.parentId), at);
+      else if (fact.type === 'OrderRecalled') this.note(this.line.books.parents.get(thawed(fact.order).parentId), at);
+    }
+  }
+
+  /** Brings back what an input names and the archive has. To be called before the input is posted. */
+  recall(input: Input, at: Micros): void {
+    switch (input.type) {
+      case 'ParentOrderReceived':
+      case 'ParentStatusAsked':
+        return this.bringBack(clOrdKey(input.session, input.clOrdId), this.line.books.byClOrdId, at);
+      case 'ParentReplaceReceived':
+      case 'ParentCancelReceived':
+        this.bringBack(clOrdKey(input.session, input.origClOrdId), this.line.books.byClOrdId, at);
+        return this.bringBack(clOrdKey(input.session, input.clOrdId), this.line.books.byClOrdId, at);
+      case 'VenueReportReceived':
+      case 'VenueCancelRejectReceived':
+        if (input.origClOrdId !== undefined) this.bringBackChild(input.origClOrdId, at);
+        return this.bringBackChild(input.clOrdId, at);
+      case 'VenueRefused':
+        return this.bringBackChild(input.clOrdId, at);
+      default:
+    }
+  }
+
+  /** An order of an OMS as it stands, whether in the books or not. */
+  named(session: SessionId, clOrdId: string): Parent | undefined {
+    const { books } = this.line;
+    const key = clOrdKey(session, clOrdId);
+    const parent = books.parents.get(books.byClOrdId.get(key) ?? '');
+    if (parent || !this.archive.mayHave(key)) return parent;
+    const text = this.archive.find(key);
+    return text === undefined ? undefined : thawed(text);
+  }
+
+  /** Lets go what was closed more than `keep` (us) ago and nobody waits for. */
+  sweep(keep: Micros = KEEP_MICROS): void {
+    const now = this.clock.now();
+    const { books } = this.line;
+    let taken = 0;
+    let parentIds: string[] = [];
+    for (const { parentId, since } of this.queue) {
+      if (now - since < keep) break;
+      taken++;
+      const parent = books.parents.get(parentId);
+      if (!parent || parentIds.includes(parentId)) continue;
+      if (mayLeave(parent, books)) parentIds.push(parentId);
+      else this.queue.push({ parentId, since: now });
+      if (parentIds.length < MOST) continue;
+      this.line.archive(parentIds);
+      parentIds = [];
+    }
+    if (parentIds.length > 0) this.line.archive(parentIds);
+    this.queue = this.queue.slice(taken);
+  }
+
+  private note(parent: Parent | undefined, at: Micros): void {
+    if (parent && !isOpen(parent.state)) this.queue.push({ parentId: parent.parentId, since: at });
+  }
+
+  private bringBackChild(clOrdId: string, at: Micros): void {
+    const childId = childIdOf(clOrdId);
+    if (!this.line.books.children.has(childId)) this.bringBack(childKey(childId), undefined, at);
+  }
+
+  private bringBack(key: string, known: ReadonlyMap<string, string> | undefined, at: Micros): void {
+    if (!this.archive.mayHave(key) || known?.has(key)) return;
+    const order = this.archive.find(key);
+    if (order !== undefined) this.line.post({ type: 'OrderRecalled', order }, at);
+  }
+}

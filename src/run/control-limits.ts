@@ -1,0 +1,22 @@
+import { plain, textOf } from './control-request';
+import type { ControlHandler, ControlRequest } from './control-server';
+import type { Author, LimitsDesk } from './limits-desk';
+
+/** What can be asked about limits and done to them over the control socket: `limits`, `limits-set`, `limits-reload`. */
+export function limitsHandler(desk: LimitsDesk): ControlHandler {
+  return (request, reply) => {
+    if (request.cmd === 'limits') reply({ ok: true, source: desk.source ?? null, limits: desk.rows() });
+    else if (request.cmd === 'limits-reload') reply({ ok: true, changed: desk.reload(authorOf(request)) });
+    else
+      reply({
+        ok: true,
+        changed: desk.set(textOf(request['path'], 'path'), plain(request['value'], 'value'), authorOf(request)),
+      });
+    return 'done';
+  };
+}
+
+const authorOf = (request: ControlRequest): Author => ({
+  by: plain(request['by'], 'by'),
+  reason: plain(request['reason'], 'reason'),
+});

@@ -1,0 +1,108 @@
+import type { Fact } from '../core/facts';
+import { orderNo } from '../core/ids';
+import { priceText, qtyText } from '../core/instruments';
+import { avgPxText } from '../core/order/cost';
+import { leavesQty, ORD_STATUS_NAMES, ordStatus } from '../core/order/order';
+import type { Parent } from '../core/order/parent';
+import type { Turn } from '../core/turn';
+import { textOf } from './control-request';
+import type { ControlHandler, ControlRequest } from './control-server';
+import type { Gateway } from './gateway';
+
+/** What can be asked about orders over the control socket: `orders` (open ones, a page at a time), `order` and `watch`. */
+export function ordersHandler(gateway: Gateway): ControlHandler {
+  return (request, reply, closed) => {
+    switch (request.cmd) {
+      case 'orders':
+        reply({ ok: true, ...openOrders(gateway, request) });
+        return 'done';
+      case 'order': {
+        const parent = gateway.closed.named(textOf(request['session'], 'session'), textOf(request['clOrdId'], 'clOrdId'));
+        reply(parent ? { ok: true, order: orderRow(parent) } : { ok: false, error: 'no such order' });
+        return 'done';
+      }
+      default:
+        watch(gateway, textOf(request['clOrdId'], 'clOrdId'), request['wait'] === true, reply, closed);
+        return 'stream';
+    }
+  };
+}
+
+/** Orders of a page, where the request names no number. */
+const PAGE = 100;
+
+/** Open orders that came after the one named `after`, which may have ended since; at most `limit`. */
+function openOrders(gateway: Gateway, request: ControlRequest) {
+  const { after, limit = PAGE } = request;
+  const from = after === undefined ? 0 : orderNo(textOf(after, 'after'));
+  if (Number.isNaN(from)) throw new Error("'after' must be the OrderID of a page's last order");
+  if (typeof limit !== 'number' || !(limit >= 1)) throw new Error("'limit' must be a number from 1 up");
+  const later = [...gateway.line.books.working].map(p => ({ no: orderNo(p.parentId), p })).filter(({ no }) => no > from);
+  later.sort((a, b) => a.no - b.no); // nearly sorted already: only orders that were recalled stand elsewhere
+  const page = later.slice(0, limit).map(({ p }) => orderRow(p));
+  const next = later.length > page.length ? (page.at(-1)?.orderId ?? null) : null;
+  return { orders: page, open: gateway.line.books.working.size, next };
+}
+
+/** Streams every committed fact about the order that carries a ClOrdID, from its present state on; with `wait` an order that is yet to come. */
+function watch(
+  gateway: Gateway,
+  clOrdId: string,
+  wait: boolean,
+  reply: (line: unknown) => void,
+  closed: (cleanup: () => void) => void,
+): void {
+  const { books } = gateway.line;
+  const find = (): Parent | undefined => {
+    for (const s of gateway.engine.sessions()) {
+      const parent = s.settings.role === 'oms' ? gateway.closed.named(s.id, clOrdId) : undefined;
+      if (parent) return parent;
+    }
+    return undefined;
+  };
+  let parent = find();
+  if (parent) reply({ ok: true, order: orderRow(parent) });
+  else if (wait) reply({ ok: true, order: null });
+  else throw new Error(`ClOrdID '${clOrdId}' is no order of this gateway`);
+  const watcher = (turn: Turn): void => {
+    parent ??= find();
+    if (!parent) return;
+    for (const fact of turn.facts) {
+      const about =
+        'childId' in fact ? books.children.get(fact.childId)?.parentId : 'parentId' in fact ? fact.parentId : undefined;
+      if (about === parent.parentId)
+        reply({ ok: true, seq: turn.seq, at: turn.at, fact: readable(fact, parent), order: orderRow(parent) });
+    }
+  };
+  gateway.watchers.add(watcher);
+  closed(() => gateway.watchers.delete(watcher));
+}
+
+const PRICES = new Set(['price', 'lastPx']);
+const QUANTITIES = new Set(['orderQty', 'lastQty', 'cumQty', 'leavesQty', 'target', 'slotQty']);
+
+/** A fact with prices and quantities as decimal text. */
+function readable(fact: Fact, { instrument }: Parent): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fact)) {
+    if (typeof value === 'number' && PRICES.has(key)) row[key] = priceText(instrument, value);
+    else if (typeof value === 'number' && QUANTITIES.has(key)) row[key] = qtyText(instrument, value);
+    else row[key] = value;
+  }
+  return row;
+}
+
+const orderRow = (p: Parent) => ({
+  orderId: p.parentId,
+  session: p.session,
+  clOrdId: p.clOrdId,
+  symbol: p.instrument.symbol,
+  side: p.side,
+  strategy: p.strategy,
+  status: ORD_STATUS_NAMES[ordStatus(p.state)],
+  orderQty: qtyText(p.instrument, p.state.orderQty),
+  cumQty: qtyText(p.instrument, p.state.cumQty),
+  leavesQty: qtyText(p.instrument, leavesQty(p.state)),
+  avgPx: avgPxText(p.instrument, p.state),
+  children: p.children.length,
+});

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { LIMIT_KEYS } from '../core/risk/limit-keys';
+import { LEVELS, type LimitSpec, type LimitSpecs, SECTIONS } from '../core/risk/limits';
+import { type Config, readConfig } from './config';
+import { changedYaml, replaceFile } from './config-write';
+import { limitPath } from './limit-path';
+import type { Line } from './line';
+import { UsageError } from './usage-error';
+
+/** One limit in force: how the file names it, what it is, and what it bounds. */
+export interface LimitRow {
+  readonly path: string;
+  readonly limit: string;
+  readonly about: string;
+}
+
+/** Who changes limits, and why. */
+export interface Author {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/**
+ * Limits of a running gateway: shown, read again from their file, or one of them set, in the file too, so that a restart finds what was in
+ * force. Each change is a fact. What is wrong is thrown as an Error with file, line and key, and the old limits stay in force.
+ */
+export class LimitsDesk {
+  constructor(
+    private readonly line: Line,
+    private readonly config: Config,
+    private readonly omsSessions: () => readonly string[],
+  ) {}
+
+  /** The file that limits are read from; undefined where they are built in. */
+  get source(): string | undefined {
+    return this.config.limitsSource;
+  }
+
+  /** Every limit that is set, the firm's first. */
+  rows(): LimitRow[] {
+    return rowsOf(this.inForce);
+  }
+
+  /** Takes up what the file says now. Returns what changed. */
+  reload(author: Author): LimitRow[] {
+    return this.take(this.reread().limits, author);
+  }
+
+  /** Sets one limit (`accounts.A1.maxOrderQty` to `500`; `off` takes it away) in the file and in force. Returns what changed. */
+  set(path: string, value: string, author: Author): LimitRow[] {
+    const { source, limitsSource } = this.config;
+    const written = this.reread();
+    if (!isDeepStrictEqual(written.limits, this.inForce))
+      throw new Error(`${limitsSource} says otherwise than the limits in force: look at it, then \`sluice limits reload\``);
+    const keys = limitPath(path);
+    const at = limitsSource === source ? ['limits', ...keys] : keys;
+    const text = changedYaml(limitsSource!, readFileSync(limitsSource!, 'utf8'), at, value);
+    const { limits } = this.reread({ path: limitsSource!, text });
+    replaceFile(limitsSource!, text);
+    return this.take(limits, author);
+  }
+
+  private get inForce(): LimitSpecs {
+    return this.line.books.levels.specs;
+  }
+
+  private reread(instead?: { readonly path: string; readonly text: string }): Config {
+    const { source } = this.config;
+    if (source === undefined) throw new Error('the limits are built in: start with a config file to change them');
+    const textOf = (path: string): string => (path === instead?.path ? instead.text : readText(path));
+    return readConfig(source, textOf(source), { sessions: this.omsSessions, textOf });
+  }
+
+  private take(limits: LimitSpecs, { by, reason }: Author): LimitRow[] {
+    const before = new Map(this.rows().map(row => [row.path, row.limit]));
+    this.line.post({ type: 'LimitsChanged', by, reason, source: this.config.limitsSource!, limits });
+    this.line.commitNow();
+    const after = this.rows();
+    const gone = [...before.keys()].filter(path => !after.some(row => row.path === path));
+    return [
+      ...after.filter(row => before.get(row.path) !== row.limit),
+      ...gone.map(path => ({ path, limit: 'off', about: `was ${before.get(path)}` })),
+    ];
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The limits of a file as rows. */
+export function rowsOf(specs: LimitSpecs): LimitRow[] {
+  const rows = LEVELS.flatMap(name => {
+    if (name === 'firm') return levelRows('firm', specs.firm);
+    return Object.entries(specs[SECTIONS[name]] ?? {}).flatMap(([key, spec]) => levelRows(`${SECTIONS[name]}.${key}`, spec));
+  });
+  const { currency, rates, restricted, permitted } = specs;
+  return [
+    ...rows,
+    ...(currency === undefined ? [] : [{ path: 'currency', limit: currency, about: 'what money limits are in' }]),
+    ...Object.entries(rates ?? {}).map(([code, rate]) => ({
+      path: `rates.${code}`,
+      limit: rate,
+      about: `one ${code} in ${currency}`,
+    })),
+    ...listRows('restricted', restricted, 'orders that are denied'),
+    ...listRows('permitted', permitted, 'the only orders that are taken'),
+  ];
+}
+
+const listRows = (path: string, rules: readonly object[] | undefined, about: string): LimitRow[] =>
+  (rules ?? []).map((rule, n) => ({ path: `${path}.${n}`, limit: JSON.stringify(rule), about }));
+
+function levelRows(path: string, spec: LimitSpec): LimitRow[] {
+  return Object.entries(LIMIT_KEYS).flatMap(([key, of]) => {
+    const value = spec[key as keyof LimitSpec];
+    if (value === undefined) return [];
+    if (!('keys' in of)) return [{ path: `${path}.${key}`, limit: String(value), about: of.about }];
+    const parts = value as Readonly<Record<string, unknown>>;
+    return Object.entries(of.keys)
+      .filter(([part]) => parts[part] !== undefined)
+      .map(([part, { about }]) => ({ path: `${path}.${key}.${part}`, limit: String(parts[part]), about }));
+  });
+}
