@@ -26,6 +26,12 @@ const BENCHMARKS = [
       'The line without sockets and without a disk: three turns an order (order, acknowledgement, fill), through every stage.',
   },
   {
+    file: 'risk',
+    title: 'Risk',
+    about:
+      'Every check with every limit set at firm, session, account, strategy and symbol, on an order that passes, with 10,000 open orders in 1,000 symbols. At intake, and when its child is released.',
+  },
+  {
     file: 'journal',
     title: 'Journal',
     about:
@@ -42,6 +48,12 @@ const BENCHMARKS = [
     title: 'Drop copy',
     about:
       'What a drop copy session costs the line: the wire benchmark (`process`) with a consumer that reads, one that reads 64 KiB every 50 ms, and one that reads nothing, beside a gateway without a drop copy session. Two copies an order. The quietest of five rounds that take turns.',
+  },
+  {
+    file: 'kill',
+    title: 'Kill switch',
+    about:
+      'A gateway, an OMS and a venue in one process, 1,000 children working: from the command to the last cancel. The latch is fsynced first, in both modes. With a declared rate of 500 cancels a second the second half waits for a second.',
   },
 ] as const;
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../run/version';
+import { auditCommand } from './audit';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { dropCopyCommand } from './dropcopy';
@@ -16,6 +17,7 @@ import { rulesCommand } from './rules';
 import { sessionsCommand } from './sessions';
 import { simCommand } from './sim';
 import { startCommand } from './start';
+import { stateCommand } from './state';
 
 const program = new Command('sluice')
   .description('FIX execution gateway: checks parent orders, slices them, routes the children to venues or to its own simulator.')
@@ -30,12 +32,14 @@ const COMMANDS = [
   demoCommand,
   sessionsCommand,
   limitsCommand,
+  stateCommand,
   killCommand,
   releaseCommand,
   replayCommand,
   reconcileCommand,
   quarantineCommand,
   dropCopyCommand,
+  auditCommand,
   doctorCommand,
   rulesCommand,
 ];

@@ -20,9 +20,11 @@ export function startCommand(program: Command): void {
     .description('Runs the gateway: on paper by default, with the exchange simulator inside.')
     .option('--sessions <dir>', 'folder of QuickFIX-style .cfg files', join(PACKAGE_ROOT, 'sessions', 'paper'))
     .option('--data <dir>', 'folder of the journal, the kill latch and the control socket', 'var')
-    .option('--http <[host:]port>', 'where HTTP is served, on loopback without a host; 0 turns it off', addressOption, {
-      port: 8080,
-    })
+    .addOption(
+      new Option('--http <[host:]port>', 'where HTTP is served, on loopback without a host; 0 turns it off')
+        .argParser(addressOption)
+        .default({ port: 8080 }, '8080'),
+    )
     .addOption(
       new Option(
         '--durability <mode>',

@@ -16,6 +16,74 @@ export const ALARMS = [
   'ClockMoved',
   'HeadNotPublished',
   'HeadContradicted',
+  'KillOutstanding',
 ] as const;
 
 export type AlarmCode = (typeof ALARMS)[number];
+
+/** Alarms that cannot wait. */
+const CRITICAL: ReadonlySet<AlarmCode> = new Set<AlarmCode>(['Overfill', 'OrderInDoubt', 'KillOutstanding', 'HeadContradicted']);
+
+export const isCritical = (code: AlarmCode): boolean => CRITICAL.has(code);
+
+/** info: somebody changed something; warning: look at it today; critical: now. */
+export type Severity = 'info' | 'warning' | 'critical';
+
+/** Alerts that are no alarm of ours: when each is raised, and what to do about it. docs/errors.md prints this table. */
+export const ALERTS = {
+  LimitNear: {
+    severity: 'warning',
+    when: 'the use of a limit reached 70 or 90 per cent of it',
+    remedy: 'see who uses it (`GET /api/limits`); raise it, or trade less, before orders are denied',
+  },
+  LimitExceeded: {
+    severity: 'critical',
+    when: 'more is used than a limit allows: by a late fill, a price that moved, or a limit that was lowered; no decision of ours does',
+    remedy: 'reduce the position, or raise the limit',
+  },
+  KillSwitchEngaged: {
+    severity: 'critical',
+    when: 'a kill switch was engaged',
+    remedy: 'find out why: the text says who and for what',
+  },
+  KillReleaseAsked: {
+    severity: 'warning',
+    when: "a person asked for the release of the firm's kill switch",
+    remedy: 'a second person of the risk role releases it too, within ten minutes, or lets it lapse',
+  },
+  KillSwitchReleased: { severity: 'warning', when: 'a kill switch was released', remedy: 'nothing, where that was meant' },
+  TradingReduced: {
+    severity: 'critical',
+    when: 'a level trades only what makes a position smaller (REDUCING), or nothing (HALTED)',
+    remedy: 'see the reason; a person sets it back once it is mended',
+  },
+  TradingResumed: {
+    severity: 'warning',
+    when: 'a level trades again without restraint',
+    remedy: 'nothing, where that was meant',
+  },
+  ThrottleTripped: {
+    severity: 'critical',
+    when: 'a strategy was applied too often, and is off until a person enables it again',
+    remedy: 'find out what repeats itself before it is enabled',
+  },
+  LimitsChanged: { severity: 'info', when: 'other limits are in force', remedy: 'nothing, where that was meant' },
+  UnexpectedReport: {
+    severity: 'warning',
+    when: 'a report of a venue fits no order, or no status of its order',
+    remedy: 'compare with the venue; it is in the journal and changed nothing',
+  },
+  AlertsHeldBack: {
+    severity: 'warning',
+    when: 'alerts of one kind came closer together than `alerts.minIntervalSeconds`',
+    remedy: 'the journal has each of them',
+  },
+  AlertsNotDelivered: {
+    severity: 'warning',
+    when: 'the webhook does not take alerts; told once, until it takes them again',
+    remedy: 'see that it answers 2xx within 5 s; what waits is sent then',
+  },
+} as const satisfies Record<string, { severity: Severity; when: string; remedy: string }>;
+
+/** What a person is told of: every alarm, and what the table above adds. */
+export type AlertCode = AlarmCode | keyof typeof ALERTS;

@@ -1,3 +1,5 @@
+import { applyKill, massTimer } from './control/apply-kill';
+import { Pace } from './control/pace';
 import type { Fact } from './facts';
 import { Instruments } from './instruments';
 import { differenceKey, Ledger } from './ledger';
@@ -6,6 +8,10 @@ import { applyChild } from './order/apply-child';
 import { applyParent } from './order/apply-parent';
 import { applyArchived, applyRecalled } from './order/archive';
 import type { SessionId } from './ports';
+import { applyToMarket, forgetMarkets } from './risk/apply-market';
+import { turnDay } from './risk/exposure/apply-counters';
+import { applyExposure, revalue } from './risk/exposure/apply-exposure';
+import { applyLevelFact } from './risk/exposure/apply-level';
 
 /**
  * The ledger with its one writer: `apply`. The same facts in the same order give the same books, live, at a restart and in a replay.
@@ -13,6 +19,7 @@ import type { SessionId } from './ports';
 export class Books extends Ledger {
   /** The one writer. `seq` and `at` are the turn's. */
   apply(fact: Fact, _seq: number, at: Micros): void {
+    if (at >= this.dayEnds) turnDay(this, at);
     switch (fact.type) {
       case 'Started':
         this.start(fact);
@@ -34,9 +41,12 @@ export class Books extends Ledger {
         return;
       case 'LimitsChanged':
         this.levels.set(fact.limits);
+        revalue(this);
         return;
       case 'BatchWritten':
       case 'CopiesMade':
+      case 'AlertsHeldBack':
+      case 'AlertsNotDelivered':
       case 'ClocksCompared':
       case 'HeadPublished':
         return; // for readers of the journal
@@ -52,11 +62,24 @@ export class Books extends Ledger {
       case 'OrderRecalled':
         applyRecalled(this, fact);
         return;
-      case 'KillSwitchEngaged':
-        this.killed = { by: fact.by, reason: fact.reason };
+      case 'UtilisationChanged':
+        this.near.apply(this.levels.of(fact.level, fact.key), fact);
         return;
+      case 'TradingStateChanged':
+      case 'ThrottleTripped':
+      case 'ThrottleReset':
+      case 'PositionsLoaded':
+        applyLevelFact(this, fact);
+        return;
+      case 'KillSwitchEngaged':
+      case 'KillReleaseAsked':
       case 'KillSwitchReleased':
-        this.killed = undefined;
+      case 'VenueEscalated':
+      case 'VenueMassCancelAnswered':
+        applyKill(this, fact, at);
+        return;
+      case 'SecurityStatusReceived':
+        applyToMarket(this, fact, at);
         return;
       case 'QuoteReceived':
       case 'TimerFired':
@@ -65,6 +88,8 @@ export class Books extends Ledger {
         return;
       default:
         if (!applyParent(this, fact)) applyChild(this, fact, at);
+        applyToMarket(this, fact, at);
+        applyExposure(this, fact, at);
     }
   }
 
@@ -82,6 +107,7 @@ export class Books extends Ledger {
   private sessionLoggedOff(id: SessionId): void {
     const before = this.session(id);
     this.sessions.set(id, { loggedOn: false, settled: false, reset: before.reset && !before.settled });
+    this.timers.delete(massTimer(id));
   }
 
   private start(fact: Extract<Fact, { type: 'Started' }>): void {
@@ -90,11 +116,22 @@ export class Books extends Ledger {
     this.venues = fact.venues;
     this.omsRules = fact.omsRules ?? {};
     this.venueTraits = fact.venueTraits ?? {};
+    this.declareRates();
     this.version = fact.version;
     if (this.epoch === '') this.epoch = fact.epoch;
     for (const [id, { reset }] of this.sessions) this.sessions.set(id, { loggedOn: false, settled: false, reset });
     // what was quoted before a stop is no reference for what comes after it, and may be in other units
     this.quotes.clear();
+    forgetMarkets(this);
+    revalue(this);
+  }
+
+  private declareRates(): void {
+    for (const venue of this.venues) {
+      const rate = this.venueTraits[venue]?.cancelRate;
+      if (rate === undefined) this.paces.delete(venue);
+      else if (this.paces.get(venue)?.rate !== rate) this.paces.set(venue, new Pace(rate));
+    }
   }
 }
 
@@ -113,4 +150,6 @@ function applyQuote(books: Books, fact: Extract<Fact, { type: 'QuoteReceived' }>
   quote.ask = unitsOf(fact.ask, instrument.priceScale);
   quote.last = unitsOf(fact.last, instrument.priceScale) ?? quote.last;
   quote.at = at;
+  applyToMarket(books, fact, at);
+  books.marks.quoted(fact.symbol, books);
 }

@@ -11,6 +11,8 @@ export type Command =
   | { readonly do: 'ReportToOms'; readonly report: FactOf<'ParentReported' | 'ParentOrderDenied' | 'StatusUnknown'> }
   | { readonly do: 'RejectRequestToOms'; readonly report: FactOf<'ParentRequestDenied'> }
   | { readonly do: 'AnswerMassCancel'; readonly report: FactOf<'MassCancelAnswered'> }
+  | { readonly do: 'SendMassCancel'; readonly request: FactOf<'VenueMassCancelAsked'> }
+  | { readonly do: 'LeaveVenue'; readonly why: FactOf<'VenueEscalated'> }
   | { readonly do: 'StartTimer'; readonly timer: string; readonly at: Micros };
 
 /** The one reading of commands off facts; undefined where a fact stays inside. */
@@ -26,6 +28,10 @@ export function commandOf(fact: Fact): Command | undefined {
       return { do: 'AskChildStatus', request: fact };
     case 'MassStatusAsked':
       return { do: 'AskMassStatus', request: fact };
+    case 'VenueMassCancelAsked':
+      return { do: 'SendMassCancel', request: fact };
+    case 'VenueEscalated':
+      return { do: 'LeaveVenue', why: fact };
     case 'ParentReported':
     case 'ParentOrderDenied':
     case 'StatusUnknown':

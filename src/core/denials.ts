@@ -88,7 +88,7 @@ export const DENIALS = {
   },
   KillSwitch: {
     reason: 2,
-    when: "the firm's kill switch is engaged",
+    when: "a kill switch is engaged: the firm's, or that of the order's session, account, strategy or venue, or of the order",
     remedy: 'find out why (the text says who and for what); `sluice release`',
   },
   InDoubt: {
@@ -141,6 +141,72 @@ export const DENIALS = {
     reason: 3,
     when: 'with this order our part of the volume seen would be above `participation`',
     remedy: 'send less, or wait for more volume',
+  },
+  TradingState: {
+    reason: 3,
+    when: 'a level of the order is REDUCING and the order does not make its position smaller, or it is HALTED',
+    remedy: 'find out why (the text says who and for what); a person sets it ACTIVE with `sluice state set`',
+  },
+  MessageRate: {
+    reason: 99,
+    when: 'more orders and replaces came within the window of `messageRate` than it allows, denied ones counted too',
+    remedy: 'send fewer',
+  },
+  Throttle: {
+    reason: 3,
+    when: 'the strategy, or another level of the order, took as many orders as `throttle` allows and is disabled',
+    remedy: 'look whether it does what it should; a person enables it again with `sluice state enable`',
+  },
+  DuplicateOrder: {
+    reason: 6,
+    when: 'an order with the same account, symbol, side, quantity and price was taken within `duplicateWindow`',
+    remedy: 'if it is meant, send it later or with another quantity',
+  },
+  MaxPosition: {
+    reason: 3,
+    when: 'the position in the symbol, with all open orders on the worse side, would be above `maxPosition`',
+    remedy: 'send less, or cancel what is open on that side',
+  },
+  MaxGross: {
+    reason: 3,
+    when: 'gross exposure, open orders included, would be above `maxGross`',
+    remedy: 'send less, or reduce',
+  },
+  MaxNet: { reason: 3, when: 'net exposure, open orders included, would be above `maxNet`', remedy: 'send less, or reduce' },
+  MaxOpenValue: {
+    reason: 3,
+    when: 'the value of all open orders would be above `maxOpenValue`',
+    remedy: 'send less, or cancel some',
+  },
+  Credit: {
+    reason: 3,
+    when: "open orders and the day's trades would take up more than `credit`",
+    remedy: 'send less, cancel what is open, or have the credit raised',
+  },
+  DailyLoss: {
+    reason: 3,
+    when: 'the loss of the day is above `dailyLoss.reducing` and the order does not reduce, or above `dailyLoss.halted`',
+    remedy: 'reduce, or have the risk desk look',
+  },
+  MaxDayQty: {
+    reason: 3,
+    when: 'the quantity of all orders of the day (UTC) would be above `maxDayQty`',
+    remedy: 'send less, or have the limit raised',
+  },
+  MaxDayNotional: {
+    reason: 3,
+    when: 'the value of all orders of the day (UTC) would be above `maxDayNotional`',
+    remedy: 'send less, or have the limit raised',
+  },
+  OrderToTrade: {
+    reason: 99,
+    when: 'there were more orders and requests a fill today than `orderToTrade` allows',
+    remedy: 'send fewer; a fill gives room again',
+  },
+  SelfMatch: {
+    reason: 99,
+    when: 'the order could trade with one of our own that works, and `selfMatch` denies it',
+    remedy: 'cancel the other order first, or price it away',
   },
 } as const satisfies Readonly<Record<string, Reason>>;
 

@@ -1,3 +1,4 @@
+import type { AlertsHeldBack, AlertsNotDelivered, UtilisationChanged } from './facts/alerts';
 import type { ClocksCompared, HeadPublished } from './facts/audit';
 import type {
   Alarmed,
@@ -45,6 +46,7 @@ import type {
   ParentsStatusAsked,
   QuoteReceived,
   ReportQuarantined,
+  SecurityStatusReceived,
   SendsWithheld,
   SessionLoggedOff,
   SessionLoggedOn,
@@ -75,6 +77,7 @@ import type {
 } from './facts/parents';
 import type { PositionsLoaded, ThrottleReset, ThrottleTripped, TradingStateChanged } from './facts/risk';
 
+export type * from './facts/alerts';
 export type * from './facts/audit';
 export type * from './facts/children';
 export type * from './facts/inputs';
@@ -93,6 +96,8 @@ export type Input =
   | SessionReset
   | SessionOperated
   | BatchWritten
+  | AlertsHeldBack
+  | AlertsNotDelivered
   | ClocksCompared
   | HeadPublished
   | CopiesMade
@@ -108,6 +113,7 @@ export type Input =
   | PositionsLoaded
   | LimitsChanged
   | QuoteReceived
+  | SecurityStatusReceived
   | ParentOrderReceived
   | ParentReplaceReceived
   | ParentCancelReceived
@@ -160,6 +166,7 @@ export type Derived =
   | ChildRequestRejected
   | ChildTradeChanged
   | ThrottleTripped
+  | UtilisationChanged
   | UnexpectedReport
   | Alarmed;
 

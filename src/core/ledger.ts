@@ -1,10 +1,15 @@
+import { Kills } from './control/kills';
+import type { Pace } from './control/pace';
 import type { FactOf, OmsRules, VenueTraits } from './facts';
 import { Instruments } from './instruments';
 import type { Micros, Px } from './numbers';
 import type { Child } from './order/child';
 import type { Parent } from './order/parent';
 import type { SessionId } from './ports';
+import { Marks } from './risk/exposure/marks';
 import { RiskLevels } from './risk/levels';
+import type { Market } from './risk/market';
+import { NearLimits } from './risk/near-marks';
 
 /** Best prices known for a symbol, in price units, and when. */
 export interface Quote {
@@ -35,6 +40,14 @@ export class Ledger {
   instruments = new Instruments([]);
   /** Limits and what is used up of them, by level. */
   readonly levels = new RiskLevels();
+  /** What positions are valued at, by symbol. */
+  readonly marks = new Marks();
+  /** State of the market and volume seen, by symbol. */
+  readonly markets = new Map<string, Market>();
+  /** When the counters of the day begin anew (us); 0 before the first fact. */
+  dayEnds: Micros = 0;
+  /** The start-of-day positions that were loaded last: `digest` of the fact. */
+  positionsLoaded = '';
   venues: readonly SessionId[] = [];
   epoch = '';
   version = '';
@@ -44,7 +57,12 @@ export class Ledger {
   venueTraits: Readonly<Record<SessionId, VenueTraits>> = {};
   /** What venues say otherwise than we have it, by session and ClOrdID (`differenceKey`), oldest first. */
   readonly differences = new Map<string, Difference>();
-  killed: { readonly by: string; readonly reason: string } | undefined;
+  /** The marks that the use of limits stands at. */
+  readonly near = new NearLimits();
+  /** The kill switches that are engaged. */
+  readonly kills = new Kills();
+  /** Where venues declare a rate of cancels: how much of it is used up. */
+  readonly paces = new Map<SessionId, Pace>();
   openParents = 0;
   /** Counters behind ids. */
   parentNo = 0;
@@ -78,9 +96,9 @@ export class Ledger {
     return state;
   }
 
-  /** The first venue that takes orders now. */
+  /** The first venue that takes orders now and is under no kill. */
   readyVenue(): SessionId | undefined {
-    for (const v of this.venues) if (this.sessions.get(v)?.settled) return v;
+    for (const v of this.venues) if (this.sessions.get(v)?.settled && !this.kills.onVenue(v)) return v;
     return undefined;
   }
 }

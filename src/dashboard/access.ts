@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Micros } from '../core/numbers';
-import { type People, type Person, ROLES, type Role } from './desk';
+import { mayAct, type PeopleCheck, type Person, type Role } from '../core/people';
 import { Problem } from './problem';
 import { Tries } from './tries';
 
@@ -8,18 +8,20 @@ import { Tries } from './tries';
 const FAILURES_OF_A_NAME = 5;
 const FAILURES_OF_AN_ADDRESS = 50;
 const WINDOW: Micros = 60_000_000;
-/** Secrets that are looked at at once: each costs tens of milliseconds on a thread that the journal's neighbours share. */
-const MOST_AT_ONCE = 4;
+/** Secrets that are looked at at once: each costs tens of milliseconds on one of few threads. Others wait their turn, so many at most. */
+const MOST_AT_ONCE = 2;
+const MOST_WAITING = 100;
 
 /** Says who asks, by `Authorization: Bearer NAME:SECRET`, and whether they may. */
 export class Access {
   private readonly names = new Tries(FAILURES_OF_A_NAME, WINDOW);
   private readonly addresses = new Tries(FAILURES_OF_AN_ADDRESS, WINDOW);
   private looking = 0;
+  private readonly waiting: (() => void)[] = [];
 
   /** `now`: microseconds by a clock that does not go back. */
   constructor(
-    private readonly people: People | undefined,
+    private readonly people: PeopleCheck | undefined,
     private readonly now: () => Micros,
   ) {}
 
@@ -31,31 +33,39 @@ export class Access {
       throw new Problem('NotAllowed', 'there is no people file: nobody can do this over HTTP; use the command line');
     }
     const person = await this.known(people, request);
-    if (ROLES.indexOf(person.role) >= ROLES.indexOf(role)) return person;
+    if (mayAct(person, role)) return person;
     throw new Problem('NotAllowed', `${person.name} is ${person.role}; this needs ${role}`);
   }
 
-  private async known(people: People, request: FastifyRequest): Promise<Person> {
+  private async known(people: PeopleCheck, request: FastifyRequest): Promise<Person> {
     const claim = claimOf(request.headers.authorization);
-    const address = request.ip;
-    const caller = `${address} ${claim.name}`;
+    await this.turn();
+    try {
+      return await this.look(people, claim, request.ip);
+    } finally {
+      this.looking--;
+      this.waiting.shift()?.();
+    }
+  }
+
+  /** Waits until fewer secrets are looked at than may be at once. */
+  private async turn(): Promise<void> {
+    if (this.looking >= MOST_AT_ONCE) {
+      if (this.waiting.length >= MOST_WAITING) throw tooMany('persons at once', 1);
+      await new Promise<void>(turn => this.waiting.push(turn));
+    }
+    this.looking++;
+  }
+
+  private async look(people: PeopleCheck, { name, secret }: Claim, address: string): Promise<Person> {
+    const caller = `${address} ${name.toLowerCase()}`;
     const wait = Math.max(this.names.wait(caller, this.now()), this.addresses.wait(address, this.now()));
     if (wait > 0) throw tooMany('wrong names or secrets', wait);
-    const person = await this.look(people, claim);
+    const person = await people.check(name, secret);
     if (person) return person;
     this.names.failed(caller, this.now());
     this.addresses.failed(address, this.now());
     throw new Problem('WhoAreYou', 'the name or the secret is wrong, or was revoked');
-  }
-
-  private async look(people: People, { name, secret }: Claim): Promise<Person | undefined> {
-    if (this.looking >= MOST_AT_ONCE) throw tooMany('persons at once', 1);
-    this.looking++;
-    try {
-      return await people.check(name, secret);
-    } finally {
-      this.looking--;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Desk, Person, Role } from './desk';
+import type { Person, Role } from '../core/people';
+import type { Desk } from './desk';
 
 /** One thing that can be asked over HTTP. The OpenAPI page is made of the same schemas that requests are held to. */
 export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {

@@ -2,23 +2,25 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Micros } from '../core/numbers';
+import type { Person } from '../core/people';
 import { Access } from './access';
-import type { Desk, Person } from './desk';
+import type { Desk } from './desk';
 import { guard } from './guard';
 import { badFields, Problem, problemOf } from './problem';
 import type { Route } from './route';
 import { ROUTES } from './routes';
 
-/** Bytes of a body; connections; and how long (ms) a client may take over a request, or hold a connection that it does not use. */
+/** Bytes of a body; connections; and how long (ms) a client may hold a connection that it does not use. */
 const BODY_BYTES = 64 * 1024;
 const CONNECTIONS = 128;
-const REQUEST_MS = 10_000;
 const IDLE_MS = 5_000;
 
 export interface ServerParts {
   readonly desk: Desk;
   /** The address that is listened on: on a loopback one only requests to this machine are answered. */
   readonly host: string;
+  /** How long (ms) a client may take over a request. */
+  readonly patienceMs: number;
   /** Microseconds by a clock that does not go back. */
   readonly now: () => Micros;
   /** Told of what we did not foresee. */
@@ -41,8 +43,8 @@ export async function startServer(port: number, parts: ServerParts): Promise<Run
 export function build(parts: ServerParts): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_MS,
-    connectionTimeout: REQUEST_MS,
+    requestTimeout: parts.patienceMs,
+    connectionTimeout: parts.patienceMs,
     keepAliveTimeout: IDLE_MS,
     forceCloseConnections: true,
     exposeHeadRoutes: false,

@@ -138,5 +138,7 @@ const WRITERS: ReadonlyMap<Fact['type'], WriteFact> = new Map([
     'mass',
     'text',
   ),
+  writer('ParentEnding')('parentId', 'reason', 'as'),
+  writer('ChildCancelReleased')('childId', 'clOrdId', 'origClOrdId'),
   writer('BatchWritten')('seq'),
 ]);

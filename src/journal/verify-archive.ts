@@ -128,10 +128,7 @@ export class ArchiveCheck {
       const value: unknown = JSON.parse(stored);
       if (JSON.stringify(value) !== stored) return false;
       const other: unknown = JSON.parse(folded);
-      return (
-        canonical(value) === canonical(other) ||
-        (this.byOther && canonical(shared(value, other)) === canonical(shared(other, value)))
-      );
+      return canonical(value) === canonical(this.byOther ? known(other, value) : other);
     } catch {
       return false;
     }
@@ -143,12 +140,12 @@ export class ArchiveCheck {
   }
 }
 
-/** A value without the keys that the other one has not. */
-function shared(value: unknown, other: unknown): unknown {
-  if (Array.isArray(value) && Array.isArray(other)) return value.map((item, n) => shared(item, other[n]));
-  if (!isRecord(value) || !isRecord(other)) return value;
-  const both = Object.entries(value).filter(([key]) => key in other);
-  return Object.fromEntries(both.map(([key, item]) => [key, shared(item, other[key])]));
+/** What an older version knew of a value: no key that it did not write. */
+function known(value: unknown, written: unknown): unknown {
+  if (Array.isArray(value) && Array.isArray(written)) return value.map((item, n) => known(item, written[n]));
+  if (!isRecord(value) || !isRecord(written)) return value;
+  const both = Object.entries(value).filter(([key]) => key in written);
+  return Object.fromEntries(both.map(([key, item]) => [key, known(item, written[key])]));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -30,7 +30,7 @@ const TYPES = new Set(['texttexttextblobblob', 'texttexttextnullblob']);
 /**
  * Follows the hash chain of a journal from its first row on and names every row that was edited, removed, put in or moved; against heads
  * published outside it also a cut tail or a chain written anew. Where the chain is whole, the archive of closed orders is compared with the
- * facts; `version` is that of this program: an order that another one archived is compared in what both know of an order. The files are only
+ * facts; `version` is that of this program: an order that another one archived is compared in the keys that it wrote. The files are only
  * read, and a gateway may write to them meanwhile. Throws where it is no journal of this schema.
  */
 export function verifyChain(file: string, published: readonly PublishedHead[] = [], version?: string): Verdict {

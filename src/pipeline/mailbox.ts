@@ -56,6 +56,11 @@ export class Mailbox {
     this.draining = false;
   }
 
+  /** Nothing is processed from now on. */
+  close(): void {
+    this.dead = true;
+  }
+
   private process(input: Input, at: Micros): void {
     if (at > this.at) this.at = at;
     this.seq++;

@@ -7,6 +7,8 @@ import { intake } from '../core/intake/intake';
 import type { Micros } from '../core/numbers';
 import { reporter } from '../core/reporting/reporter';
 import { childRiskGate, parentRiskGate } from '../core/risk/gate';
+import { nearLimits } from '../core/risk/near-limits';
+import { riskWatch } from '../core/risk/watch';
 import { router } from '../core/routing/router';
 import { venueReports } from '../core/routing/venue-reports';
 import { scheduler } from '../core/schedule/scheduler';
@@ -31,10 +33,11 @@ export function pipeline(inputs: Observable<Posted>, books: Books, append: (turn
       map(posted => openTurn(posted.seq, posted.at, posted.input, books)),
       on(control),
       on(venueReports),
+      on(riskWatch),
       on(intake),
       on(parentRiskGate),
       on(scheduler),
       on(slicer),
     )
-    .pipe(on(childRiskGate), on(router), on(canceller), on(reporter), tap(append));
+    .pipe(on(childRiskGate), on(router), on(canceller), on(reporter), on(nearLimits), tap(append));
 }

@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import type { PositionsLoaded } from '../core/facts';
 import type { InstrumentSpec } from '../core/instruments';
 import type { LimitSpecs } from '../core/risk/limits';
 import { loadSettings } from '../fix/settings/load';
+import { ALERTING, type AlertsConfig, alertsSchema } from './alerts/config';
 import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
 import { type Mistake, readYaml } from './config-file';
 import { positive } from './decimals';
 import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
+import { readPositions } from './positions-file';
 import { instrumentSchema, readInstruments } from './reference-data';
 import { UsageError } from './usage-error';
 
@@ -25,9 +28,12 @@ const once = (specs: readonly InstrumentSpec[], context: z.RefinementCtx): void 
 const schema = z.strictObject({
   instruments: z.array(instrumentSchema).superRefine(once).optional(),
   instrumentData: file.optional(),
+  positions: file.optional(),
   limits: limitsSchema.optional(),
   limitsFile: file.optional(),
+  people: file.optional(),
   audit: auditSchema.default(AUDIT),
+  alerts: alertsSchema.default(ALERTING),
   simulator: z
     .strictObject({
       port: z.number().int().min(1).max(65535),
@@ -55,9 +61,14 @@ export interface SimulatorConfig {
 
 export interface Config {
   readonly instruments: readonly InstrumentSpec[];
+  /** Start-of-day positions; absent: what the journal has is carried on. */
+  readonly positions?: PositionsLoaded;
   readonly limits: LimitSpecs;
   readonly simulator: SimulatorConfig | undefined;
   readonly audit: AuditConfig;
+  readonly alerts: AlertsConfig;
+  /** The file of the persons who may do things; absent: anyone may do everything. */
+  readonly peopleFile?: string;
   /** The file it was read from; undefined for the limits built in. */
   readonly source: string | undefined;
   /** The file that the limits stand in: `source`, or the one it names as `limitsFile`. */
@@ -70,6 +81,7 @@ export const BUILT_IN: Config = {
   limits: { firm: { maxOrderQty: '1000000', maxNotional: '1000000000' } },
   simulator: undefined,
   audit: AUDIT,
+  alerts: ALERTING,
   source: undefined,
   limitsSource: undefined,
 };
@@ -103,13 +115,23 @@ export interface ConfigSources {
 export function readConfig(path: string, text: string, sources: ConfigSources = {}): Config {
   const { sessions = () => undefined, textOf = path => readFileSync(path, 'utf8') } = sources;
   const { value, refuse } = readYaml(path, text, schema);
-  const { instruments: own = [], instrumentData, limits: inside, limitsFile, ...sections } = value;
+  const { instruments: own = [], instrumentData, positions, limits: inside, limitsFile, people, ...sections } = value;
   const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
   const read = instrumentData === undefined ? [] : readInstruments(beside(instrumentData));
   refuse(instrumentMistakes(own, read));
   const instruments = [...own, ...read];
   const around = { instruments, sessions };
-  const whole = { ...sections, simulator: value.simulator, instruments, source: path };
+  const { headFile } = value.audit;
+  const peopleFile = people === undefined ? undefined : beside(people);
+  const whole = {
+    ...sections,
+    ...(peopleFile !== undefined && { peopleFile }),
+    ...(positions !== undefined && { positions: readPositions(beside(positions), instruments) }),
+    audit: headFile === undefined ? value.audit : { ...value.audit, headFile: beside(headFile) },
+    simulator: value.simulator,
+    instruments,
+    source: path,
+  };
   if (limitsFile === undefined) {
     const limits = inside ?? { firm: {} };
     refuse(limitMistakes(limits, around).map(({ at, what }) => ({ at: ['limits', ...at], what })));

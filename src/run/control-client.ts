@@ -13,7 +13,7 @@ export interface ControlAnswer {
 export class NoGateway extends Error {}
 
 /**
- * Sends one request over a control socket and hands on every answer, until the other side closes, or `stop` is called. Resolves then;
+ * Sends one request over a control socket, with the secret of whoever asks where the environment has it (SLUICE_SECRET), and hands on every answer, until the other side closes, or `stop` is called. Resolves then;
  * rejects with NoGateway where nobody listens, and with what `answer` throws.
  */
 export function control(
@@ -28,7 +28,8 @@ export function control(
       reject(new NoGateway(`no gateway answers on ${socketPath} (${(error as NodeJS.ErrnoException).code})`)),
     );
     socket.on('close', () => resolve());
-    socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
+    const secret = process.env['SLUICE_SECRET'];
+    socket.on('connect', () => socket.write(`${JSON.stringify(secret ? { secret, ...request } : request)}\n`));
     createInterface({ input: socket })
       .on('line', line => {
         try {

@@ -5,7 +5,7 @@ import type { Author, LimitsDesk } from './limits-desk';
 /** What can be asked about limits and done to them over the control socket: `limits`, `limits-set`, `limits-reload`. */
 export function limitsHandler(desk: LimitsDesk): ControlHandler {
   return (request, reply) => {
-    if (request.cmd === 'limits') reply({ ok: true, source: desk.source ?? null, limits: desk.rows() });
+    if (request.cmd === 'limits') reply({ ok: true, source: desk.source ?? null, limits: desk.rows(), uses: desk.uses() });
     else if (request.cmd === 'limits-reload') reply({ ok: true, changed: desk.reload(authorOf(request)) });
     else
       reply({

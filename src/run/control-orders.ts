@@ -5,7 +5,7 @@ import { avgPxText } from '../core/order/cost';
 import { leavesQty, ORD_STATUS_NAMES, ordStatus } from '../core/order/order';
 import type { Parent } from '../core/order/parent';
 import type { Turn } from '../core/turn';
-import { textOf } from './control-request';
+import { PAGE, textOf, wholeOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
 import type { Gateway } from './gateway';
 
@@ -28,15 +28,12 @@ export function ordersHandler(gateway: Gateway): ControlHandler {
   };
 }
 
-/** Orders of a page, where the request names no number. */
-const PAGE = 100;
-
 /** Open orders that came after the one named `after`, which may have ended since; at most `limit`. */
 function openOrders(gateway: Gateway, request: ControlRequest) {
-  const { after, limit = PAGE } = request;
+  const { after } = request;
+  const limit = wholeOf(request['limit'], 'limit', PAGE);
   const from = after === undefined ? 0 : orderNo(textOf(after, 'after'));
   if (Number.isNaN(from)) throw new Error("'after' must be the OrderID of a page's last order");
-  if (typeof limit !== 'number' || !(limit >= 1)) throw new Error("'limit' must be a number from 1 up");
   const later = [...gateway.line.books.working].map(p => ({ no: orderNo(p.parentId), p })).filter(({ no }) => no > from);
   later.sort((a, b) => a.no - b.no); // nearly sorted already: only orders that were recalled stand elsewhere
   const page = later.slice(0, limit).map(({ p }) => orderRow(p));

@@ -12,3 +12,14 @@ export const plain = (value: unknown, name: string): string => {
   if (hasControlCharacter(text)) throw new Error(`'${name}' has a control character: write it as plain text on one line`);
   return text;
 };
+
+/** A whole number at or above zero of a control request; `otherwise` where it names none. Throws where it is something else. */
+export const wholeOf = (value: unknown, name: string, otherwise: number): number => {
+  if (value === undefined) return otherwise;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new Error(`'${name}' must be a whole number at or above zero`);
+  return value;
+};
+
+/** What a page holds where a request does not say. */
+export const PAGE = 100;

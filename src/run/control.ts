@@ -1,28 +1,27 @@
-import { leavesQty } from '../core/order/order';
+import { killHandler } from './control-kill';
 import { limitsHandler } from './control-limits';
 import { ordersHandler } from './control-orders';
-import { plain, textOf } from './control-request';
+import { PAGE, textOf, wholeOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
 import { sessionBy, sessionsHandler } from './control-sessions';
+import { statesHandler } from './control-states';
 import type { Gateway } from './gateway';
-import type { KillLatch, KillState } from './kill-latch';
 import { reconcileRows } from './reconcile';
 import { statsOf } from './stats';
 
 /** What can be asked of a running gateway over its control socket. */
-export function controlHandler(gateway: Gateway, latch: KillLatch): ControlHandler {
+export function controlHandler(gateway: Gateway): ControlHandler {
   const sessions = sessionsHandler(gateway);
   const orders = ordersHandler(gateway);
+  const kills = killHandler(gateway);
   const limits = limitsHandler(gateway.limits);
+  const states = statesHandler(gateway);
   return (request, reply, closed) => {
     switch (request.cmd) {
       case 'kill':
-      case 'release': {
-        const killed = request.cmd === 'kill';
-        setLatch(gateway, latch, { killed, by: plain(request['by'], 'by'), reason: plain(request['reason'], 'reason') });
-        reply({ ok: true, killed, outstanding: outstanding(gateway) });
-        return 'done';
-      }
+      case 'release':
+      case 'kill-status':
+        return kills(request, reply, closed);
       case 'orders':
       case 'order':
       case 'watch':
@@ -31,6 +30,16 @@ export function controlHandler(gateway: Gateway, latch: KillLatch): ControlHandl
       case 'limits-set':
       case 'limits-reload':
         return limits(request, reply, closed);
+      case 'states':
+      case 'state-set':
+      case 'throttle-reset':
+        return states(request, reply, closed);
+      case 'alerts':
+        reply({
+          ok: true,
+          ...gateway.alerts.feed.after(wholeOf(request['after'], 'after', 0), wholeOf(request['limit'], 'limit', PAGE)),
+        });
+        return 'done';
       case 'stats':
         reply({ ok: true, stats: statsOf(gateway, request['reset'] === true) });
         return 'done';
@@ -65,24 +74,4 @@ function copiesAgain(
       ),
     ),
   );
-}
-
-/** A kill holds at once even where it cannot be written (a full disk), but is not acknowledged: a restart would not know of it. */
-function setLatch(gateway: Gateway, latch: KillLatch, state: KillState): void {
-  try {
-    latch.write(state);
-  } catch (error) {
-    if (!state.killed) throw error;
-    gateway.engageKill(state.by, state.reason);
-    throw new Error(`engaged in memory, latch not written: ${(error as Error).message}`);
-  }
-  gateway.lookAtLatch();
-  gateway.line.commitNow();
-}
-
-/** Children at venues that are not confirmed closed. */
-function outstanding(gateway: Gateway): number {
-  let n = 0;
-  for (const child of gateway.line.books.children.values()) if (child.venue && leavesQty(child.state) > 0) n++;
-  return n;
 }

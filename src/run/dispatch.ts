@@ -1,34 +1,23 @@
 import type { Books } from '../core/books';
 import { type Command, commandOf } from '../core/commands';
 import type { Micros } from '../core/numbers';
-import type { Child } from '../core/order/child';
-import type { Parent } from '../core/order/parent';
-import type { SessionId } from '../core/ports';
 import type { Turn } from '../core/turn';
-import type { MessageWriter } from '../fix/codec/writer';
-import type { Dialect } from '../fix/translate/dialect';
 import { massCancelReport } from '../fix/translate/mass';
 import * as toOms from '../fix/translate/to-oms';
-import * as toVenue from '../fix/translate/to-venue';
-import type { Timers } from './timers';
+import type { Outlets } from './outlets';
+import { carryOut as carryOutToVenue, type ToVenues } from './to-venues';
 
-/** Where commands go: sessions that number and encode, and timers. Nothing is on the wire before the commit. */
-export interface Outlets {
-  send(session: SessionId, msgType: string, build: (w: MessageWriter) => void): number | undefined;
-  /** What the other side of a session understands. */
-  dialect(session: SessionId): Dialect;
-  readonly timers: Timers;
-}
+export type { Outlets } from './outlets';
 
-/** Carries out the commands that a turn's facts imply. */
-export function dispatch(turn: Turn, books: Books, outlets: Outlets): void {
+/** Carries out the commands that a turn's facts imply; with `later`, what is for venues waits there for the end of the batch. */
+export function dispatch(turn: Turn, books: Books, outlets: Outlets, later?: ToVenues): void {
   for (const fact of turn.facts) {
     const command = commandOf(fact);
-    if (command) carryOut(command, turn.at, books, outlets);
+    if (command) carryOut(command, turn.at, books, outlets, later);
   }
 }
 
-function carryOut(command: Command, at: Micros, books: Books, out: Outlets): void {
+function carryOut(command: Command, at: Micros, books: Books, out: Outlets, later: ToVenues | undefined): void {
   switch (command.do) {
     case 'ReportToOms':
       return report(command.report, at, books, out);
@@ -44,30 +33,9 @@ function carryOut(command: Command, at: Micros, books: Books, out: Outlets): voi
     }
     case 'StartTimer':
       return out.timers.set(command.timer, command.at);
-    case 'SendChildOrder': {
-      const [child, parent, venue] = childOf(books, command.order.childId);
-      out.send(venue, 'D', w => toVenue.newOrder(w, out.dialect(venue), child, parent, at));
-      return;
-    }
-    case 'SendChildCancel': {
-      const [child, parent, venue] = childOf(books, command.request.childId);
-      out.send(venue, 'F', w => toVenue.cancelRequest(w, out.dialect(venue), command.request, child, parent, at));
-      return;
-    }
-    case 'SendChildReplace': {
-      const [child, parent, venue] = childOf(books, command.request.childId);
-      out.send(venue, 'G', w => toVenue.replaceRequest(w, out.dialect(venue), command.request, child, parent, at));
-      return;
-    }
-    case 'AskMassStatus': {
-      const { session, requestId } = command.request;
-      out.send(session, 'AF', w => toVenue.massStatusRequest(w, requestId));
-      return;
-    }
-    case 'AskChildStatus': {
-      const [child, parent, venue] = childOf(books, command.request.childId);
-      out.send(venue, 'H', w => toVenue.statusRequest(w, command.request, child, parent));
-    }
+    default:
+      if (later) later.add(command, at);
+      else carryOutToVenue(command, at, books, out);
   }
 }
 
@@ -80,9 +48,4 @@ function report(fact: Extract<Command, { do: 'ReportToOms' }>['report'], at: Mic
     const parent = books.parents.get(fact.parentId)!;
     out.send(parent.session, '8', w => toOms.executionReport(w, out.dialect(parent.session), fact, parent, at));
   }
-}
-
-function childOf(books: Books, childId: string): [Child, Parent, SessionId] {
-  const child = books.children.get(childId)!;
-  return [child, books.parentOf(child), child.venue!];
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { killText } from '../core/control/kills';
 import { dictionaryFor, prepareDictionaries } from '../fix/dictionary/custom';
 import type { SessionSettings } from '../fix/settings/settings';
 import { SqliteJournal } from '../journal/sqlite-journal';
@@ -102,9 +103,9 @@ function nearestFolder(path: string): string {
 }
 
 export function latch(data: string): Finding {
-  const state = new KillLatch(data).read();
-  if (!state.killed) return ok('kill latch', 'released');
-  return warn('kill latch', `engaged by ${state.by}: ${state.reason}; no order is taken until 'sluice release --reason ...'`);
+  const { engaged } = new KillLatch(data).read();
+  if (engaged.length === 0) return ok('kill latch', 'released');
+  return warn('kill latch', `${engaged.map(killText).join('; ')}; no order is taken there until 'sluice release --reason ...'`);
 }
 
 /** The journal can be read whole; and the clock does not stand before what it last recorded. */

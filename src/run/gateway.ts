@@ -1,27 +1,32 @@
-import { statSync } from 'node:fs';
 import type { Books } from '../core/books';
-import type { Input, OmsRules, VenueTraits } from '../core/facts';
+
+import type { FactOf, Input } from '../core/facts';
 import type { Journal, RecordedTurn } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import type { Clock, SessionId } from '../core/ports';
+import { asksForStatus } from '../core/risk/limits';
 import type { Turn } from '../core/turn';
 import { type EngineEvent, FixEngine } from '../fix/engine';
 import type { SessionSettings } from '../fix/settings/settings';
-import { marketDataRequest } from '../fix/translate/market-data';
+import { marketDataRequest, securityStatusRequest } from '../fix/translate/market-data';
+import { Alerts } from './alerts/alerts';
 import { ClosedOrders } from './closed-orders';
 import type { Config } from './config';
 import { type CopyOutlets, DropCopy } from './drop-copy';
 import { replayCopies } from './drop-copy-replay';
-import { emergencyFacts } from './emergency';
+import { emergencyFacts, emergencyKill } from './emergency';
 import { Inbound } from './inbound';
-import { type KillLatch, LATCH_FRESH_MICROS } from './kill-latch';
+import { KillDesk } from './kill-desk';
+import type { KillLatch } from './kill-latch';
 import { LimitsDesk } from './limits-desk';
 import { type FailureCause, Line, type LineWatch } from './line';
 import { type Log, shown } from './log';
 import { LoopDelay } from './loop-delay';
+import { latchedByFix } from './risk-cancel';
 import { SessionCounters } from './session-counters';
 import { noStop, type StopHook } from './stop-points';
 import { Timers } from './timers';
+import { omsRulesOf, traitsOf } from './traits';
 
 export interface GatewayParts {
   readonly config: Config;
@@ -32,6 +37,8 @@ export interface GatewayParts {
   readonly log: Log;
   readonly version: string;
   readonly stopAt?: StopHook;
+  /** A people file says who may release kill switches; false where anyone may. */
+  readonly guarded?: boolean;
   /** How long closed orders stay in the books, where not as usual. */
   readonly keepClosed?: Micros | undefined;
   /** Called where nothing more may leave the process. */
@@ -52,17 +59,19 @@ export class Gateway implements LineWatch {
   readonly loop = new LoopDelay();
   readonly closed: ClosedOrders;
   readonly limits: LimitsDesk;
+  readonly alerts: Alerts;
+  readonly kills: KillDesk;
   private readonly inbound: Inbound;
   private readonly timers: Timers;
-  private latchSeen = 'not looked at';
-  private latchLookedAt: Micros = 0;
   private watchLatch: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: GatewayParts) {
     const { settings, journal, clock } = parts;
     this.copies = new DropCopy(settings);
+    this.alerts = new Alerts(parts.config.alerts);
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
     this.limits = new LimitsDesk(this.line, parts.config, () => settings.filter(s => s.role === 'oms').map(s => s.id));
+    this.kills = new KillDesk(this.line, parts.latch, clock, parts.guarded === true);
     this.closed = new ClosedOrders(this.line, journal.archive, clock);
     this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at));
     this.timers = new Timers(clock, timer => this.post({ type: 'TimerFired', timer }, clock.now()));
@@ -79,7 +88,11 @@ export class Gateway implements LineWatch {
     const { engine, inbound, timers, line } = this;
     const send = (session: SessionId, msgType: string, build: Parameters<ReturnType<FixEngine['session']>['send']>[1]) =>
       engine.session(session).send(msgType, build);
-    line.connect(engine, { send, dialect: s => inbound.dialect(s), timers });
+    const leave = (session: SessionId, how: 'logout' | 'disconnect', reason: string): void =>
+      how === 'logout' ? engine.session(session).logout(reason) : engine.session(session).cut(reason);
+    const beforeOrders = (): void => this.kills.lookIfStale(clock.now());
+    line.connect(engine, { send, leave, beforeOrders, dialect: s => inbound.dialect(s), timers });
+    this.alerts.start({ log: this.parts.log, post: input => line.post(input), now: () => clock.now() });
     const epoch = Math.floor(clock.now() / 1_000_000).toString(36);
     const venues = settings.filter(s => s.role === 'venue').map(s => s.id);
     const venueTraits = traitsOf(settings);
@@ -94,12 +107,13 @@ export class Gateway implements LineWatch {
       venueTraits,
       omsRules,
     });
+    if (config.positions && config.positions.digest !== line.books.positionsLoaded) line.post(config.positions);
     this.copies.start(this.copyOutlets(), line.lastSeq);
-    this.lookAtLatch();
+    this.kills.look();
     for (const [timer, at] of line.books.timers) timers.set(timer, at);
     this.closed.start(this.parts.keepClosed);
     this.loop.start();
-    this.watchLatch = setInterval(() => this.lookAtLatch(), LATCH_MS);
+    this.watchLatch = setInterval(() => this.kills.look(), LATCH_MS);
     await engine.start();
   }
 
@@ -121,16 +135,22 @@ export class Gateway implements LineWatch {
     this.closed.stop();
     this.loop.stop();
     this.copies.stop();
+    this.alerts.stop();
     await this.engine.stop();
     this.line.stop();
     this.parts.journal.close();
+    await this.alerts.lastAlerts();
   }
 
   /** New risk is decided with a latch looked at within LATCH_FRESH_MICROS, whoever wrote it: also after the process hung. */
   private post(input: Input, at: Micros): void {
-    if (ADDS_RISK.has(input.type) && Math.abs(at - this.latchLookedAt) > LATCH_FRESH_MICROS) this.lookAtLatch();
+    if (ADDS_RISK.has(input.type)) this.kills.lookIfStale(at);
     this.closed.recall(input, at);
-    this.line.post(input, at);
+    this.line.post(input.type === 'MassCancelReceived' ? this.massCancel(input) : input, at);
+  }
+
+  private massCancel(request: FactOf<'MassCancelReceived'>): FactOf<'MassCancelReceived'> {
+    return latchedByFix(request, this.engine.session(request.session).settings, this.kills);
   }
 
   /** Sends a drop copy session its copies again, from a time on; see `replayCopies`. Throws an Error for a session of another role. */
@@ -140,40 +160,20 @@ export class Gateway implements LineWatch {
     return replayCopies(this.parts.journal, session, from, over);
   }
 
-  /** Takes up what the latch says, where it changed. */
-  lookAtLatch(): void {
-    this.latchLookedAt = this.parts.clock.now();
-    const stat = statSync(this.parts.latch.file, { throwIfNoEntry: false });
-    const now = stat ? `${stat.ino} ${stat.mtimeMs}` : '';
-    if (now === this.latchSeen) return;
-    this.latchSeen = now;
-    this.obeyLatch();
-  }
-
-  /** Engages the kill switch whatever the latch says: for a latch that cannot be written. */
-  engageKill(by: string, reason: string): void {
-    this.line.post({ type: 'KillSwitchEngaged', by, reason });
-    this.line.commitNow();
-  }
-
   turned(turn: RecordedTurn, books: Books): void {
     this.copies.turned(turn, books);
+    this.alerts.turned(turn);
   }
 
   committed(turn: Turn): void {
     const { log } = this.parts;
     this.closed.committed(turn);
     for (const fact of turn.facts) {
-      if (fact.type === 'Alarmed') log.warn({ code: fact.code, seq: turn.seq }, fact.text);
-      else if (fact.type === 'UnexpectedReport')
-        log.warn({ code: 'UnexpectedReport', clOrdId: fact.clOrdId, execId: fact.execId }, fact.why);
-      else if (fact.type === 'ParentOrderDenied') log.info({ clOrdId: fact.clOrdId, code: fact.code }, `denied: ${fact.text}`);
+      if (fact.type === 'ParentOrderDenied') log.info({ clOrdId: fact.clOrdId, code: fact.code }, `denied: ${fact.text}`);
       else if (fact.type === 'ParentReported' && fact.event === 'Duplicate')
         log.info({ clOrdId: fact.clOrdId }, `denied: ${fact.text}`);
-      else if (fact.type === 'KillSwitchEngaged') log.warn({ by: fact.by }, `kill switch engaged: ${fact.reason}`);
-      else if (fact.type === 'LimitsChanged') log.warn({ by: fact.by, source: fact.source }, `limits changed: ${fact.reason}`);
-      else if (fact.type === 'KillSwitchReleased') log.warn({ by: fact.by }, `kill switch released: ${fact.reason}`);
     }
+    this.alerts.committed(turn);
     for (const watcher of this.watchers) watcher(turn);
   }
 
@@ -183,22 +183,11 @@ export class Gateway implements LineWatch {
     if (cause === 'commit') return die(1);
     if (cause === 'emergency') return;
     const reason = `the line failed: ${error instanceof Error ? error.message : String(error)}`;
-    try {
-      latch.write({ killed: true, by: 'sluice', reason });
-    } catch (latchError) {
-      log.error({ err: latchError }, 'the kill latch could not be written: the journal has the kill');
-    }
-    this.line.emergency(emergencyFacts(this.line.books, reason));
+    const engaged = emergencyKill(latch, reason, latchError =>
+      log.error({ err: latchError }, 'the kill latch could not be written: the journal has the kill'),
+    );
+    this.line.emergency(emergencyFacts(this.line.books, engaged));
     setTimeout(() => die(1), EMERGENCY_MS);
-  }
-
-  private obeyLatch(): void {
-    const { line, parts } = this;
-    const state = parts.latch.read();
-    const unended = [...line.books.working].some(p => !p.ending);
-    if (state.killed && (!line.books.killed || unended))
-      line.post({ type: 'KillSwitchEngaged', by: state.by, reason: state.reason });
-    if (!state.killed && line.books.killed) line.post({ type: 'KillSwitchReleased', by: state.by, reason: state.reason });
   }
 
   private event(e: EngineEvent): void {
@@ -210,22 +199,15 @@ export class Gateway implements LineWatch {
     if (e.type === 'loggedOn') this.subscribe(e.session);
   }
 
-  /** A market data session is asked for every symbol the config names. */
+  /** A market data session is asked for every symbol the config names: prices, and the state of trading where limits ask for it. */
   private subscribe(id: SessionId): void {
     const session = this.engine.session(id);
     if (session.settings.role !== 'marketdata') return;
     const symbols = this.parts.config.instruments.map(i => i.symbol).filter(s => s !== '*');
     if (symbols.length > 0) session.send('V', w => marketDataRequest(w, `MD${session.nextOut}`, symbols));
+    if (asksForStatus(this.line.books.levels.specs))
+      for (const symbol of symbols) session.send('e', w => securityStatusRequest(w, `ST${session.nextOut}`, symbol));
   }
-}
-
-/** Venues that are not as most are; undefined where all are. */
-function traitsOf(settings: readonly SessionSettings[]): Record<SessionId, VenueTraits> | undefined {
-  const unusual = settings.filter(s => s.role === 'venue' && (s.statusQuery !== 'H' || s.cancelsOn !== 'none'));
-  if (unusual.length === 0) return undefined;
-  return Object.fromEntries(
-    unusual.map(({ id, statusQuery, cancelsOn, cancelsGtc }) => [id, { statusQuery, cancelsOn, cancelsGtc }]),
-  );
 }
 
 const FAILURES: Readonly<Record<FailureCause, string>> = {
@@ -249,10 +231,3 @@ const LOUD: ReadonlySet<EngineEvent['type']> = new Set([
   'tolerated',
   'skipped',
 ]);
-
-/** OMS sessions that are not served as most are; undefined where all are. */
-function omsRulesOf(settings: readonly SessionSettings[]): Record<SessionId, OmsRules> | undefined {
-  const unusual = settings.filter(s => s.role === 'oms' && (s.onPendingReplace !== 'reject' || s.maxOrderAge !== 0));
-  if (unusual.length === 0) return undefined;
-  return Object.fromEntries(unusual.map(({ id, onPendingReplace, maxOrderAge }) => [id, { onPendingReplace, maxOrderAge }]));
-}

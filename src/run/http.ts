@@ -1,4 +1,5 @@
-import { type Desk, type People, Refused, type Request } from '../dashboard/desk';
+import type { PeopleCheck } from '../core/people';
+import { type Desk, Refused, type Request } from '../dashboard/desk';
 import { type RunningServer, startServer } from '../dashboard/server';
 import type { ControlAnswer } from './control-client';
 import type { ControlHandler } from './control-server';
@@ -10,7 +11,7 @@ export interface HttpParts {
   readonly gateway: Gateway;
   readonly control: ControlHandler;
   readonly ready: () => boolean;
-  readonly people: People | undefined;
+  readonly people: PeopleCheck | undefined;
   readonly log: Log;
 }
 
@@ -21,6 +22,7 @@ export function startHttp(host: string, port: number, parts: HttpParts): Promise
   return startServer(port, {
     desk,
     host,
+    patienceMs: 10_000,
     now: () => gateway.engine.clock.now(),
     failed: error => log.error({ err: error }, 'a request over HTTP failed'),
   });

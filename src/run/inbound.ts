@@ -9,7 +9,7 @@ import type { SessionSettings } from '../fix/settings/settings';
 import { type Dialect, dialectOf } from '../fix/translate/dialect';
 import { fromOms } from '../fix/translate/from-oms';
 import { fromVenue } from '../fix/translate/from-venue';
-import { MarketDataReader } from '../fix/translate/market-data';
+import { MarketDataReader, securityStatus } from '../fix/translate/market-data';
 
 /** Turns what sessions deliver into inputs of the line. */
 export class Inbound {
@@ -38,7 +38,7 @@ export class Inbound {
       for (const quote of this.marketData.read(view)) this.post(quote, at);
       return;
     }
-    const input = fromVenue(session.id, view);
+    const input = view.msgType === 'f' ? securityStatus(view) : fromVenue(session.id, view);
     if (input) this.post(input, at);
   }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { utilisation } from '../core/risk/gauges';
+import { pathOf } from '../core/risk/levels';
 import { LIMIT_KEYS } from '../core/risk/limit-keys';
 import { LEVELS, type LimitSpec, type LimitSpecs, SECTIONS } from '../core/risk/limits';
 import { type Config, readConfig } from './config';
@@ -14,6 +16,17 @@ export interface LimitRow {
   readonly limit: string;
   readonly about: string;
 }
+
+/** How much of a limit is used; of one that is counted a symbol, where most is. Decimal text. */
+export interface UseRow {
+  readonly path: string;
+  readonly used: string;
+  readonly most: string;
+  readonly symbol?: string | undefined;
+}
+
+/** Length of what a path has in texts and not in rows. */
+const PREFIX = 'limits.'.length;
 
 /** Who changes limits, and why. */
 export interface Author {
@@ -40,6 +53,16 @@ export class LimitsDesk {
   /** Every limit that is set, the firm's first. */
   rows(): LimitRow[] {
     return rowsOf(this.inForce);
+  }
+
+  /** What is used of the limits that many orders use up together, wherever anything is. */
+  uses(): UseRow[] {
+    return [...this.line.books.levels.all()].flatMap(level =>
+      utilisation(level.limits, level.exposure).map(({ limit, ...use }) => ({
+        path: pathOf(level, limit).slice(PREFIX),
+        ...use,
+      })),
+    );
   }
 
   /** Takes up what the file says now. Returns what changed. */

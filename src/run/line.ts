@@ -1,5 +1,5 @@
 import { Books } from '../core/books';
-import type { Fact, Input } from '../core/facts';
+import type { Fact, FactOf, Input } from '../core/facts';
 import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import { frozen } from '../core/order/archive';
@@ -8,6 +8,7 @@ import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
 import { dispatch, type Outlets } from './dispatch';
 import { noStop, type StopHook } from './stop-points';
+import { ToVenues } from './to-venues';
 
 /** The sockets' side of a batch: hand over the bytes, write them once they are committed. */
 export interface Wire {
@@ -39,6 +40,7 @@ export class Line implements LineOwner {
   private mailbox: Mailbox;
   private wire: Wire | undefined;
   private outlets: Outlets | undefined;
+  private readonly toVenues = new ToVenues();
   private scheduled = false;
   private dead = false;
   /** Last turn whose bytes were handed to the sockets; recorded as a fact when the line next looks up (`recordWritten`). */
@@ -95,7 +97,7 @@ export class Line implements LineOwner {
   turn(turn: Turn): void {
     this.journal.append(turn);
     this.uncommitted.push(turn);
-    if (this.outlets) dispatch(turn, this.books, this.outlets);
+    if (this.outlets) dispatch(turn, this.books, this.outlets, this.toVenues);
     this.watch.turned(turn, this.books);
     this.schedule();
   }
@@ -123,7 +125,7 @@ export class Line implements LineOwner {
 
   private tryToCarryOut(turn: Turn): void {
     try {
-      if (this.outlets) dispatch(turn, this.books, this.outlets);
+      if (this.outlets) dispatch(turn, this.books, this.outlets, this.toVenues);
     } catch (error) {
       this.watch.failed('emergency', error);
     }
@@ -168,9 +170,23 @@ export class Line implements LineOwner {
     return kept;
   }
 
-  /** One batch: everything since the last one is committed, then written. */
+  /** Encodes what waits for venues. One that cannot be encoded is a bug like one in a stage, and in an emergency keeps none of the others. */
+  private encode(emergency: boolean): FactOf<'SendsWithheld'> | undefined {
+    for (;;)
+      try {
+        return this.outlets && this.toVenues.send(this.books, this.outlets);
+      } catch (error) {
+        if (!emergency) this.mailbox.close();
+        this.watch.failed(emergency ? 'emergency' : 'stage', error);
+        if (!emergency) return undefined;
+      }
+  }
+
+  /** One batch: everything since the last one is committed, then written. What a kill held back of it is a fact of the next. */
   private commit(emergency = false): void {
     this.scheduled = true;
+    const withheld = this.encode(emergency);
+    if (this.dead) return;
     const taken = this.wire?.takeBatch();
     const batch = taken && emergency ? { runs: taken.runs, numbers: this.inboundAsCommitted(taken.numbers) } : taken;
     const sends = batch !== undefined && batch.runs.length > 0;
@@ -192,5 +208,6 @@ export class Line implements LineOwner {
     if (toVenue) this.stopAt('before-written');
     if (sends) this.writtenSeq = turns.at(-1)?.seq ?? this.writtenSeq;
     for (const turn of turns) this.watch.committed(turn);
+    if (withheld && !emergency) this.post(withheld);
   }
 }

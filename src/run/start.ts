@@ -15,8 +15,11 @@ import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
 import { Gateway } from './gateway';
 import { startHttp } from './http';
+import { identified } from './identify';
 import { KillLatch } from './kill-latch';
+import { killOnSignal } from './kill-signal';
 import { makeLog } from './log';
+import { People } from './people';
 import { settleInBackground } from './settle';
 import { type RunningSimulator, startSimulator } from './sim';
 import { keepClosed, stopHook } from './stop-points';
@@ -50,17 +53,26 @@ export async function start(options: StartOptions): Promise<Running> {
   const config = loadConfig(options.sessions, options.config);
   const { settings, warnings } = usable(options.sessions, config);
   const { httpHost = '127.0.0.1' } = options;
-  if (options.http > 0 && !isLoopback(httpHost))
-    throw new UsageError(`--http ${httpHost}: without a people file HTTP is for this machine only`);
+  if (options.http > 0 && !isLoopback(httpHost) && config.peopleFile === undefined)
+    throw new UsageError(
+      `--http ${httpHost}:${options.http}: without named persons HTTP is for this machine only; name a people file in the config (\`people: FILE\`), or leave the host out`,
+    );
   const log = makeLog();
   for (const warning of warnings) log.warn(warning);
   if (config.source === undefined)
     options.say(
       'limits built in: order at most 1,000,000 and 1e9 in value, no collar, any symbol at tick 0.01 and lot 1; loopback only',
     );
+  const people = config.peopleFile === undefined ? undefined : new People(config.peopleFile);
+  options.say(
+    people
+      ? (people.lack ?? `people of ${config.peopleFile}`)
+      : 'no people file: any one person may kill, release and change limits',
+  );
   const folder = dataFolder(options.data);
   const unlock = alone(folder);
-  const latch = new KillLatch(folder.dir);
+  const stopAt = stopHook(process.env['SLUICE_STOP_AT']);
+  const latch = new KillLatch(folder.dir, stopAt);
   const clock = new SystemClock();
   const stops: (() => Promise<void> | void)[] = [unlock, () => clock.stop()];
   const stopAll = async (): Promise<void> => {
@@ -93,13 +105,16 @@ export async function start(options: StartOptions): Promise<Running> {
       journal,
       clock,
       latch,
+      guarded: people !== undefined,
       log,
       version: VERSION,
-      stopAt: stopHook(process.env['SLUICE_STOP_AT']),
+      stopAt,
       keepClosed: keepClosed(process.env['SLUICE_KEEP_CLOSED_MS']),
       die: code => process.exit(code),
     });
-    control.handler = controlHandler(gateway, latch);
+    const handler = controlHandler(gateway);
+    control.handler = people ? identified(handler, people) : handler;
+    stops.push(killOnSignal(gateway.kills, log));
     const settling = settleInBackground(journal, error =>
       log.warn({ err: error }, 'the journal cannot take over its commit log, which keeps everything: tried again until it can'),
     );
@@ -115,7 +130,7 @@ export async function start(options: StartOptions): Promise<Running> {
     options.up?.(stopAll);
     if (options.http > 0) {
       const ready = (): boolean => waitingFor(gateway).length === 0;
-      const http = await startHttp(httpHost, options.http, { gateway, control: control.handler, ready, people: undefined, log });
+      const http = await startHttp(httpHost, options.http, { gateway, control: handler, ready, people, log });
       stops.push(http.close);
     }
     await untilReady(gateway, options.say, simulator);

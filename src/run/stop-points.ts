@@ -4,7 +4,7 @@ import type { Micros } from '../core/numbers';
 /**
  * Where a test may have the process killed, to see what a restart makes of it. Nothing but the hook of that name is affected. The first four
  * are points of every batch that carries an order or a request to a venue; `mid-resend` is the write after a ResendRequest was answered;
- * the last two stand around the commit that lets closed orders go.
+ * the next two stand around the commit that lets closed orders go; at the last a kill is latched, and nothing more is done.
  */
 export const STOP_POINTS = [
   'before-commit',
@@ -14,6 +14,7 @@ export const STOP_POINTS = [
   'mid-resend',
   'before-archived',
   'after-archived',
+  'after-latch',
 ] as const;
 export type StopPoint = (typeof STOP_POINTS)[number];
 

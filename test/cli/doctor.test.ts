@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteJournal } from '../../src/journal/sqlite-journal';
 import { examine } from '../../src/run/doctor';
-import { KillLatch } from '../../src/run/kill-latch';
+import { ACTIVE, KillLatch } from '../../src/run/kill-latch';
 
 const dir = mkdtempSync(join(tmpdir(), 'sluice-doctor-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -61,12 +61,12 @@ test('a port that somebody else has fails, an engaged latch warns, a journal tha
   const { port } = other.address() as { port: number };
   const h = house(cfg(port));
   writeFileSync(join(h.data, 'journal.db'), 'no journal');
-  new KillLatch(h.data).write({ killed: true, by: 'ana', reason: 'test' });
+  new KillLatch(h.data).engage({ level: 'firm', key: '', id: 'K', by: 'ana', reason: 'test' });
   const found = await troubles(h);
   other.close();
   expect(found).toEqual([
     `fail port: 127.0.0.1:${port} for FIX.4.4:SLUICE->OMS is in use: stop what listens there or choose another port`,
-    "warn kill latch: engaged by ana: test; no order is taken until 'sluice release --reason ...'",
+    "warn kill latch: firm engaged by ana: test; no order is taken there until 'sluice release --reason ...'",
     'fail journal: DIR/data/journal.db is not a journal that can be read: file is not a database; move it away to begin a new one',
   ]);
 });
@@ -77,7 +77,7 @@ test('a clock that stands before the last recorded turn fails', async () => {
   journal.append({ seq: 1, at: (Date.now() + 3_600_000) * 1000, facts: [{ type: 'BatchWritten', seq: 0 }] });
   journal.commit(undefined);
   journal.close();
-  new KillLatch(h.data).write({ killed: false, by: '', reason: '' });
+  new KillLatch(h.data).write(ACTIVE);
   expect((await troubles(h)).map(t => t.replace(/\d+ s before/, 'N s before'))).toEqual([
     "fail clock: stands N s before the journal's last turn: set the clock right",
   ]);

@@ -121,7 +121,7 @@ describe('a gateway, and orders from the command line', () => {
     const listed = (JSON.parse(sessions.out[0]!) as { id: string; role: string }[]).map(s => `${s.id} ${s.role}`);
     expect([...answers.map(masked), listed]).toEqual([
       [0, 'kill switch engaged: 0 orders at venues not confirmed cancelled yet'],
-      [1, 'sent  ID', 'rejected  Rejected  cum 0  leaves 0  avg 0  KillSwitch: engaged by ana: test'],
+      [1, 'sent  ID', 'rejected  Rejected  cum 0  leaves 0  avg 0  KillSwitch: firm engaged by ana: test'],
       [0, 'kill switch released: orders are taken again'],
       [0, 'sent  ID'],
       ['FIX.4.4:SLUICE->OMS oms', 'FIX.4.4:SLUICE->SIM venue', 'FIX.4.4:SLUICEMD->SIM marketdata'],

@@ -17,7 +17,7 @@ const archive = (rig: Rig, order: ArchivedOrder): Rig => rig.post({ type: 'Close
 
 test('a frozen order is the same order again', () => {
   const parent = parentOf(traded(), 'A');
-  expect(thawed(frozen(parent).text)).toEqual({ ...parent, levels: [] });
+  expect(thawed(frozen(parent).text)).toEqual({ ...parent, levels: [], drawn: undefined });
 });
 
 test('it is kept under every name it was ever called', () => {

@@ -129,6 +129,6 @@ describe('an order that cannot be taken is denied with its reason', () => {
   test('the kill switch is engaged, and released again', () => {
     const rig = Rig.ready().post({ type: 'KillSwitchEngaged', by: 'ann', reason: 'drill' }).order('A');
     rig.post({ type: 'KillSwitchReleased', by: 'ann', reason: 'over' }).order('B');
-    expect(rig.heard()).toEqual(['8 A 150=8 39=8 103=2 KillSwitch: engaged by ann: drill', 'D TC1 100@100']);
+    expect(rig.heard()).toEqual(['8 A 150=8 39=8 103=2 KillSwitch: firm engaged by ann: drill', 'D TC1 100@100']);
   });
 });

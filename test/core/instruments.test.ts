@@ -9,6 +9,11 @@ describe('instruments', () => {
       tick: 50_000,
       lot: 1000,
       priorClose: 99_950_000,
+      multiplier: { n: 1n, scale: 0 },
+      currency: undefined,
+      adv: undefined,
+      luldTier: undefined,
+      shortSale: undefined,
     });
   });
 
@@ -34,6 +39,8 @@ describe('instruments', () => {
     [{ lot: 'x' }, "lot 'x' is not a number we take (NotANumber)"],
     [{ priorClose: '0' }, "priorClose '0' must be above zero"],
     [{ priorClose: 'x' }, "priorClose 'x' is not a number we take (NotANumber)"],
+    [{ multiplier: '0' }, "multiplier '0' must be a number above zero"],
+    [{ adv: 'x' }, "adv 'x' is not a number we take (NotANumber)"],
   ])('%j is refused', (wrong, message) => {
     expect(() => instrumentOf({ symbol: 'ACME', tick: '0.01', lot: '1', ...wrong })).toThrow(new Error(message));
   });

@@ -24,7 +24,7 @@ describe('a cancel that was lost on the way', () => {
       'F TC1R1<TC1',
       'H TC1',
       'F TC1R2<TC1',
-      '8 A 150=4 39=4 14=0 151=0 6=0 KillSwitch: engaged by ann: test',
+      '8 A 150=4 39=4 14=0 151=0 6=0 KillSwitch: firm engaged by ann: test',
     ]);
   });
 

@@ -176,7 +176,7 @@ describe('a cancel of ours that the venue goes on refusing', () => {
     const rig = refusing('1');
     expect([asked(rig), rig.heard().slice(-2), rig.books.openParents]).toEqual([
       10,
-      ['! CancelRefused', '8 A 150=4 39=4 14=0 151=0 6=0 KillSwitch: engaged by ops: test'],
+      ['! CancelRefused', '8 A 150=4 39=4 14=0 151=0 6=0 KillSwitch: firm engaged by ops: test'],
       0,
     ]);
   });
@@ -187,7 +187,7 @@ describe('a cancel of ours that the venue goes on refusing', () => {
     rig.venueDown().venueUp();
     expect([tried, rig.heard().filter(line => line.startsWith('!')), rig.books.openParents, asked(rig)]).toEqual([
       10,
-      ['! CancelRefused'],
+      ['! KillOutstanding', '! CancelRefused'],
       1,
       11,
     ]);

@@ -1,8 +1,8 @@
 import { Books } from '../../src/core/books';
-import type { Fact, FactOf, Input } from '../../src/core/facts';
+import type { Fact, FactOf, Input, VenueTraits } from '../../src/core/facts';
 import type { InstrumentSpec } from '../../src/core/instruments';
 import type { Micros } from '../../src/core/numbers';
-import type { LimitSpec } from '../../src/core/risk/limits';
+import type { LimitSpec, LimitSpecs } from '../../src/core/risk/limits';
 import type { Turn } from '../../src/core/turn';
 import { Mailbox } from '../../src/pipeline/mailbox';
 import { tell } from './tell';
@@ -18,10 +18,15 @@ type Replace = Partial<FactOf<'ParentReplaceReceived'>>;
 type Report = Partial<FactOf<'VenueReportReceived'>>;
 
 export interface RigOptions {
+  /** The firm's limits. */
   readonly limits?: LimitSpec;
+  /** Limits of the other levels, rates and lists. */
+  readonly levels?: Omit<LimitSpecs, 'firm'>;
   readonly instruments?: readonly InstrumentSpec[];
   readonly venues?: readonly string[];
   readonly omsRules?: FactOf<'Started'>['omsRules'];
+  /** How the first venue is not the usual one. */
+  readonly traits?: Partial<VenueTraits>;
   /** Turns to fold before anything is posted. */
   readonly recorded?: readonly Turn[];
 }
@@ -54,9 +59,12 @@ export class Rig {
       last?.at,
     );
     const instruments = options.instruments ?? [{ symbol: 'ACME', tick: '0.01', lot: '1' }];
-    const limits = { firm: options.limits ?? {} };
-    const { omsRules } = options;
-    this.post({ type: 'Started', version: 'test', epoch: 'T', instruments, limits, venues, omsRules });
+    const limits = { firm: options.limits ?? {}, ...options.levels };
+    const { omsRules, traits } = options;
+    const venueTraits = traits && {
+      [venues[0]!]: { statusQuery: 'H', cancelsOn: 'none', cancelsGtc: false, ...traits } as const,
+    };
+    this.post({ type: 'Started', version: 'test', epoch: 'T', instruments, limits, venues, venueTraits, omsRules });
   }
 
   /** A gateway whose first venue takes orders and whose market is 99.99 to 100.01. */

@@ -4,7 +4,7 @@ import { priceText, qtyText } from '../../src/core/instruments';
 import type { Parent } from '../../src/core/order/parent';
 
 /**
- * What a fact makes the gateway say, in short FIX: `8` and `9` to the OMS, `D` `F` `G` `H` to a venue, `!` to the operator.
+ * What a fact makes the gateway say, in short FIX: `8` `9` `r` to the OMS, `D` `F` `G` `H` `q` to a venue, `!` to the operator.
  * `8 X<A 150=4` reads: ClOrdID X, OrigClOrdID A.
  */
 export function tell(fact: Fact, books: Books): string[] {
@@ -32,6 +32,10 @@ export function tell(fact: Fact, books: Books): string[] {
     }
     case 'ChildStatusAsked':
       return [`H ${fact.clOrdId}`];
+    case 'VenueMassCancelAsked':
+      return [`q ${fact.requestId}`];
+    case 'VenueEscalated':
+      return [`${fact.act} ${fact.session} outstanding=${fact.outstanding}`];
     case 'UnexpectedReport':
       return [`! UnexpectedReport ${fact.why}`];
     case 'Alarmed':
@@ -48,7 +52,7 @@ const mass = ({ mass: m }: { mass?: MassStatus | undefined }): string =>
 function massCancel(f: FactOf<'MassCancelAnswered'>): string {
   const orders = f.affected.map(o => ` ${o.clOrdId}`).join('');
   const { refused } = f;
-  return `r ${f.clOrdId} 530=${f.kind} 531=${refused ? `0 532=${refused.reason} ${refused.text}` : `${f.kind} 533=${f.affected.length}${orders}`}`;
+  return `r ${f.clOrdId} 530=${f.kind} 531=${refused ? `0 532=${refused.reason} ${refused.text}` : `${f.kind} 533=${f.affected.length}${orders}`}${f.text === undefined ? '' : ` ${f.text}`}`;
 }
 
 const at = (parent: Parent, price: number | undefined): string =>

@@ -200,11 +200,11 @@ describe('TWAP, killed', () => {
       '8 A 150=0 39=0 14=0 151=100 6=0',
       'F TC2R1<TC2',
       'F TC1R1<TC1',
-      '8 B 150=8 39=8 103=2 KillSwitch: engaged by ann: test',
-      '9 R<A 39=0 102=99 KillSwitch: engaged by ann: test',
+      '8 B 150=8 39=8 103=2 KillSwitch: firm engaged by ann: test',
+      '9 R<A 39=0 102=99 KillSwitch: firm engaged by ann: test',
       '8 X<A 150=6 39=6 14=0 151=100 6=0',
-      '8 T 150=4 39=4 14=0 151=0 6=0 KillSwitch: engaged by ann: test',
-      '8 X<A 150=4 39=4 14=0 151=0 6=0 KillSwitch: engaged by ann: test',
+      '8 T 150=4 39=4 14=0 151=0 6=0 KillSwitch: firm engaged by ann: test',
+      '8 X<A 150=4 39=4 14=0 151=0 6=0 KillSwitch: firm engaged by ann: test',
     ]);
   });
 
@@ -214,7 +214,7 @@ describe('TWAP, killed', () => {
       'D TC1 100@99.99',
       'F TC1R1<TC1',
       'F TC1R2<TC1',
-      '8 T 150=4 39=4 14=0 151=0 6=0 KillSwitch: engaged by ann: test',
+      '8 T 150=4 39=4 14=0 151=0 6=0 KillSwitch: firm engaged by ann: test',
     ]);
   });
 
@@ -229,7 +229,7 @@ describe('TWAP, killed', () => {
       'D TC1 100@99.99',
       'F TC1R1<TC1',
       '8 R<T 150=E 39=E 14=0 151=1000 6=0',
-      '8 T 150=4 39=4 14=0 151=0 6=0 KillSwitch: engaged by ann: test',
+      '8 T 150=4 39=4 14=0 151=0 6=0 KillSwitch: firm engaged by ann: test',
       '9 R<T 39=4 102=0 too late: the order is Canceled',
     ]);
   });

@@ -30,6 +30,11 @@ describe('what a venue says', () => {
     ]);
   });
 
+  test('a replace that the venue tells of under a name we never gave leaves the order its own, which a cancel then carries', () => {
+    const rig = working().report('', '5', { origClOrdId: 'TC1', orderQty: '80', price: '100' }).cancel('B', 'A');
+    expect(rig.heard()).toContain('F TC1R1<TC1');
+  });
+
   test('a fill before the acknowledgement acknowledges', () => {
     const rig = Rig.ready().order('A').fill('TC1', '10', '100').ack('TC1').report('TC1', '8');
     expect(rig.heard()).toEqual([
@@ -63,7 +68,7 @@ describe('what a venue says', () => {
     ]);
   });
 
-  test('numbers that are none are kept and alarmed, never booked, and nothing breaks', () => {
+  test('a quantity that is none is kept and alarmed; a price that is none is booked at the limit and alarmed; nothing breaks', () => {
     const rig = working();
     for (const qty of ['', 'x', '-5', '0', '-0.0000001', '1.0005.5', '1e3', '99999999999999999999']) rig.fill('TC1', qty, '100');
     for (const px of ['', '1.00000005.5', 'NaN', '.']) rig.fill('TC1', '1', px);
@@ -78,10 +83,14 @@ describe('what a venue says', () => {
         "! UnexpectedReport LastQty (32) '1.0005.5' is not a quantity",
         "! UnexpectedReport LastQty (32) '1e3' is not a quantity",
         "! UnexpectedReport LastQty (32) '99999999999999999999' is not a quantity",
-        "! UnexpectedReport LastPx (31) '' is not a price",
-        "! UnexpectedReport LastPx (31) '1.00000005.5' is not a price",
-        "! UnexpectedReport LastPx (31) 'NaN' is not a price",
-        "! UnexpectedReport LastPx (31) '.' is not a price",
+        '! IncompleteReport',
+        '8 A 150=F 39=1 32=1@100 14=1 151=99 6=100',
+        '! IncompleteReport',
+        '8 A 150=F 39=1 32=1@100 14=2 151=98 6=100',
+        '! IncompleteReport',
+        '8 A 150=F 39=1 32=1@100 14=3 151=97 6=100',
+        '! IncompleteReport',
+        '8 A 150=F 39=1 32=1@100 14=4 151=96 6=100',
       ],
     ]);
   });

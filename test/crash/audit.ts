@@ -76,7 +76,7 @@ const NO_VENUE = /^(VenueDown|NotSent)/;
 
 /**
  * An order that nobody cancelled is filled, at the quantity asked for last; a cancelled one is closed, with nothing left. One that was
- * passed through may be refused, where the venue never had it.
+ * passed through may be refused, where the venue never had it; a window may lapse where the gateway was not back in time.
  */
 function ending(order: OmsOrder, record: readonly VenueReport[]): string[] {
   const last = lastOf(order);
@@ -87,7 +87,8 @@ function ending(order: OmsOrder, record: readonly VenueReport[]): string[] {
   const booked = record.some(r => r.execType === '0');
   const refused = !isTwap(order) && ordStatus === '8' && NO_VENUE.test(last?.text ?? '') && !booked;
   const told = last && `${last.status} ${last.cumQty} of ${last.orderQty}, leaves ${last.leavesQty} ${last.text ?? ''}`;
-  return filled || cancelled || refused ? [] : [`wanted ${wanted}, ended ${told ?? 'without a report'}`];
+  const lapsed = order.mayExpire && ordStatus === 'C' && last?.leavesQty === '0';
+  return filled || cancelled || refused || lapsed ? [] : [`wanted ${wanted}, ended ${told ?? 'without a report'}`];
 }
 
 /** CumQty grows by LastQty and by nothing else; while it is open LeavesQty is the rest. */

@@ -25,6 +25,8 @@ const WINDOW = LONG ? 90_000 : 28_000;
 /** How long (ms) before its end no death is begun any more, so that it has time to catch up, and how long (ms) a point has to be reached once it is ready. */
 const QUIET = LONG ? 25_000 : 12_000;
 const REACHED = 6_000;
+/** What a gateway needs (ms) to catch up before a window ends. */
+const CATCH_UP = 7_000;
 const SLOT_SECONDS = '0.4';
 
 /** Dies and is started again until the quiet time of the parents that work, or until nothing is left to try. Returns what went wrong. */
@@ -83,8 +85,9 @@ async function stopped(gateway: Process): Promise<void> {
 async function complete(stage: Stage, twaps: readonly OmsOrder[], flow: Flow): Promise<number> {
   const gateway = stage.start();
   await until('the gateway is ready', () => gateway.since['ready'] !== undefined);
+  for (const twap of twaps) twap.mayExpire = Date.now() > twap.expireTime! / 1000 - CATCH_UP;
   const orders = [...twaps, ...flow.orders];
-  const closed = until('every order is closed', () => orders.every(isClosed), QUIET + 15_000).catch(() => undefined);
+  const closed = until('every order is closed', () => orders.every(isClosed), WINDOW + 15_000).catch(() => undefined);
   await Promise.all([closed, flow.cancelTheRest(QUIET)]);
   const taken = orders.filter(o => o.ordStatus !== '8');
   for (const order of taken) stage.oms.status(order);
@@ -163,6 +166,7 @@ function counts(
   const reports = oms.orders.reduce((n, o) => n + o.reports.length, 0);
   return [
     `parents ${oms.orders.length}, of these refused ${oms.orders.filter(o => o.ordStatus === '8').length}, children booked at the venue ${booked('0')}, fills ${booked('F')}, reports to the OMS ${reports}`,
+    `TWAPs whose gateway was back too late to catch up: ${oms.orders.filter(o => o.mayExpire).length}`,
     `requests refused: ${refusals(oms.refusals)}`,
     `in doubt and asked about ${asked}, of these never sent ${notSent}; archived ${archived}, recalled ${recalled}; cut short ${taps.oms.torn} to the OMS, ${taps.venue.torn} to the venue`,
     `PossDup ${possDups(taps.oms, 'far')} to the OMS, ${possDups(taps.oms, 'near')} from it, ${possDups(taps.venue, 'far')} from the venue, ${possDups(taps.venue, 'near')} to it`,

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { KillLatch } from '../../src/run/kill-latch';
 import { byOrder, orderFaults, venueRecord } from './audit';
 import { isClosed, lastOf, type OmsOrder } from './oms';
-import { until } from './processes';
+import { stopAt, until } from './processes';
 import { Stage } from './stage';
 
 /** Starts the gateway anew and waits until it is ready. */
@@ -48,14 +49,59 @@ describe('the kill latch', () => {
         latch: existsSync(join(stage.data, 'kill.json')),
       }).toEqual({
         ended: [
-          'Canceled: KillSwitch: engaged by desk: drill',
-          'Rejected: KillSwitch: engaged by desk: drill',
+          'Canceled: KillSwitch: firm engaged by desk: drill',
+          'Rejected: KillSwitch: firm engaged by desk: drill',
           'Filled: undefined',
-          'Rejected: KillSwitch: engaged by desk: by hand',
+          'Rejected: KillSwitch: firm engaged by desk: by hand',
         ],
         faults: [],
         latch: true,
       });
+    } finally {
+      await stage.stop();
+    }
+  }, 60_000);
+
+  test('of a gateway that dies between the latch and the cancels: the next one is killed, and the cancels go out', async () => {
+    const stage = await Stage.make(8);
+    try {
+      const gateway = stage.start(stopAt('after-latch', 1));
+      await until('the gateway is ready', () => gateway.lines.some(l => l.startsWith('ready ')));
+      const working = stage.oms.place({ symbol: 'ACME', side: '1', orderQty: '300', price: '99.00' });
+      await until('it works', () => lastOf(working)?.status === 'New');
+      const kill = await stage.run('kill', '--by', 'desk', '--reason', 'drill', '--data', stage.data);
+      const died = await gateway.ended;
+      const cancels = (): number => venueRecord(stage.venue.lines).length;
+      const before = cancels();
+      await restart(stage);
+      await until('it is cancelled', () => isClosed(working));
+      const late = place(stage, 60);
+      await until('the next is denied', () => isClosed(late));
+      expect([died, kill.ended, cancels() > before, told(working), told(late)]).toEqual([
+        'SIGKILL',
+        'exit 0',
+        true,
+        'Canceled: KillSwitch: firm engaged by desk: drill',
+        'Rejected: KillSwitch: firm engaged by desk: drill',
+      ]);
+    } finally {
+      await stage.stop();
+    }
+  }, 60_000);
+
+  test('SIGUSR2 to the process engages it', async () => {
+    const stage = await Stage.make(9);
+    try {
+      await restart(stage);
+      process.kill(stage.gateway!.pid, 'SIGUSR2');
+      const latch = new KillLatch(stage.data);
+      await until('it is latched', () => latch.read().engaged.length > 0);
+      const late = place(stage, 60);
+      await until('the next is denied', () => isClosed(late));
+      expect([latch.read().engaged.map(k => k.by), told(late)]).toEqual([
+        ['SIGUSR2'],
+        'Rejected: KillSwitch: firm engaged by SIGUSR2: the process was sent the signal',
+      ]);
     } finally {
       await stage.stop();
     }

@@ -37,6 +37,8 @@ export interface OmsOrder extends Wanted {
   replacedBy: string | undefined;
   /** A cancel was sent. */
   cancelled: boolean;
+  /** The gateway was not back early enough to catch up: the window may have lapsed. */
+  mayExpire: boolean;
   /** ClOrdIDs of requests that nobody has answered yet. */
   readonly waiting: Set<string>;
   readonly reports: OmsReport[];
@@ -88,7 +90,14 @@ export class Oms {
 
   place(wanted: Wanted): OmsOrder {
     const clOrdId = `P${this.orders.length + 1}`;
-    const told = { replacedBy: undefined, cancelled: false, waiting: new Set<string>(), reports: [], ordStatus: '' };
+    const told = {
+      replacedBy: undefined,
+      cancelled: false,
+      mayExpire: false,
+      waiting: new Set<string>(),
+      reports: [],
+      ordStatus: '',
+    };
     const order: OmsOrder = { ...wanted, clOrdId, current: clOrdId, ...told };
     this.orders.push(order);
     this.byClOrdId.set(clOrdId, order);
@@ -144,11 +153,14 @@ export class Oms {
   }
 }
 
+/** ExecType (150) that answers the request whose ClOrdID it carries: an order that lapses with a cancel open is told as Expired under that. */
+const ANSWERS: ReadonlySet<string> = new Set(['4', '5', 'C']);
+
 function reported(order: OmsOrder, report: OmsReport): void {
   const { clOrdId, execType, orderQty } = report;
   order.reports.push(report);
   order.ordStatus = report.ordStatus;
-  if (execType === '4' || execType === '5') order.waiting.delete(clOrdId);
+  if (ANSWERS.has(execType)) order.waiting.delete(clOrdId);
   if (execType !== '5') return;
   order.current = clOrdId;
   order.replacedBy = orderQty;

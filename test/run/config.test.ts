@@ -34,7 +34,8 @@ const refused = (text: string): string => {
 
 describe('config', () => {
   test('numbers are kept as they were written; what is left out has its default', () => {
-    expect(readConfig('sluice.yaml', GOOD)).toEqual({
+    const { instruments, limits, simulator, source, limitsSource } = readConfig('sluice.yaml', GOOD);
+    expect({ instruments, limits, simulator, source, limitsSource }).toEqual({
       instruments: [
         { symbol: 'ACME', tick: '0.010', lot: '100', priorClose: '1234567.10' },
         { symbol: '*', tick: '0.05', lot: '1' },

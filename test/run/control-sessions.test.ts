@@ -71,7 +71,7 @@ SocketConnectPort=${venuePort}
       ),
     );
     await oms.engine.start();
-    await until('logged on', () => running.gateway.engine.session(OMS).loggedOn);
+    await until('logged on', () => running.gateway.engine.session(OMS).loggedOn && oms.engine.sessions()[0]!.loggedOn);
   });
   afterEach(async () => {
     await oms.engine.stop();

@@ -3,11 +3,14 @@ import type { Server } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Books } from '../../src/core/books';
+import type { Input } from '../../src/core/facts';
 import { controlHandler } from '../../src/run/control';
 import { askControl } from '../../src/run/control-client';
 import { ControlServer } from '../../src/run/control-server';
 import type { Gateway } from '../../src/run/gateway';
-import { KillLatch } from '../../src/run/kill-latch';
+import { KillDesk } from '../../src/run/kill-desk';
+import { ACTIVE, KillLatch } from '../../src/run/kill-latch';
 
 let dir: string;
 beforeEach(() => {
@@ -15,21 +18,26 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** A gateway that tells what is done to it. */
-function recorder(): { gateway: Gateway; done: string[] } {
+/** A gateway with nothing but its kill switches. */
+function killable(latch: KillLatch): { gateway: Gateway; done: string[] } {
   const done: string[] = [];
-  const gateway = {
-    engageKill: (by: string, reason: string) => done.push(`engage ${by}: ${reason}`),
-    lookAtLatch: () => done.push('look'),
-    line: { commitNow: () => done.push('commit'), books: { children: new Map() } },
+  const books = new Books();
+  const line = {
+    books,
+    post: (input: Input) => {
+      done.push(input.type);
+      books.apply(input, 1, 1);
+    },
+    commitNow: () => done.push('commit'),
   };
-  return { gateway: gateway as unknown as Gateway, done };
+  const clock = { now: () => 1, at: () => () => undefined };
+  return { gateway: { line, kills: new KillDesk(line, latch, clock, false) } as unknown as Gateway, done };
 }
 
 /** What a request is answered with over a real socket. */
-async function asked(latch: KillLatch, gateway: Gateway, request: Record<string, unknown>): Promise<unknown> {
+async function asked(gateway: Gateway, request: Record<string, unknown>): Promise<unknown> {
   const socket = join(dir, 's');
-  const server = new ControlServer(socket, controlHandler(gateway, latch));
+  const server = new ControlServer(socket, controlHandler(gateway));
   await server.listen();
   try {
     return await askControl(socket, request).catch((error: Error) => error.message.replaceAll(dir, ''));
@@ -40,44 +48,46 @@ async function asked(latch: KillLatch, gateway: Gateway, request: Record<string,
 
 describe('kill and release over the control socket', () => {
   test.each(['kill', 'release'])('%s: a control character in who or why is refused, and nothing is done', async cmd => {
-    const { gateway, done } = recorder();
     const latch = new KillLatch(dir);
+    const { gateway, done } = killable(latch);
     const answers = [
-      await asked(latch, gateway, { cmd, by: 'ann', reason: 'x\x0158=forged' }),
-      await asked(latch, gateway, { cmd, by: 'ann\n', reason: 'x' }),
+      await asked(gateway, { cmd, by: 'ann', reason: 'x\x0158=forged' }),
+      await asked(gateway, { cmd, by: 'ann\n', reason: 'x' }),
     ];
-    expect([answers, done, latch.read().by]).toEqual([
+    expect([answers, done, latch.read()]).toEqual([
       [
         "'reason' has a control character: write it as plain text on one line",
         "'by' has a control character: write it as plain text on one line",
       ],
       [],
-      '',
+      ACTIVE,
     ]);
   });
 
   test('a kill whose latch cannot be written holds in memory and is not acknowledged; a release does nothing', async () => {
-    const { gateway, done } = recorder();
-    const latch = new KillLatch(join(dir, 'gone'));
+    const { gateway, done } = killable(new KillLatch(join(dir, 'gone')));
     const answers = [
-      await asked(latch, gateway, { cmd: 'kill', by: 'ann', reason: 'drill' }),
-      await asked(latch, gateway, { cmd: 'release', by: 'ann', reason: 'over' }),
+      await asked(gateway, { cmd: 'kill', by: 'ann', reason: 'drill' }),
+      await asked(gateway, { cmd: 'release', by: 'ann', reason: 'over' }),
     ];
     const why = expect.stringMatching(/^ENOENT/);
-    expect([answers, done]).toEqual([
+    expect([answers, done, gateway.kills.rows().map(k => [k.level, k.latched])]).toEqual([
       [expect.stringMatching(/^engaged in memory, latch not written: ENOENT/), why],
-      ['engage ann: drill'],
+      ['KillSwitchEngaged', 'commit'],
+      [['firm', false]],
     ]);
   });
 
   test('a kill that is written is taken up and answered', async () => {
-    const { gateway, done } = recorder();
     const latch = new KillLatch(dir);
-    const answer = await asked(latch, gateway, { cmd: 'kill', by: 'ann', reason: 'drill' });
-    expect([answer, done, latch.read()]).toEqual([
-      { ok: true, killed: true, outstanding: 0 },
-      ['look', 'commit'],
-      { killed: true, by: 'ann', reason: 'drill' },
+    const { gateway, done } = killable(latch);
+    const answer = await asked(gateway, { cmd: 'kill', id: 'K', by: 'ann', reason: 'drill', level: 'account', key: 'A1' });
+    const kill = { level: 'account', key: 'A1', id: 'K', by: 'ann', reason: 'drill' };
+    const row = { ...kill, at: 1, latched: true, asked: 0, confirmed: 0, outstanding: 0 };
+    expect([answer, done, latch.read().engaged]).toEqual([
+      { ok: true, killed: true, level: 'account', key: 'A1', outstanding: 0, kills: [row] },
+      ['KillSwitchEngaged', 'commit'],
+      [kill],
     ]);
   });
 });

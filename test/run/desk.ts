@@ -14,15 +14,23 @@ limits:
 const HEAD = '[DEFAULT]\nBeginString=FIX.4.4\nHeartBtInt=30\nNonStopSession=Y\nReconnectInterval=1\n';
 
 interface Options {
+  /** Further lines of the gateway's OMS session. */
+  readonly oms?: string;
   /** Further lines of the gateway's venue session. */
   readonly venue?: string;
   /** Further lines of the gateway's drop copy session; without it there is none. */
   readonly copy?: string;
+  /** The config, where not the usual one. */
+  readonly config?: string;
+  /** Port of HTTP; off where there is none. */
+  readonly http?: number;
 }
 
 /** A gateway in this process between an OMS and a venue that the test plays, with a drop copy consumer where one is asked for. */
 export class Desk {
   running: Running | undefined;
+  /** Port of HTTP; 0: none. */
+  http = 0;
 
   private constructor(
     readonly dir: string,
@@ -38,9 +46,9 @@ export class Desk {
     const accept = `ConnectionType=acceptor\nSocketAcceptAddress=127.0.0.1\nSocketAcceptPort=${gateway}\n`;
     const copies = options.copy === undefined ? '' : `[SESSION]\n${accept}Role=dropcopy\nTargetCompID=COPY\n${options.copy}\n`;
     const dial = `ConnectionType=initiator\nSocketConnectHost=127.0.0.1\nSocketConnectPort=${venuePort}\n`;
-    const cfg = `${HEAD}SenderCompID=SLUICE\n[SESSION]\n${accept}TargetCompID=OMS\n[SESSION]\n${dial}Role=venue\nTargetCompID=VENUE\n${options.venue ?? ''}\n${copies}`;
+    const cfg = `${HEAD}SenderCompID=SLUICE\n[SESSION]\n${accept}TargetCompID=OMS\n${options.oms ?? ''}\n[SESSION]\n${dial}Role=venue\nTargetCompID=VENUE\n${options.venue ?? ''}\n${copies}`;
     writeFileSync(join(dir, 'sessions', 'gateway.cfg'), cfg);
-    writeFileSync(join(dir, 'sessions', 'sluice.yaml'), CONFIG);
+    writeFileSync(join(dir, 'sessions', 'sluice.yaml'), options.config ?? CONFIG);
     const dialling = (name: string): Oms =>
       new Oms(
         settings(
@@ -50,7 +58,9 @@ export class Desk {
     const [venue] = settings(
       `[SESSION]\nConnectionType=acceptor\nSocketAcceptAddress=127.0.0.1\nSocketAcceptPort=${venuePort}\nSenderCompID=VENUE\nTargetCompID=SLUICE\n`,
     );
-    return new Desk(dir, dialling('OMS'), new Oms(venue!), dialling('COPY'));
+    const desk = new Desk(dir, dialling('OMS'), new Oms(venue!), dialling('COPY'));
+    desk.http = options.http ?? 0;
+    return desk;
   }
 
   /** Starts the gateway, and the venue and the OMS where they are not there yet. */
@@ -65,7 +75,7 @@ export class Desk {
     this.running = await start({
       sessions: join(this.dir, 'sessions'),
       data: this.data,
-      http: 0,
+      http: this.http,
       durability: 'process',
       config: undefined,
       say: () => undefined,

@@ -38,6 +38,8 @@ function rig(journal = new MemoryJournal()) {
     },
   };
   const outlets: Outlets = {
+    leave: () => undefined,
+    beforeOrders: () => undefined,
     send: (session, msgType) => queued.push(`${msgType}>${session.split('>')[1]}`),
     dialect: () => SPOKEN,
     timers: new Timers(clock, () => undefined),
@@ -62,7 +64,7 @@ describe('the line', () => {
     line.stop();
     expect([before, heard()]).toEqual([
       ['append ParentOrderReceived', 'append ParentOrderReceived'],
-      ['commit D>VENUE 8>OMS', 'write D>VENUE 8>OMS', 'committed ParentOrderReceived', 'committed ParentOrderReceived', 'commit'],
+      ['commit 8>OMS D>VENUE', 'write 8>OMS D>VENUE', 'committed ParentOrderReceived', 'committed ParentOrderReceived', 'commit'],
     ]);
   });
 
@@ -121,6 +123,34 @@ describe('the line', () => {
     ]);
   });
 
+  test('after a bug, an emergency cancel that cannot be sent is told and keeps none of the others', async () => {
+    const { line, log, heard } = rig();
+    for (const input of [...UP, ORDER]) line.post(input);
+    await tick();
+    const tried: string[] = [];
+    const send = (_session: string, msgType: string): number => {
+      tried.push(msgType);
+      if (tried.length === 1) throw new Error('cannot be encoded');
+      return 1;
+    };
+    const wire: Wire = { takeBatch: () => undefined, flush: () => undefined };
+    line.connect(wire, {
+      send,
+      leave: () => undefined,
+      beforeOrders: () => undefined,
+      dialect: () => SPOKEN,
+      timers: new Timers(clock, () => undefined),
+    });
+    heard();
+    const cancel = { type: 'ChildCancelReleased', childId: 'TC1', origClOrdId: 'TC1' } as const;
+    line.emergency([
+      { ...cancel, clOrdId: 'TC1R1' },
+      { ...cancel, clOrdId: 'TC1R2' },
+    ]);
+    line.stop();
+    expect([tried, log.filter(l => l.startsWith('failed'))]).toEqual([['F', 'F'], ['failed emergency cannot be encoded']]);
+  });
+
   test('after a bug, the numbers expected from the peers stay where the last whole commit left them, and nothing more is committed', async () => {
     const { line, journal } = rig();
     for (const input of UP) line.post(input);
@@ -129,7 +159,13 @@ describe('the line', () => {
       takeBatch: () => ({ runs: [], numbers: new Map([[VENUE, { nextIn: nextIn++, nextOut: 3, generation: 1 }]]) }),
       flush: () => undefined,
     };
-    line.connect(wire, { send: () => 1, dialect: () => SPOKEN, timers: new Timers(clock, () => undefined) });
+    line.connect(wire, {
+      send: () => 1,
+      leave: () => undefined,
+      beforeOrders: () => undefined,
+      dialect: () => SPOKEN,
+      timers: new Timers(clock, () => undefined),
+    });
     await tick();
     line.emergency([{ type: 'KillSwitchEngaged', by: 'sluice', reason: 'a bug' }]);
     line.schedule();

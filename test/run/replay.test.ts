@@ -137,7 +137,11 @@ describe('deciding again', () => {
   test('an emergency turn is taken as recorded and told, and what follows it is decided again', () => {
     const books = new Books();
     const before = record(MORNING.slice(0, 6), books);
-    const emergency = { seq: 8, at: 7 * SECOND, facts: emergencyFacts(books, 'the line failed: a bug') };
+    const emergency = {
+      seq: 8,
+      at: 7 * SECOND,
+      facts: emergencyFacts(books, { type: 'KillSwitchEngaged', by: 'sluice', reason: 'the line failed: a bug' }),
+    };
     for (const fact of emergency.facts) books.apply(fact, emergency.seq, emergency.at);
     const after: RecordedTurn[] = [];
     const mailbox = new Mailbox(books, { turn: t => after.push(t), failed: () => undefined }, emergency.seq, emergency.at);

@@ -112,7 +112,10 @@ export class Stage {
     const args = ['start', '--sessions', join(this.dir, 'sessions'), '--data', this.data, '--http', '0'];
     const env = { SLUICE_LOG: 'error' };
     this.gateway = new Process([...args, '--durability', 'process'], join(this.dir, 'gateway.log'), env);
-    await until('the gateway is ready', () => this.gateway!.lines.some(l => l.startsWith('ready ')), 60_000);
+    const { gateway } = this;
+    await until('the gateway is ready', () => !gateway.alive || gateway.lines.some(l => l.startsWith('ready ')), 60_000);
+    if (!gateway.alive)
+      throw new Error(`the gateway ended before it was ready: ${readFileSync(join(this.dir, 'gateway.log'), 'utf8')}`);
     await until('every session is logged on', () => this.engine.sessions().every(s => s.loggedOn), 60_000);
   }
 

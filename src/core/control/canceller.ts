@@ -1,11 +1,11 @@
 import type { Fact, FactOf } from '../facts';
-import { nextRequestId, originOf } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
-import type { Child } from '../order/child';
 import { isOpen } from '../order/order';
-import { type Parent, reservedQty, wantsStop } from '../order/parent';
+import { type Parent, wantsStop } from '../order/parent';
 import type { Emit, Stage } from '../turn';
+import { isMassTimer } from './apply-kill';
+import { cancelChildren, isPaceTimer } from './ask-cancel';
 
 /** A cancel that was refused while we end the order is tried again after this long (us). */
 const RETRY = 1_000_000;
@@ -24,9 +24,15 @@ export const canceller: Stage = (fact, books, at, emit) => {
   const parent = concerned(fact, books);
   if (fact.type === 'ChildRequestRejected') return refused(fact, books, at, emit);
   const tries = fact.type === 'TimerFired' ? TRIES : Number.POSITIVE_INFINITY;
-  if (parent && wantsStop(parent)) cancelChildren(parent, tries, books, emit);
-  if (fact.type === 'SessionSettled') for (const p of books.working) if (wantsStop(p)) cancelChildren(p, tries, books, emit);
+  if (parent && wantsStop(parent)) cancelChildren(parent, tries, books, at, emit);
+  if (looksAtAll(fact)) for (const p of books.working) if (wantsStop(p)) cancelChildren(p, tries, books, at, emit);
 };
+
+/** What lets cancels of any order go: its venue is back, refused to cancel all, or took long over it, or its rate allows more. */
+function looksAtAll(fact: Fact): boolean {
+  if (fact.type === 'TimerFired') return isPaceTimer(fact.timer) || isMassTimer(fact.timer);
+  return fact.type === 'SessionSettled' || fact.type === 'VenueMassCancelAnswered';
+}
 
 /** A cancel of ours that was refused is tried again a while later, but not for ever: a child that the venue does not have is let go. */
 function refused(fact: FactOf<'ChildRequestRejected'>, books: Ledger, at: Micros, emit: Emit): void {
@@ -60,17 +66,3 @@ function concerned(fact: Fact, books: Ledger): Parent | undefined {
       return undefined;
   }
 }
-
-function cancelChildren(parent: Parent, tries: number, books: Ledger, emit: Emit): void {
-  for (const child of parent.children)
-    if (reservedQty(child) > 0 && child.refusedCancels < tries && mayCancel(child, books)) cancel(child, emit);
-}
-
-/** One cancel at a time; a replace that is pending does not hold it up. */
-const mayCancel = (child: Child, books: Ledger): boolean =>
-  child.venue !== undefined &&
-  books.sessions.get(child.venue)?.settled === true &&
-  !child.state.pending.some(p => p.kind === 'Cancel');
-
-const cancel = (child: Child, emit: Emit): void =>
-  emit({ type: 'ChildCancelReleased', childId: child.childId, clOrdId: nextRequestId(child), origClOrdId: originOf(child) });

@@ -1,25 +1,32 @@
 import type { FactOf } from '../facts';
 import type { Stage } from '../turn';
 import { auditAlarms } from './audit-alarms';
+import { killEngaged, killTimer, venueBack } from './kill';
+import { awayTooLong, sessionLeft, startedAgain } from './on-disconnect';
 import { askInDoubt, patienceOver } from './reconcile';
+import { sendsWithheld } from './withheld';
 
-/** The operator's and the sessions' facts: a kill ends every working parent; a venue that is back is asked about orders in doubt. */
+/** The operator's and the sessions' facts: a kill ends what works under it; a venue that is back is asked about orders in doubt; an OMS that is away may lose its orders. */
 export const control: Stage = (fact, books, at, emit) => {
   switch (fact.type) {
     case 'KillSwitchEngaged':
-      for (const parent of books.working) {
-        if (parent.ending) continue;
-        const reason = `KillSwitch: engaged by ${fact.by}: ${fact.reason}`;
-        emit({ type: 'ParentEnding', parentId: parent.parentId, as: 'Canceled', reason });
-      }
-      return;
+      return killEngaged(fact, books, at, emit);
+    case 'SendsWithheld':
+      return sendsWithheld(fact, books, emit);
+    case 'Started':
+      return startedAgain(books, at, emit);
+    case 'SessionLoggedOff':
+      return sessionLeft(fact.session, books, at, emit);
     case 'SessionSettled':
+      venueBack(fact.session, books, at, emit);
       return askInDoubt(fact.session, books, at, emit);
+    case 'TimerFired':
+      killTimer(fact.timer, books, at, emit);
+      awayTooLong(fact.timer, books, emit);
+      return patienceOver(fact.timer, books, emit);
     case 'ClocksCompared':
     case 'HeadPublished':
       return auditAlarms(fact, emit);
-    case 'TimerFired':
-      return patienceOver(fact.timer, books, emit);
     case 'ReportQuarantined': {
       const text = `${fact.session} sent a ${fact.msgType} (MsgSeqNum ${fact.seqNum}) that its dictionary refuses (${why(fact)}): kept, and booked as far as it can be read`;
       return emit({ type: 'Alarmed', code: 'ReportQuarantined', text });

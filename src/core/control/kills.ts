@@ -3,19 +3,12 @@ import type { Micros } from '../numbers';
 import type { Child } from '../order/child';
 import { type Parent, reservedQty } from '../order/parent';
 import type { SessionId } from '../ports';
+import { type KillPlace, placeOf, placeText } from './kill-place';
 
-/** Where a kill switch may be engaged, the widest first. */
-export const KILL_LEVELS = ['firm', 'venue', 'session', 'account', 'strategy', 'order'] as const;
-export type KillLevel = (typeof KILL_LEVELS)[number];
+export { KILL_LEVELS, type KillLevel, type KillPlace, placeOf, placeText } from './kill-place';
 
 /** Id of a kill that was engaged before kills had ids. */
 export const OLD_KILL = 'old';
-
-/** What a kill stands on: a session id (venue, session), an account, a strategy, an OrderID (order); '' for the firm. */
-export interface KillPlace {
-  readonly level: KillLevel;
-  readonly key: string;
-}
 
 /** A kill switch that is engaged. */
 export interface Kill extends KillPlace {
@@ -40,16 +33,9 @@ export interface AskedRelease {
   readonly until: Micros;
 }
 
-export const placeText = ({ level, key }: KillPlace): string => (key === '' ? level : `${level} '${key}'`);
-
 /** Who engaged it where, and why: what a denial or a report of an order says. */
 export const killText = (kill: KillPlace & { by: string; reason: string }): string =>
   `${placeText(kill)} engaged by ${kill.by}: ${kill.reason}`;
-
-export const placeOf = (fact: { level?: KillLevel | undefined; key?: string | undefined }): KillPlace => ({
-  level: fact.level ?? 'firm',
-  key: fact.key ?? '',
-});
 
 /** Whether an order is under a kill. A venue's takes orders that have something working there. */
 export function covers({ level, key }: KillPlace, parent: Parent): boolean {
@@ -111,15 +97,19 @@ export class Kills {
     return this.engaged.size === 0 ? undefined : this.at({ level: 'venue', key: venue });
   }
 
-  /** The one that stands at its place stays, but that the latch has it by now is taken up. */
+  /** The one that stands at its place stays, under the id that the latch has for it as soon as it has one. */
   engage(fact: KillSwitchEngaged, children: Iterable<Child>, parentOf: (child: Child) => Parent, at: Micros): void {
     const place = placeOf(fact);
     const before = this.at(place);
-    const unlatched = fact.unlatched === true && before?.unlatched !== false;
-    if (before && before.unlatched === unlatched) return;
-    const { id, by, reason, asked } = before ?? { id: fact.id ?? OLD_KILL, by: fact.by, reason: fact.reason, asked: -1 };
-    const count = asked >= 0 ? asked : countOpen(place, children, parentOf);
-    this.engaged.set(placeText(place), { ...place, id, by, reason, unlatched, at: before?.at ?? at, asked: count });
+    const unlatched = fact.unlatched === true;
+    const id = fact.id ?? OLD_KILL;
+    if (before) {
+      if (!unlatched) this.engaged.set(placeText(place), { ...before, id, unlatched });
+      return;
+    }
+    const { by, reason } = fact;
+    const asked = countOpen(place, children, parentOf);
+    this.engaged.set(placeText(place), { ...place, id, by, reason, unlatched, at, asked });
   }
 
   ask(place: KillPlace, release: AskedRelease): void {

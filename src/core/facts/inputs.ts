@@ -1,4 +1,4 @@
-import type { KillLevel } from '../control/kills';
+import type { KillLevel } from '../control/kill-place';
 import type { InstrumentSpec } from '../instruments';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
@@ -157,6 +157,20 @@ export interface QuoteReceived {
   readonly bid?: string | undefined;
   readonly ask?: string | undefined;
   readonly last?: string | undefined;
+  /** Volume traded since the feed began, as far as it was seen. */
+  readonly volume?: string | undefined;
+}
+/** SecurityStatus (f): what a venue says of trading in a symbol. What is absent stays as it was. */
+export interface SecurityStatusReceived {
+  readonly type: 'SecurityStatusReceived';
+  readonly symbol: string;
+  /** SecurityTradingStatus (326). */
+  readonly status?: string | undefined;
+  /** TradingSessionSubID (625), else TradingSessionID (336). */
+  readonly phase?: string | undefined;
+  /** LowLimitPrice (1148) and HighLimitPrice (1149). */
+  readonly low?: string | undefined;
+  readonly high?: string | undefined;
 }
 
 // inputs: from an OMS

@@ -18,7 +18,7 @@ export const intake: Stage = (fact, books, at, emit) => {
     case 'ParentOrderReceived':
       return orderReceived(fact, books, at, emit);
     case 'ParentCancelReceived':
-      return cancelRequested(fact, books, emit);
+      return cancelRequested(fact, books, at, emit);
     case 'ParentReplaceReceived':
       return replaceRequested(fact, books, at, emit);
     case 'ParentStatusAsked':

@@ -25,8 +25,9 @@ function scopeTrouble(scope: Scope, tag: string, books: Ledger): Trouble | undef
   return books.instruments.get(symbol) ? undefined : { reason: 1, text: `Symbol (55) '${symbol}' is not configured` };
 }
 
-/** The open orders of a session that a scope means, oldest first. */
-function meant(session: string, scope: Scope, books: Ledger): Parent[] {
+/** The open orders of a session that a scope means, oldest first; those of the firm where the request latched its kill switch. */
+function meant(session: string, scope: Scope & { readonly latched?: string | undefined }, books: Ledger): Parent[] {
+  if (scope.latched !== undefined) return [...books.working];
   const found: Parent[] = [];
   for (const parent of books.working) {
     if (parent.session !== session) continue;
@@ -43,7 +44,8 @@ export function massCancel(fact: FactOf<'MassCancelReceived'>, books: Ledger, em
   const refused = scopeTrouble(fact, 'MassCancelRequestType (530)', books);
   const orders = refused ? [] : meant(session, fact, books);
   const affected = orders.map(p => ({ clOrdId: p.clOrdId, parentId: p.parentId }));
-  emit({ type: 'MassCancelAnswered', session, clOrdId, execId: nextExecId(books), kind, symbol, side, refused, affected });
+  const text = fact.latched;
+  emit({ type: 'MassCancelAnswered', session, clOrdId, execId: nextExecId(books), kind, symbol, side, refused, affected, text });
   for (const { parentId, ending } of orders)
     if (!ending) emit({ type: 'ParentEnding', parentId, as: 'Canceled', reason: `MassCancel: asked for by '${clOrdId}'` });
 }

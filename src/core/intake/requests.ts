@@ -7,6 +7,7 @@ import { isMultiDay, isOpen, isOver, ORD_STATUS_NAMES, ordStatus } from '../orde
 import type { Parent } from '../order/parent';
 import { reportOf } from '../reporting/report';
 import { replaceDenial } from '../risk/gate';
+import { cancelRateDenial } from '../risk/message-rate';
 import { doubtDenial } from '../routing/doubt';
 import type { Emit } from '../turn';
 import { validate } from './validate';
@@ -23,10 +24,12 @@ export const CANCEL_REFUSALS = {
 } as const;
 type CxlRejReason = keyof typeof CANCEL_REFUSALS;
 
-export function cancelRequested(fact: FactOf<'ParentCancelReceived'>, books: Ledger, emit: Emit): void {
+export function cancelRequested(fact: FactOf<'ParentCancelReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const parent = take(fact, 'Cancel', books, emit);
   if (!parent) return;
   if (!isOpen(parent.state)) return emit(refused(fact, 'Cancel', parent, 0, tooLate(parent)));
+  const why = cancelRateDenial(parent.levels, at);
+  if (why) return emit(refused(fact, 'Cancel', parent, 99, `${why.code}: ${why.text}`));
   emit({ type: 'ParentRequestAccepted', parentId: parent.parentId, kind: 'Cancel', clOrdId: fact.clOrdId });
 }
 

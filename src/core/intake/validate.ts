@@ -1,3 +1,4 @@
+import { killText } from '../control/kills';
 import { type Denial, type DenialCode, denial } from '../denials';
 import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
@@ -88,6 +89,8 @@ function venueTrouble(request: Request, strategy: Strategy, books: Ledger, paren
   const working = parent && replaceableChild(parent)?.venue;
   const venue = working === undefined ? books.readyVenue() : books.sessions.get(working)?.settled ? working : undefined;
   if (venue === undefined && strategy.windowed && books.venues.length > 0) return undefined;
+  const kill = venue === undefined ? books.venues.map(v => books.kills.onVenue(v)).find(k => k !== undefined) : undefined;
+  if (kill) return denial('KillSwitch', killText(kill));
   if (venue === undefined) return denial('VenueDown', 'no venue is connected');
   // a scheduled order's own fields go no further than here
   const tag = strategy.windowed ? undefined : request.unknownTo?.[venue];

@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
+import { drawnByChild } from '../risk/exposure/drawn';
 import { type Child, fillOf, tradeKey } from './child';
 import { changeEvent, fillEvent } from './cost';
 import { isMultiDay, newOrder } from './order';
@@ -24,6 +25,7 @@ export function applyChild(books: Ledger, fact: Fact, at: Micros): void {
       child.doubtedAt = undefined;
       return;
     case 'ChildCancelReleased':
+      books.paces.get(child.venue!)?.took(at);
       return requested(books, child, fact.clOrdId, { type: 'Requested', request: { clOrdId: fact.clOrdId, kind: 'Cancel' } });
     case 'ChildReplaceProposed':
     case 'ChildReplaceDenied':
@@ -59,6 +61,7 @@ function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): void {
     refusedCancels: 0,
     venueOrderId: undefined,
     state: newOrder(fact.orderQty, fact.price, isMultiDay(fact.timeInForce)),
+    drawn: drawnByChild(),
     fills: [],
   };
   books.children.set(fact.childId, child);

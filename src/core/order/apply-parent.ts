@@ -1,9 +1,10 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
+import { drawnAt } from '../risk/exposure/drawn';
 import { fillOf } from './child';
 import { changeEvent, fillEvent } from './cost';
 import { isMultiDay, isOpen, newOrder } from './order';
-import type { Parent } from './parent';
+import { isBuy, type Parent } from './parent';
 import { applyEvent, type OrderEvent } from './transitions';
 
 /** Key of an OMS's ClOrdID in `byClOrdId`. */
@@ -95,13 +96,16 @@ function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
   books.byClOrdId.set(clOrdKey(fact.session, fact.clOrdId), fact.parentId);
   const received = books.inbound as FactOf<'ParentOrderReceived'>;
   const { session, strategy, symbol } = fact;
+  const instrument = books.instruments.get(symbol)!;
+  const levels = books.levels.levelsOf({ session, account: received.account ?? '', strategy, symbol });
   books.parents.set(fact.parentId, {
     parentId: fact.parentId,
     session: fact.session,
-    instrument: books.instruments.get(fact.symbol)!,
+    instrument,
     side: fact.side,
     strategy,
-    levels: books.levels.levelsOf({ session, account: received.account ?? '', strategy, symbol }),
+    levels,
+    drawn: drawnAt(levels, books.marks.of(instrument, books), isBuy(fact.side), instrument),
     timeInForce: fact.timeInForce,
     received,
     ordType: fact.ordType,

@@ -1,10 +1,11 @@
 import type { FactOf } from '../facts';
 import { clOrdIdsOf } from '../ids';
 import type { Ledger } from '../ledger';
+import { drawnAt } from '../risk/exposure/drawn';
 import { clOrdKey } from './apply-parent';
 import { type Child, tradeKey } from './child';
 import { isOpen } from './order';
-import { type Parent, reservedQty } from './parent';
+import { isBuy, type Parent, reservedQty } from './parent';
 
 /** A closed order with its children as text, to be kept outside the books, and every name by which somebody may still ask for it. */
 export interface ArchivedOrder {
@@ -32,7 +33,7 @@ export const frozen = (parent: Parent): ArchivedOrder => ({
   keys: [...parent.clOrdIds.map(id => clOrdKey(parent.session, id)), ...parent.children.map(c => childKey(c.childId))],
   text: JSON.stringify(
     // what is used up at its levels outlives the order: it stays in the books
-    { ...parent, levels: [] },
+    { ...parent, levels: [], drawn: undefined },
     (_key, value: unknown) => (typeof value === 'bigint' ? { bigint: `${value}` } : value),
   ),
 });
@@ -69,12 +70,24 @@ export function applyRecalled(books: Ledger, fact: FactOf<'OrderRecalled'>): voi
   const kept = thawed(fact.order);
   const { session, strategy, received, instrument } = kept;
   const place = { session, account: received.account ?? '', strategy, symbol: instrument.symbol };
-  const parent: Parent = { ...kept, levels: books.levels.levelsOf(place) };
+  const levels = books.levels.levelsOf(place);
+  const mark = books.marks.of(books.instruments.get(instrument.symbol) ?? instrument, books);
+  const parent: Parent = { ...kept, levels, drawn: drawnAt(levels, mark, isBuy(kept.side), instrument) };
+  drawnBefore(parent);
   books.parents.set(parent.parentId, parent);
   for (const id of parent.clOrdIds) books.byClOrdId.set(clOrdKey(parent.session, id), parent.parentId);
   for (const child of parent.children) {
     books.children.set(child.childId, child);
     for (const id of clOrdIdsOf(child)) books.byChildClOrdId.set(id, child.childId);
     for (const key of tradesOf(child, parent, books)) books.byTrade.set(key, child.childId);
+  }
+}
+
+/** What an order that comes back has done is in its levels' books already, and nothing of it is open. */
+function drawnBefore(parent: Parent): void {
+  for (const child of parent.children) {
+    const { cumQty, cost } = child.state;
+    child.drawn = { reserved: 0, done: cumQty, cost };
+    parent.drawn.done += cumQty;
   }
 }

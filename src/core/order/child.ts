@@ -2,6 +2,7 @@ import type { TradeText } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
+import type { ChildDrawn } from '../risk/exposure/drawn';
 import type { OrderState } from './order';
 
 /** A fill as it was booked, by the venue's ExecID. */
@@ -37,6 +38,8 @@ export interface Child {
   refusedCancels: number;
   venueOrderId: string | undefined;
   state: OrderState;
+  /** What it has of its parent's exposure. */
+  drawn: ChildDrawn;
   readonly fills: Booked[];
 }
 

@@ -2,6 +2,7 @@ import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Micros, Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
+import type { Drawn } from '../risk/exposure/drawn';
 import type { RiskLevel } from '../risk/levels';
 import type { Child } from './child';
 import { isOpen, isOver, type OrderState, type Pending } from './order';
@@ -24,6 +25,8 @@ export interface Parent {
   readonly strategy: StrategyName;
   /** Where its limits stand: the firm, its session, account, strategy and symbol. */
   readonly levels: readonly RiskLevel[];
+  /** What it takes up there. */
+  readonly drawn: Drawn;
   readonly timeInForce: string;
   /** The order as received; its body travels with a DMA child. */
   readonly received: FactOf<'ParentOrderReceived'>;

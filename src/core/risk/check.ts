@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger';
 import type { Micros, Px, Qty } from '../numbers';
 import type { Child } from '../order/child';
 import type { Parent } from '../order/parent';
+import type { Take } from './exposure/take';
 import type { RiskLevel } from './levels';
 import type { LimitSpec } from './limits';
 
@@ -20,6 +21,8 @@ export interface RiskOrder {
   readonly side: string;
   readonly orderQty: Qty;
   readonly price: Px | undefined;
+  /** What it would take up beyond what its parent has: nothing for a child, which draws on that. */
+  readonly takes: Take;
 }
 
 /** One control: the points it is made at and a function that returns undefined (passes) or the denial, with limit and observed value in its text. */

@@ -6,6 +6,9 @@ import type { Parent } from '../order/parent';
 import type { Stage } from '../turn';
 import type { Check, Point, RiskOrder } from './check';
 import { CHECKS } from './checks';
+import { NOTHING_TAKEN, takeOf } from './exposure/take';
+import { cancelResting } from './self-match';
+import { tripThrottles } from './throttle';
 
 const AT: Readonly<Record<Point, readonly Check[]>> = {
   parent: CHECKS.filter(c => c.points.includes('parent')),
@@ -27,8 +30,15 @@ export const parentRiskGate: Stage = (fact, books, at, emit) => {
   const parent = books.parents.get(fact.parentId)!;
   const { instrument } = parent;
   const { side, orderQty, price } = fact;
-  const why = firstDenial({ point: 'parent', parent, child: undefined, instrument, side, orderQty, price }, books, at);
-  emit(why ? denied(parent.received, fact.parentId, why, books) : { type: 'ParentOrderAccepted', parentId: fact.parentId });
+  const takes = takeOf(parent, orderQty, price, books);
+  const order: RiskOrder = { point: 'parent', parent, child: undefined, instrument, side, orderQty, price, takes };
+  const why = firstDenial(order, books, at);
+  if (why) {
+    if (why.code === 'SelfMatch') cancelResting(order, books, emit);
+    return emit(denied(parent.received, fact.parentId, why, books));
+  }
+  emit({ type: 'ParentOrderAccepted', parentId: fact.parentId });
+  tripThrottles(parent.levels, at, emit);
 };
 
 /** A proposed child, or a child's new terms, are denied or left to the router. */
@@ -39,7 +49,9 @@ export const childRiskGate: Stage = (fact, books, at, emit) => {
   const { instrument, side } = parent;
   const { orderQty, price } = fact;
   const point = fact.type === 'ChildOrderProposed' ? 'child' : 'replace';
-  const why = firstDenial({ point, parent, child, instrument, side, orderQty, price }, books, at);
+  const order: RiskOrder = { point, parent, child, instrument, side, orderQty, price, takes: NOTHING_TAKEN };
+  const why = firstDenial(order, books, at);
+  if (!why || why.code === 'SelfMatch') cancelResting(order, books, emit);
   if (!why) return;
   const refusal = { childId: fact.childId, code: why.code, text: `${why.code}: ${why.text}` };
   emit(
@@ -57,5 +69,6 @@ export function replaceDenial(
   at: Micros,
 ): Denial | undefined {
   const { instrument, side } = parent;
-  return firstDenial({ point: 'replace', parent, child: undefined, instrument, side, ...terms }, books, at);
+  const takes = takeOf(parent, terms.orderQty, terms.price, books);
+  return firstDenial({ point: 'replace', parent, child: undefined, instrument, side, ...terms, takes }, books, at);
 }

@@ -1,5 +1,5 @@
 import { Exposure } from './exposure/exposure';
-import { type LevelName, type LimitSpecs, type Limits, limitsOf, NO_LIMITS, SECTIONS } from './limits';
+import { LEVELS, type LevelName, type LimitSpec, type LimitSpecs, type Limits, limitsOf, NO_LIMITS, SECTIONS } from './limits';
 import { Rates } from './rates';
 import { TradeRules } from './trade-rules';
 
@@ -22,7 +22,7 @@ export interface Place {
 }
 
 /** How the limits file names a limit: `limits.accounts.A1.maxOrderQty`. */
-export const pathOf = (level: RiskLevel, key: string): string =>
+export const pathOf = (level: Pick<RiskLevel, 'name' | 'key'>, key: string): string =>
   level.name === 'firm' ? `limits.firm.${key}` : `limits.${SECTIONS[level.name]}.${level.key}.${key}`;
 
 /** Every level that an order has been at, with its limits and exposure. Written by `Books.apply` only. */
@@ -30,33 +30,40 @@ export class RiskLevels {
   specs: LimitSpecs = { firm: {} };
   rates = new Rates(undefined, undefined);
   rules = new TradeRules(undefined, undefined);
-  readonly firm: RiskLevel = { name: 'firm', key: '', limits: NO_LIMITS, exposure: new Exposure() };
-  private readonly known = new Map<string, RiskLevel>([['firm ', this.firm]]);
+  readonly firm: RiskLevel = { name: 'firm', key: '', limits: NO_LIMITS, exposure: new Exposure('firm', '') };
+  private readonly known: Readonly<Record<LevelName, Map<string, RiskLevel>>> = {
+    firm: new Map([['', this.firm]]),
+    session: new Map(),
+    account: new Map(),
+    strategy: new Map(),
+    symbol: new Map(),
+  };
 
   /** Takes new limits; throws an Error that names the key where one cannot be read, and then keeps the old ones. */
   set(specs: LimitSpecs): void {
     const rates = new Rates(specs.currency, specs.rates);
-    const ready = [...this.known.values()].map(level => readLimits(specs, level.name, level.key));
+    const levels = [...this.all()];
+    const ready = levels.map(level => readLimits(specs, level.name, level.key));
     this.specs = specs;
     this.rates = rates;
     this.rules = new TradeRules(specs.restricted, specs.permitted);
-    for (const [n, level] of [...this.known.values()].entries()) level.limits = ready[n]!;
+    for (const [n, level] of levels.entries()) level.limits = ready[n]!;
   }
 
   /** The level of a name and key, made where no order has been there yet. */
   of(name: LevelName, key: string): RiskLevel {
-    const id = `${name} ${key}`;
-    let level = this.known.get(id);
+    const known = this.known[name];
+    let level = known.get(key);
     if (!level) {
-      level = { name, key, limits: readLimits(this.specs, name, key), exposure: new Exposure() };
-      this.known.set(id, level);
+      level = { name, key, limits: readLimits(this.specs, name, key), exposure: new Exposure(name, key) };
+      known.set(key, level);
     }
     return level;
   }
 
-  /** Every level there is, in the order in which they came. */
-  all(): Iterable<RiskLevel> {
-    return this.known.values();
+  /** Every level there is: the firm, sessions, accounts, strategies, symbols, each in the order in which they came. */
+  *all(): Iterable<RiskLevel> {
+    for (const name of LEVELS) yield* this.known[name].values();
   }
 
   /** The levels of an order, the firm's first. An order without an account stands at the account ''. */
@@ -79,5 +86,11 @@ function readLimits(specs: LimitSpecs, name: LevelName, key: string): Limits {
   const section = specs[SECTIONS[name]];
   if (!section) return NO_LIMITS;
   const [found, spec] = Object.hasOwn(section, key) ? [key, section[key]] : [ANY, section[ANY]];
-  return spec === undefined ? NO_LIMITS : limitsOf(spec, `limits.${SECTIONS[name]}.${found}`);
+  if (spec === undefined) return NO_LIMITS;
+  // those that are the same for many are read once, and are one object in memory: checks go through all of them
+  let limits = READ.get(spec);
+  if (!limits) READ.set(spec, (limits = limitsOf(spec, `limits.${SECTIONS[name]}.${found}`)));
+  return limits;
 }
+
+const READ = new WeakMap<LimitSpec, Limits>();

@@ -106,7 +106,7 @@ export const LIMIT_KEYS = {
   selfMatch: {
     kind: 'choice',
     about: 'what to do with an order that could trade with one of ours',
-    choices: ['cancel-aggressive', 'cancel-passive', 'cancel-both', 'decrement'],
+    choices: ['cancel-aggressive', 'cancel-passive', 'cancel-both'],
   },
 } as const satisfies Readonly<Record<string, LimitKey>>;
 

@@ -86,6 +86,12 @@ function boundOf(text: string, path: string): Bound {
   return { text, n: value.n, scale: value.scale, units: allowed };
 }
 
+/** Whether any level asks what a venue says of trading in a symbol: its status, its phase, its band. */
+export function asksForStatus({ firm, sessions, accounts, strategies, symbols }: LimitSpecs): boolean {
+  const specs = [firm, ...[sessions, accounts, strategies, symbols].flatMap(section => Object.values(section ?? {}))];
+  return specs.some(({ marketState: m }) => m?.trading === true || m?.luld === true || m?.phases !== undefined);
+}
+
 /** value > limit, exactly. */
 export function exceeds(value: Exact, limit: Bound): boolean {
   return value.scale >= limit.scale

@@ -20,10 +20,10 @@ export const maxNotional: Check = {
     `OrderQty (38) times Price (44) at most ${spec.maxNotional}; a market order counts at the reference price`,
   run: (order, books, levels) => {
     const { instrument, orderQty } = order;
+    const { factor } = order.parent.drawn.mark;
     for (const level of levels) {
       const limit = level.limits.maxNotional;
       if (limit === undefined) continue;
-      const factor = books.levels.rates.factor(instrument);
       if (factor === undefined) return denial('NoRate', noRate(instrument.currency!));
       const price = order.price ?? worstReference(order, books);
       if (price === undefined) return noReference(instrument, 'notional cannot be known');

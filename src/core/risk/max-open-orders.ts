@@ -1,5 +1,6 @@
 import { denial } from '../denials';
 import type { Check } from './check';
+import { pathOf } from './levels';
 
 /** Parent orders open at once, the new one included, at most the limit. Children draw on their parent's place. */
 export const maxOpenOrders: Check = {
@@ -9,9 +10,13 @@ export const maxOpenOrders: Check = {
   source: 'FIA best practices (2024), read at second hand',
   rule: ({ maxOpenOrders: most }) =>
     most === undefined ? undefined : `at most ${most} orders open at once, the new one included`,
-  run: (_order, books, levels) => {
-    const most = levels[0]!.limits.maxOpenOrders;
-    if (most === undefined || books.openParents < most) return undefined;
-    return denial('MaxOpenOrders', `${books.openParents} orders are open, at most ${most} (limits.firm.maxOpenOrders)`);
+  run: (_order, _books, levels) => {
+    for (const level of levels) {
+      const most = level.limits.maxOpenOrders;
+      const open = level.exposure.openOrders;
+      if (most !== undefined && open >= most)
+        return denial('MaxOpenOrders', `${open} orders are open, at most ${most} (${pathOf(level, 'maxOpenOrders')})`);
+    }
+    return undefined;
   },
 };

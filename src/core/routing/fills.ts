@@ -1,6 +1,6 @@
 import type { AlarmCode } from '../alarms';
 import type { FactOf, TradeText } from '../facts';
-import type { Instrument } from '../instruments';
+import { type Instrument, priceText, qtyText } from '../instruments';
 import type { Ledger } from '../ledger';
 import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
 import { type Child, fillOf, tradeKey } from '../order/child';
@@ -26,6 +26,23 @@ function tradeOf(r: Report, instrument: Instrument): TradeText | string {
   return { lastQty: qty.units, lastPx: px.units, lastQtyText: qty.text, lastPxText: px.text };
 }
 
+/**
+ * A fill whose LastQty or LastPx cannot be read is a fill all the same: its quantity by what CumQty (14) went up, its price the order's limit,
+ * which is the worst it can have been, else the last one known of the market. undefined where there is none of these.
+ */
+function provisionalTrade(child: Child, r: Report, books: Ledger): TradeText | undefined {
+  const { instrument } = books.parentOf(child);
+  const units = (text: string | undefined, scale: number): number | undefined => {
+    const value = read(text ?? '', scale);
+    return typeof value === 'string' ? undefined : value.units;
+  };
+  const lastQty = units(r.lastQty, instrument.qtyScale) ?? (units(r.cumQty, instrument.qtyScale) ?? 0) - child.state.cumQty;
+  const quote = books.quotes.get(instrument.symbol);
+  const known = quote?.last ?? quote?.bid ?? quote?.ask ?? instrument.priorClose;
+  const lastPx = units(r.lastPx, instrument.priceScale) ?? child.state.price ?? known;
+  return lastQty > 0 && lastPx !== undefined ? { lastQty, lastPx } : undefined;
+}
+
 const sameTrade = (a: TradeText, b: TradeText): boolean =>
   a.lastQty === b.lastQty && a.lastPx === b.lastPx && a.lastQtyText === b.lastQtyText && a.lastPxText === b.lastPxText;
 
@@ -33,10 +50,18 @@ const alarm = (emit: Emit, code: AlarmCode, text: string): void => emit({ type: 
 
 /** Books a fill in whatever status the order is; a repeated ExecID once, an ExecID with other content provisionally and alarmed. */
 export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): void {
-  const trade = tradeOf(r, books.parentOf(child).instrument);
-  if (typeof trade === 'string') {
-    return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why: trade });
+  const { instrument } = books.parentOf(child);
+  const told = tradeOf(r, instrument);
+  const trade = typeof told === 'string' ? provisionalTrade(child, r, books) : told;
+  if (!trade) {
+    return emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why: told as string });
   }
+  if (trade !== told)
+    alarm(
+      emit,
+      'IncompleteReport',
+      `${told as string}: fill '${r.execId}' is booked provisionally as ${qtyText(instrument, trade.lastQty)} at ${priceText(instrument, trade.lastPx)}`,
+    );
   const booked = (execId: string): void => alarm(emit, 'DuplicateExecID', `ExecID (17) '${execId}' was booked before`);
   const known = fillOf(child, r.execId, r.tradeDate)?.trade;
   if (known && sameTrade(known, trade)) return booked(r.execId);

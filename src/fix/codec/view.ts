@@ -19,6 +19,8 @@ function internMsgType(buf: Buffer, start: number, end: number): string {
   return text;
 }
 
+const ZERO = 48;
+
 /**
  * One reusable table over the bytes of a message: tag, first byte and end of every field, in the order they came.
  * The bytes are not copied: a view is good for as long as the buffer it read is not overwritten.
@@ -43,7 +45,8 @@ export class MessageView {
 
   /**
    * Reads one framed message, buf[start..end). False where a field is not `tag=value SOH`; `malformedReason` then says which.
-   * A tag may be zero or negative (validation refuses it); a value may be empty. The bytes of a data field are taken by the length field
+   * A tag may be zero or negative (validation refuses it), and one with a leading zero counts as negative: it is no tag of FIX, though a
+   * number. A value may be empty. The bytes of a data field are taken by the length field
    * right before it; where that length is wrong the value ends at the next SOH and validation refuses the length.
    */
   read(buf: Buffer, start: number, end: number): boolean {
@@ -68,7 +71,7 @@ export class MessageView {
       const valueStart = ++at;
       if (data !== 0 && tag === data) at = this.dataEnd(count - 1, valueStart, end);
       while (buf[at] !== 1) at++;
-      if (tagStart !== fieldStart) tag = -tag;
+      if (tagStart !== fieldStart || buf[tagStart] === ZERO) tag = -tag;
       if (count === tags.length) ({ tags, starts, ends } = this.grow());
       tags[count] = tag;
       starts[count] = valueStart;

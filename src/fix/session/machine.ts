@@ -18,7 +18,7 @@ import { logoutSent } from './states/logout-sent';
 import { recovering } from './states/recovering';
 
 const STATES: Readonly<Record<StateName, SessionState>> = { idle, awaitLogon, logonSent, inSession, recovering, logoutSent };
-const NEVER_QUEUED = new Set(['D', 'G']);
+const NEVER_QUEUED = new Set(['D', 'G', 'q']);
 
 /**
  * A FIX session as a machine: events in with the time they happened, bytes to `session.outbox` and effects out. Pure: the same events

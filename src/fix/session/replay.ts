@@ -6,8 +6,8 @@ import type { ReplayRange, Session } from './session';
 const MADE_ANEW: ReadonlySet<number> = new Set([8, 9, 35, 34, 49, 56, 50, 57, 142, 143, 52, 43, 122, 369, 10]);
 /** Session messages are never repeated, Reject excepted. */
 export const GAP_FILLED: ReadonlySet<string> = new Set(['0', '1', '2', '4', '5', 'A']);
-/** A stale order must not reach a venue past risk and kill. */
-export const NEVER_TO_VENUES: ReadonlySet<string> = new Set(['D', 'G']);
+/** A stale order must not reach a venue past risk and kill, nor a stale mass cancel what was ordered since. */
+export const NEVER_TO_VENUES: ReadonlySet<string> = new Set(['D', 'G', 'q']);
 /** What one replay reads; not the session's view, which may hold a message that is being worked on. */
 const stored = new MessageView();
 

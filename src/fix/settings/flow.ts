@@ -4,21 +4,42 @@ import type { Values } from './values';
 /** MaxOrderAge is in seconds, up to a day. */
 const DAY_SECONDS = 86_400;
 
+/** Most that CancelRate takes: the time of each cancel of the last second is remembered. */
+const MOST_CANCELS = 100_000;
+
 const CANCELS_ON = ['none', 'disconnect', 'logout', 'disconnect+gtc', 'logout+gtc'] as const;
 
 /** The keys that say what an order, or a copy of one, meets on this session. */
 export function readFlow(
   v: Values,
   role: Role,
-): Pick<SessionSettings, 'dropCopyAccounts' | 'statusQuery' | 'cancelsOn' | 'cancelsGtc' | 'onPendingReplace' | 'maxOrderAge'> {
+): Pick<
+  SessionSettings,
+  | 'dropCopyAccounts'
+  | 'statusQuery'
+  | 'cancelsOn'
+  | 'cancelsGtc'
+  | 'onPendingReplace'
+  | 'maxOrderAge'
+  | 'massCancel'
+  | 'cancelRate'
+  | 'cancelAfter'
+  | 'riskRole'
+> {
   const accounts = (v.text('DropCopyAccounts') ?? '').split(/[\s,]+/).filter(account => account !== '');
   if (accounts.length > 0 && role !== 'dropcopy') v.complain('DropCopyAccounts', 'is for a session with Role=dropcopy');
-  for (const key of ['OrderStatusQuery', 'CancelsOn'] as const)
+  for (const key of ['OrderStatusQuery', 'CancelsOn', 'MassCancel', 'CancelRate'] as const)
     if (v.entry(key) !== undefined && role !== 'venue') v.complain(key, 'is for a session with Role=venue');
-  for (const key of ['OnPendingReplace', 'MaxOrderAge'] as const)
+  for (const key of ['OnPendingReplace', 'MaxOrderAge', 'CancelOnDisconnect', 'CancelOnDisconnectAfter', 'RiskRole'] as const)
     if (v.entry(key) !== undefined && role !== 'oms') v.complain(key, 'is for a session with Role=oms');
   if (v.text('OrderStatusQuery')?.toUpperCase() === 'AF' && v.text('BeginString') === 'FIX.4.2')
     v.complain('OrderStatusQuery', 'FIX.4.2 has no OrderMassStatusRequest (AF): use H or none');
+  const old = v.text('BeginString') === 'FIX.4.2';
+  for (const key of ['MassCancel', 'RiskRole'] as const)
+    if (old && v.text(key) === 'Y') v.complain(key, 'FIX.4.2 has no OrderMassCancelRequest (q)');
+  if (v.entry('CancelOnDisconnectAfter') !== undefined && v.text('CancelOnDisconnect') !== 'Y')
+    v.complain('CancelOnDisconnectAfter', 'needs CancelOnDisconnect=Y');
+  const after = v.int('CancelOnDisconnectAfter', 10, 0, DAY_SECONDS) * 1_000_000;
   const [cancelsOn = 'none', gtc] = v.oneOf('CancelsOn', CANCELS_ON, 'none').split('+');
   return {
     dropCopyAccounts: accounts,
@@ -27,6 +48,10 @@ export function readFlow(
     cancelsGtc: gtc !== undefined,
     onPendingReplace: v.oneOf('OnPendingReplace', ['reject', 'chain'], 'reject'),
     maxOrderAge: v.int('MaxOrderAge', 0, 0, DAY_SECONDS) * 1_000_000,
+    massCancel: v.flag('MassCancel', false),
+    cancelRate: v.int('CancelRate', 0, 0, MOST_CANCELS),
+    ...(v.flag('CancelOnDisconnect', false) && { cancelAfter: after }),
+    riskRole: v.flag('RiskRole', false),
   };
 }
 

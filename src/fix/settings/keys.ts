@@ -76,6 +76,11 @@ export const SUPPORTED = [
   'MaxOrderAge',
   'OrderStatusQuery',
   'CancelsOn',
+  'MassCancel',
+  'CancelRate',
+  'CancelOnDisconnect',
+  'CancelOnDisconnectAfter',
+  'RiskRole',
   'FileLogPath',
   'FileStorePath',
   'RedactFieldsInLogs',
@@ -112,7 +117,6 @@ const UNSUPPORTED: Readonly<Record<string, Unsupported>> = {
   SocketTrustStore: unsupported('a PEM file: CertificationAuthoritiesFile'),
   SocketInsecureSkipVerify: unsupported("put the venue's issuer into CertificationAuthoritiesFile", 'N'),
   SocketKeyStore: unsupported('PEM files: ServerCertificateFile and ServerCertificateKeyFile, or their Client names'),
-  CancelOnDisconnect: unsupported('sluice kill cancels by hand', 'N'),
 };
 
 const supported = new Map<string, string>(SUPPORTED.map(k => [k.toLowerCase(), k]));

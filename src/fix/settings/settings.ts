@@ -99,6 +99,14 @@ export interface SessionSettings extends NetworkSettings {
   readonly cancelsOn: 'none' | 'disconnect' | 'logout';
   /** Role=venue: GTC and GTD orders go with the others. */
   readonly cancelsGtc: boolean;
+  /** Role=venue: it takes OrderMassCancelRequest (q). */
+  readonly massCancel: boolean;
+  /** Role=venue: cancels that it takes a second; 0: any number. */
+  readonly cancelRate: number;
+  /** Role=oms: how long after it was logged off its orders are cancelled; undefined: they are not. */
+  readonly cancelAfter?: Micros;
+  /** Role=oms: its OrderMassCancelRequest (q) of everything engages the firm's kill switch. */
+  readonly riskRole: boolean;
   /** Tags taken off an order when the venue's dictionary does not know them. */
   readonly dropFields: readonly number[];
   /** TargetStrategy(847) of an order that names none; undefined is DMA. */

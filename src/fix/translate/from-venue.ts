@@ -28,6 +28,14 @@ export function fromVenue(session: SessionId, view: MessageView): Input | undefi
         refMsgType: view.text(Tag.RefMsgType) ?? '',
         text: view.text(Tag.Text) ?? `BusinessRejectReason (380) ${view.text(Tag.BusinessRejectReason) ?? ''}`,
       };
+    case 'r':
+      return {
+        type: 'VenueMassCancelAnswered',
+        session,
+        clOrdId: view.text(Tag.ClOrdID) ?? '',
+        response: view.text(Tag.MassCancelResponse) ?? '0',
+        text: view.text(Tag.Text),
+      };
     default:
       return undefined;
   }

@@ -48,5 +48,6 @@ export function massCancelReport(w: MessageWriter, d: Dialect, r: FactOf<'MassCa
   if (r.symbol !== undefined) w.text(Tag.Symbol, r.symbol);
   if (r.side !== undefined) w.text(Tag.Side, r.side);
   w.utc(Tag.TransactTime, at);
-  if (r.refused) w.note(Tag.Text, r.refused.text);
+  const text = r.refused?.text ?? r.text;
+  if (text !== undefined) w.note(Tag.Text, text);
 }

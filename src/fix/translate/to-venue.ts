@@ -89,6 +89,11 @@ function passedThrough(w: MessageWriter, d: Dialect, msgType: 'D' | 'G', body: s
   w.raw(withoutFields(body, d.dropFields));
 }
 
+/** OrderMassCancelRequest (q) for every order: 530=7. */
+export function massCancelRequest(w: MessageWriter, requestId: string, at: Micros): void {
+  w.text(Tag.ClOrdID, requestId).text(Tag.MassCancelRequestType, '7').utc(Tag.TransactTime, at);
+}
+
 /** OrderMassStatusRequest (AF) for every order: 585=7. */
 export function massStatusRequest(w: MessageWriter, requestId: string): void {
   w.text(Tag.MassStatusReqID, requestId).int(Tag.MassStatusReqType, 7);

@@ -31,6 +31,8 @@ export interface SessionHandle {
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined;
   /** Begins the logout handshake. An initiator comes back after its ReconnectInterval. */
   logout(reason: string): void;
+  /** Ends the connection here and now, without a Logout. */
+  cut(reason: string): void;
   /** Sets both numbers to 1 by hand; false while connected. */
   reset(): boolean;
   /** Sets both numbers by hand; false while connected. */

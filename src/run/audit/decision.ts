@@ -5,6 +5,8 @@ import type { Px } from '../../core/numbers';
 import type { Parent } from '../../core/order/parent';
 import type { Point } from '../../core/risk/check';
 import { CHECKS } from '../../core/risk/checks';
+import { utilisation } from '../../core/risk/gauges';
+import { pathOf } from '../../core/risk/levels';
 import type { AuditRow } from './row';
 import { isoMicros } from './time';
 
@@ -41,7 +43,7 @@ export function decisionOf(fact: Fact, books: Books, parent: Parent | undefined,
 }
 
 function inputsOf(books: Books, parent: Parent | undefined): string {
-  const seen: Record<string, string | number> = { openParents: books.openParents };
+  const seen: Record<string, string | number | Readonly<Record<string, string>>> = { openParents: books.openParents };
   if (parent) {
     const { instrument } = parent;
     const quote = books.quotes.get(instrument.symbol);
@@ -53,6 +55,16 @@ function inputsOf(books: Books, parent: Parent | undefined): string {
     put('last', quote?.last);
     put('priorClose', instrument.priorClose);
     if (quote) seen['quotedAt'] = isoMicros(quote.at);
+    const used = usedOf(parent);
+    if (Object.keys(used).length > 0) seen['used'] = used;
   }
   return JSON.stringify(seen);
+}
+
+/** What was used of every limit on what is held and worked, at each level of the order, this order as it was decided included. */
+function usedOf(parent: Parent): Readonly<Record<string, string>> {
+  const used: Record<string, string> = {};
+  for (const level of parent.levels)
+    for (const u of utilisation(level.limits, level.exposure)) used[pathOf(level, u.limit)] = `${u.used} of ${u.most}`;
+  return used;
 }

@@ -2,6 +2,7 @@ import type { FactOf } from '../../core/facts';
 import { type PublishedHead, toPublish } from '../../journal/chain';
 import type { SqliteJournal } from '../../journal/sqlite-journal';
 import type { Log } from '../log';
+import { postJson, whyNotPosted } from '../webhook';
 import type { AuditConfig } from './config';
 import { addHead, readHeads, type ToldHead } from './head-file';
 
@@ -66,12 +67,13 @@ export class HeadPublisher {
         await work();
         to.push(name);
       } catch (error) {
-        failed.push(`${name}: ${reason(error)}`);
+        failed.push(`${name}: ${whyNotPosted(error)}`);
       }
     };
     await outlet('file', () => addHead(this.file, told));
     const { webhook } = this.config;
-    if (webhook !== undefined) await outlet('webhook', () => post(webhook, told));
+    if (webhook !== undefined)
+      await outlet('webhook', () => postJson(webhook, told, occasion === 'stop' ? LAST_WEBHOOK_MS : WEBHOOK_MS));
     if (occasion === 'stop') for (const why of failed) log.warn({ row: head.id }, `the last head was not published: ${why}`);
     return { type: 'HeadPublished', row: head.id, hash: head.hash, to, failed: failed.length > 0 ? failed : undefined };
   }
@@ -83,21 +85,3 @@ export class HeadPublisher {
 }
 
 const NOTHING: FactOf<'HeadPublished'> = { type: 'HeadPublished', row: 0, hash: '', to: [] };
-
-async function post(webhook: string, head: ToldHead): Promise<void> {
-  const answer = await fetch(webhook, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(head),
-    signal: AbortSignal.timeout(head.occasion === 'stop' ? LAST_WEBHOOK_MS : WEBHOOK_MS),
-  });
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-}
-
-/** Why something failed, without the address it was for. */
-function reason(error: unknown): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string } };
-  if (name === 'TimeoutError') return 'no answer in time';
-  return cause?.code ?? message;
-}

@@ -120,7 +120,8 @@ function terms(fact: Fact, f: Fields, parent: Parent | undefined, child: Child |
     cumQty: qty(instrument, f['cumQty'] ?? state?.cumQty),
     leavesQty: qty(instrument, f['leavesQty'] ?? (state && leavesQty(state))),
     avgPx: textOf(f['avgPx']),
-    ordStatus: fact.type === 'ParentOrderDenied' ? 'Rejected' : state ? ORD_STATUS_NAMES[ordStatus(state)] : textOf(f['ordStatus']),
+    ordStatus:
+      fact.type === 'ParentOrderDenied' ? 'Rejected' : state ? ORD_STATUS_NAMES[ordStatus(state)] : textOf(f['ordStatus']),
     strategy: parent?.strategy ?? textOf(f['strategy']),
     parameters: received?.parameters ? JSON.stringify(received.parameters) : '',
   };

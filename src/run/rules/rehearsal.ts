@@ -111,6 +111,8 @@ export class Rehearsal {
   private turn(turn: Turn): void {
     this.facts.push(...turn.facts);
     dispatch(turn, this.books, {
+      leave: () => undefined,
+      beforeOrders: () => undefined,
       send: (session, msgType, build) => {
         this.encode(session === VENUE ? 'venue' : 'us', msgType, build);
         return undefined;

@@ -53,7 +53,7 @@ export const rulesPage = (sessions: readonly SessionSettings[], config: Config):
   sections: [
     sessionsSection(sessions),
     strategiesSection(),
-    limitsSection(config),
+    limitsSection(config, sessions),
     versionsSection(sessions),
     ...messagesSections(sessions),
     ...venueSections(sessions),

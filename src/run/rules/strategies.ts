@@ -1,6 +1,8 @@
 import type { Point } from '../../core/risk/check';
 import { CHECKS } from '../../core/risk/checks';
+import type { LimitSpec, LimitSpecs } from '../../core/risk/limits';
 import { listed, STRATEGIES, type Strategy, secondsText } from '../../core/strategies';
+import type { SessionSettings } from '../../fix/settings/settings';
 import { STRATEGY_TAGS } from '../../fix/translate/strategy';
 import type { Config } from '../config';
 import { list, type Section, table, text } from './page';
@@ -42,14 +44,26 @@ const POINTS: Readonly<Record<Point, string>> = {
   replace: 'each replace',
 };
 
-/** Instruments and the limits in force: what of the config an order is checked against. */
-export function limitsSection({ instruments, limits }: Pick<Config, 'instruments' | 'limits'>): Section {
+/**
+ * Instruments and the limits in force: what of the config an order is checked against. Of the levels those that every counterparty may know of:
+ * the firm, its own sessions, strategies and symbols; accounts and the restricted list are the firm's own business.
+ */
+export function limitsSection(config: Pick<Config, 'instruments' | 'limits'>, sessions: readonly SessionSettings[]): Section {
+  const { instruments } = config;
   const specs = instruments.map(i => [i.symbol === '*' ? 'any other' : i.symbol, i.tick, i.lot, i.priorClose ?? '']);
-  const checks = CHECKS.flatMap(check => {
-    const rule = check.rule(limits.firm);
-    return rule === undefined ? [] : [[`\`${check.code}\``, rule, check.points.map(p => POINTS[p]).join(', ')]];
-  });
-  const off = CHECKS.filter(check => check.rule(limits.firm) === undefined).map(check => `\`${check.code}\``);
+  const levels = levelsTold(config.limits, sessions);
+  const checks = CHECKS.flatMap(check =>
+    levels.flatMap(([of, spec]) => {
+      const rule = check.rule(spec);
+      const made = check.points.map(p => POINTS[p]).join(', ');
+      return rule === undefined || (spec !== config.limits.firm && rule === check.rule({}))
+        ? []
+        : [[`\`${check.code}\``, of, rule, made]];
+    }),
+  );
+  const off = CHECKS.filter(check => levels.every(([, spec]) => check.rule(spec) === undefined)).map(
+    check => `\`${check.code}\``,
+  );
   return {
     title: 'Instruments and limits',
     blocks: [
@@ -57,8 +71,26 @@ export function limitsSection({ instruments, limits }: Pick<Config, 'instruments
       text(
         'Checks are made in this order; the first that fails is the one that is told. The reference price is the far touch, else the near one, the last trade, the prior close.',
       ),
-      table(['check', 'rule in force', 'made of'], checks),
+      table(['check', 'of', 'rule in force', 'made of'], checks),
       list(off.length === 0 ? 'Every check has a limit.' : `Without a limit here: ${off.join(', ')}.`),
     ],
   };
+}
+
+/** Whose orders a limit is of, for a reader, and the limits. */
+function levelsTold(limits: LimitSpecs, sessions: readonly SessionSettings[]): [of: string, spec: LimitSpec][] {
+  const told = (what: string, section: Readonly<Record<string, LimitSpec>> | undefined, only?: readonly string[]) =>
+    Object.entries(section ?? {})
+      .filter(([key]) => only === undefined || key === '*' || only.includes(key))
+      .map(([key, spec]): [string, LimitSpec] => [key === '*' ? `any other ${what}` : `${what} ${key}`, spec]);
+  return [
+    ['every order', limits.firm],
+    ...told(
+      'session',
+      limits.sessions,
+      sessions.map(s => s.id),
+    ),
+    ...told('strategy', limits.strategies),
+    ...told('symbol', limits.symbols),
+  ];
 }

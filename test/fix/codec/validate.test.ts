@@ -17,6 +17,7 @@ test.each([
   [`35=0|${H}999=HI|`, '999: 0 Invalid tag number'],
   [`35=0|${H}0=HI|`, '0: 0 Invalid tag number'],
   [`35=0|${H}-1=HI|`, '-1: 0 Invalid tag number'],
+  [`35=1|${H}0112=HI|`, '-112: 0 Invalid tag number'],
   [`35=0|${H}5000=HI|`, '5000: 0 Invalid tag number'],
   [`35=0|${H}99999=HI|`, '99999: 0 Invalid tag number'],
   ['35=0|34=2|49=TW|52=20240315-13:30:00|', '56: 1 Required tag missing'],

@@ -102,23 +102,23 @@ DefaultStrategy=1001
 
   test('an unknown key is a warning with the nearest name we support; what is known and not supported is an error with what to use, told once', () => {
     const { errors, warnings } = load(`${DEFAULTS}LogonTime=08:00:00
-CancelOnDisconnect=N
+UseLocalTime=N
 [SESSION]
 TargetCompID=A
 HeartBeatInt=20
 CancelOnDisconnec=Y
 [SESSION]
 TargetCompID=B
-CancelOnDisconnect=Y
+UseLocalTime=Y
 `);
     expect([errors, warnings]).toEqual([
       [
         'a.cfg:7: LogonTime: 08:00:00 is not supported; StartTime and EndTime are when a session is logged on',
-        'a.cfg:15: CancelOnDisconnect: Y is not supported; sluice kill cancels by hand',
+        'a.cfg:15: UseLocalTime: Y is not supported; name the zone in TimeZone',
       ],
       [
         'a.cfg:11: HeartBeatInt: unknown key, ignored; did you mean HeartBtInt?',
-        'a.cfg:12: CancelOnDisconnec: unknown key, ignored; did you mean ResetOnDisconnect?',
+        'a.cfg:12: CancelOnDisconnec: unknown key, ignored; did you mean CancelOnDisconnect?',
       ],
     ]);
   });

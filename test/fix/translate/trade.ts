@@ -57,6 +57,8 @@ export class Trade {
     this.oms = spoken(omsVersion, 'OMS');
     this.venue = spoken(venueVersion, 'VENUE', dropFields);
     const outlets: Outlets = {
+      leave: () => undefined,
+      beforeOrders: () => undefined,
       send: (session, msgType, build) => this.leave(session, msgType, build),
       dialect: session => (session === 'OMS' ? this.oms : this.venue),
       timers: new Timers({ now: () => this.at, at: () => () => undefined }, () => undefined),

@@ -132,7 +132,7 @@ describe('what an OMS says goes on to a venue of another version', () => {
     const id = t.last('D');
     // our own OrderID (37), the quantity and the time of the OMS's cancel are not the venue's business
     const cancel = t.says('F', ...request('X', 'A', [37, 'OURS'], [38, '5'], [1, 'ACC'], [58, 'stop'], ...PARTIES));
-    const other = working(new Trade('FIX.4.4', venue));
+    const other = working(new Trade('FIX.4.4', venue), [1, 'ACC']);
     const terms: Field[] = [
       [37, 'OURS'],
       [38, '90'],

@@ -121,3 +121,26 @@ test('what stands in a config is text on the page, not markup', () => {
   const md = rulesText(sessions, { ...config, instruments: [{ symbol: '<b>|A', tick: '0.01', lot: '1' }] }, 'md');
   expect([odd.includes('<td>&lt;b&gt;|A</td>'), md.includes('| \\<b\\>\\|A | 0.01 |')]).toEqual([true, true]);
 });
+
+test('limits are told level by level; those of accounts, of other sessions and the restricted list are not', () => {
+  const limits = {
+    firm: { maxOrderQty: '100' },
+    sessions: { [sessions[0]!.id]: { maxOrderQty: '50' }, OTHER: { maxOrderQty: '49' }, '*': { maxOpenOrders: 3 } },
+    accounts: { SECRET: { maxOrderQty: '48' } },
+    strategies: { TWAP: { maxOrderQty: '47' } },
+    symbols: { ACME: { maxOrderQty: '46' } },
+    restricted: [{ symbols: ['BARRED'] }],
+  };
+  const told = rulesPage(sessions, { ...config, limits });
+  const rows = rowsOf(told, 'Instruments and limits').filter(([code]) => /MaxO/.test(code!));
+  expect([rows.map(row => row.slice(0, 3)), /OTHER|SECRET|BARRED/.test(JSON.stringify(told))]).toEqual([
+    [
+      ['`MaxOrderQty`', 'every order', 'OrderQty (38) at most 100'],
+      ['`MaxOrderQty`', `session ${sessions[0]!.id}`, 'OrderQty (38) at most 50'],
+      ['`MaxOrderQty`', 'strategy TWAP', 'OrderQty (38) at most 47'],
+      ['`MaxOrderQty`', 'symbol ACME', 'OrderQty (38) at most 46'],
+      ['`MaxOpenOrders`', 'any other session', 'at most 3 orders open at once, the new one included'],
+    ],
+    false,
+  ]);
+});

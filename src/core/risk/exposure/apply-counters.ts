@@ -5,6 +5,11 @@ import { clOrdKey } from '../../order/apply-parent';
 import type { Parent } from '../../order/parent';
 import { strategyOf } from '../../strategies';
 import type { RiskLevel } from '../levels';
+import { LEVELS } from '../limits';
+import { RecentOrders } from './recent';
+
+/** Where the account stands among an order's levels: orders are alike within an account and symbol. */
+export const ACCOUNT = LEVELS.indexOf('account');
 
 /** Microseconds of a day. */
 const DAY = 86_400_000_000;
@@ -21,7 +26,7 @@ export function applyCounters(books: Ledger, fact: Fact, at: Micros): void {
     case 'MassCancelReceived':
       return cancels([books.levels.firm, books.levels.of('session', fact.session)], at);
     case 'ParentOrderAccepted':
-      return taken(books.parents.get(fact.parentId)!, books, at);
+      return taken(books.parents.get(fact.parentId)!, at);
     case 'ChildOrderProposed':
     case 'ChildReplaceProposed': {
       // what is passed through was counted when it came
@@ -67,7 +72,7 @@ function cancels(levels: readonly RiskLevel[], at: Micros): void {
   }
 }
 
-function taken(parent: Parent, books: Ledger, at: Micros): void {
+function taken(parent: Parent, at: Micros): void {
   let window: Micros | undefined;
   for (const { exposure, limits } of parent.levels) {
     const most = limits.throttle?.executions;
@@ -75,18 +80,12 @@ function taken(parent: Parent, books: Ledger, at: Micros): void {
     const within = limits.duplicateWindow;
     if (within !== undefined && (window === undefined || within > window)) window = within;
   }
-  const { state, side } = parent;
-  if (window !== undefined)
-    books.recent.add(alikeKey(parent.levels, side, state.orderQty, state.price), at, window);
+  const { state, side, drawn } = parent;
+  if (window === undefined) return;
+  const place = drawn.holdings[ACCOUNT]!;
+  place.recent ??= new RecentOrders();
+  place.recent.add({ side, qty: state.orderQty, px: state.price, at }, window);
 }
-
-/** What makes two orders alike: Account (1), Symbol (55), Side (54), OrderQty (38) and Price (44). */
-export const alikeKey = (
-  levels: readonly RiskLevel[],
-  side: string,
-  orderQty: number,
-  price: number | undefined,
-): string => `${levels[2]!.key}\u0001${levels[4]!.key}\u0001${side}\u0001${orderQty}\u0001${price ?? ''}`;
 
 /** A new day: its counters begin at 0, and what is held is held at what it is worth. The day is that of UTC. */
 export function turnDay(books: Ledger, at: Micros): void {

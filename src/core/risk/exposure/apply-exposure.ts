@@ -1,8 +1,8 @@
-import type { Fact, FactOf } from '../../facts';
+import type { Fact } from '../../facts';
 import type { Ledger } from '../../ledger';
 import { addExact, type Exact, type Micros, mulExact, type Px, type Qty, ZERO } from '../../numbers';
 import type { Child } from '../../order/child';
-import { isOver } from '../../order/order';
+import { isOver, type OrderState } from '../../order/order';
 import { isWorking, type Parent, reservedQty } from '../../order/parent';
 import { worstReference } from '../reference';
 import { applyCounters } from './apply-counters';
@@ -19,6 +19,8 @@ export function applyExposure(books: Ledger, fact: Fact, at: Micros): void {
     const parent = books.parentOf(child);
     settleChild(parent, child, fact);
     settleParent(parent, books);
+  } else if (fact.type === 'ParentOrderAccepted' || fact.type === 'ParentRequestAccepted') {
+    asked(books.parents.get(fact.parentId)!, books);
   } else if ('parentId' in fact && fact.parentId !== undefined) {
     const parent = books.parents.get(fact.parentId);
     if (parent) settleParent(parent, books);
@@ -31,12 +33,14 @@ export function revalue(books: Ledger): void {
   for (const parent of books.parents.values()) settleParent(parent, books);
 }
 
-/** What an order that comes back from the archive has done already: it is in the totals. */
-export function recalledDrawn(parent: Parent): void {
-  for (const child of parent.children) {
-    const { cumQty, cost } = child.state;
-    child.drawn = { reserved: 0, done: cumQty, cost };
-    parent.drawn.done += cumQty;
+/** An order was taken, or a replace of one: what it asks for more counts for the day. */
+function asked(parent: Parent, books: Ledger): void {
+  const { drawn, instrument, levels } = parent;
+  const { openQty, openValue } = drawn;
+  settleParent(parent, books);
+  for (const { exposure } of levels) {
+    exposure.day.addQty(Math.max(0, drawn.openQty - openQty), instrument.qtyScale);
+    exposure.day.value += Math.max(0, drawn.openValue - openValue);
   }
 }
 
@@ -47,6 +51,21 @@ function settleChild(parent: Parent, child: Child, fact: Fact): void {
   const reserved = reservedQty(child);
   parent.drawn.reserved += reserved - drawn.reserved;
   drawn.reserved = reserved;
+  const { mark, buy } = parent.drawn;
+  const side = buy ? mark.buys : mark.sells;
+  side.set(child.childId, reserved === 0 || child.venue === undefined ? undefined : boldest(state, buy));
+}
+
+/** The most aggressive price that a child may trade at: its own, or one it asked for and has no answer about. */
+function boldest(state: OrderState, buy: boolean): Px {
+  const none = buy ? Number.POSITIVE_INFINITY : 0;
+  let px = state.price ?? none;
+  for (const r of state.pending) {
+    if (r.kind !== 'Replace') continue;
+    const other = r.price ?? none;
+    if (buy ? other > px : other < px) px = other;
+  }
+  return px;
 }
 
 function traded({ instrument, drawn: parent }: Parent, child: Child, fact: Fact): void {
@@ -112,9 +131,4 @@ function termsPrice(parent: Parent, price: Px | undefined, books: Ledger): Px | 
   const { drawn } = parent;
   drawn.marketPx ??= worstReference(parent, books) ?? drawn.mark.price;
   return drawn.marketPx;
-}
-
-/** Positions at the start of the day, an account and symbol each; what is not named began with nothing. */
-export function applyPositions(books: Ledger, fact: FactOf<'PositionsLoaded'>): void {
-  throw new Error(`${books.epoch} ${fact.type}`);
 }

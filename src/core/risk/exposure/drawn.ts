@@ -1,4 +1,4 @@
-import type { Exact, Px, Qty } from '../../numbers';
+import { type Exact, type Px, type Qty, ZERO } from '../../numbers';
 import type { Exposure } from './exposure';
 import type { Holding } from './holding';
 import type { Mark } from './mark';
@@ -11,7 +11,9 @@ export interface ChildDrawn {
   cost: Exact;
 }
 
-/** What an order is compared by, of the instrument it is in. */
+export const drawnByChild = (): ChildDrawn => ({ reserved: 0, done: 0, cost: ZERO });
+
+/** The scales of the instrument as it was when the order came in. */
 interface Scales {
   readonly priceScale: number;
   readonly qtyScale: number;
@@ -43,6 +45,8 @@ export class Drawn {
     private readonly scales: Scales,
   ) {
     this.holdings = exposures.map(e => e.holding(mark));
+    // as fine as its own quantities from the start, so that whoever compares need not write
+    for (const h of this.holdings) h.units(0, scales.qtyScale);
   }
 
   /** Open quantity and value are these from now on. */
@@ -67,9 +71,9 @@ export class Drawn {
   }
 
   /** It traded `qty` more for `cost` more (below zero: a bust or a correction), at a price of `px`. */
-  trade(qty: Qty, cost: Money, px: Px): void {
+  trade(qty: Qty, cost: Money, px: Px | undefined): void {
     this.done += qty;
-    this.mark.tradedAt(px, this.scales.priceScale);
+    if (px !== undefined) this.mark.tradedAt(px, this.scales.priceScale);
     for (const e of this.exposures) e.day.committed += cost;
     const sign = this.buy ? 1 : -1;
     for (const h of this.holdings) h.trade(sign * qty, sign * cost, this.scales.qtyScale);
@@ -81,3 +85,12 @@ export class Drawn {
     return { openQty, openValue, open, unpriced, reserved, done, marketPx };
   }
 }
+
+/** The draw of an order at its levels, with nothing drawn yet. */
+export const drawnAt = (levels: readonly { readonly exposure: Exposure }[], mark: Mark, buy: boolean, scales: Scales): Drawn =>
+  new Drawn(
+    levels.map(l => l.exposure),
+    mark,
+    buy,
+    scales,
+  );

@@ -1,4 +1,5 @@
 import type { Qty } from '../../numbers';
+import type { LevelName } from '../limits';
 import { Holding } from './holding';
 import type { Mark } from './mark';
 import type { Money } from './money';
@@ -57,6 +58,12 @@ export class Exposure implements Totals {
   /** Why no order of it is taken until a person says so (repeated-execution throttle). */
   tripped: string | undefined;
   private readonly holdings = new Map<string, Holding>();
+
+  /** The level it is of. */
+  constructor(
+    readonly name: LevelName,
+    readonly key: string,
+  ) {}
 
   /** What it holds of a symbol, made where there was nothing. */
   holding(mark: Mark): Holding {

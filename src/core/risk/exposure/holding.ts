@@ -1,6 +1,7 @@
 import type { Qty } from '../../numbers';
 import type { Mark } from './mark';
 import { type Money, moneyOf, share } from './money';
+import type { RecentOrders } from './recent';
 import type { Totals } from './totals';
 
 /** What a level holds and may come to hold of one symbol. Quantities in units of `qtyScale`, which is that of the finest order so far. */
@@ -22,12 +23,14 @@ export class Holding {
   realised: Money = 0;
   /** The position at the mark; at cost where there is none. */
   value: Money = 0;
+  /** Orders taken lately, for the duplicate check; kept at accounts, and where there is a limit, only. */
+  recent: RecentOrders | undefined;
   /** What of it stands in the totals. */
   private gross: Money = 0;
   private unmarked = 0;
 
   constructor(
-    private readonly totals: Totals,
+    readonly totals: Totals,
     readonly mark: Mark,
   ) {
     this.qtyScale = mark.instrument.qtyScale;
@@ -120,6 +123,11 @@ export class Holding {
     return Math.max(Math.abs(this.value + this.buyValue + buyMore), Math.abs(this.value - this.sellValue - sellMore));
   }
 
+  /** The position without its sign, with all that is open on its worse side. */
+  get worst(): Qty {
+    return Math.max(Math.abs(this.position + this.openBuy), Math.abs(this.position - this.openSell));
+  }
+
   /** What it has in the level's gross. */
   get inGross(): Money {
     return this.gross;
@@ -146,7 +154,10 @@ export class Holding {
 
   /** For snapshots: without what it points at. */
   toJSON(): object {
-    const { totals: _totals, mark, ...own } = this as Holding & { totals: Totals };
-    return { symbol: mark.instrument.symbol, mark: mark.price, ...own };
+    const { mark, qtyScale, position, start, startValue, openBuy, openSell, buyValue, sellValue, basis, realised, value } = this;
+    const { gross, unmarked, recent } = this;
+    const open = { openBuy, openSell, buyValue, sellValue };
+    const held = { position, start, startValue, basis, realised, value, gross, unmarked };
+    return { symbol: mark.instrument.symbol, mark: mark.price, qtyScale, ...open, ...held, recent };
   }
 }

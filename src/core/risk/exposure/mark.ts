@@ -1,8 +1,12 @@
 import type { Instrument } from '../../instruments';
-import type { Exact, Px } from '../../numbers';
+import type { Exact, Px, Qty } from '../../numbers';
+import { Resting } from './resting';
+import type { Totals } from './totals';
 
 /** What changes its value with the price of a symbol. */
 interface Marked {
+  readonly position: Qty;
+  readonly totals: Totals;
   remark(): void;
 }
 
@@ -26,6 +30,9 @@ export class Mark {
   private quote: Quoted | undefined;
   /** The positions in it, a level each. */
   readonly holdings: Marked[] = [];
+  /** What our own orders have working in it, a side. */
+  readonly buys = new Resting(true);
+  readonly sells = new Resting(false);
 
   constructor(public instrument: Instrument) {}
 

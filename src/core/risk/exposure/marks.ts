@@ -23,6 +23,11 @@ export class Marks {
     return mark;
   }
 
+  /** The mark of a symbol that an order or a position was in. */
+  get(symbol: string): Mark | undefined {
+    return this.known.get(symbol);
+  }
+
   /** A quote came in. */
   quoted(symbol: string, books: Sources): void {
     this.known.get(symbol)?.quoted(books.quotes.get(symbol));

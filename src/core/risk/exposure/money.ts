@@ -54,3 +54,7 @@ export function share(a: Money, b: number, c: number): Money {
 
 export const moneyText = (money: Money): string =>
   Number.isSafeInteger(money) ? formatDecimal(money, MONEY_SCALE) : 'more than can be counted';
+
+/** money > limit; money that cannot be counted exactly is above any limit. */
+export const above = (money: Money, limit: { readonly units: readonly number[] }): boolean =>
+  money > limit.units[MONEY_SCALE]! || !Number.isSafeInteger(money);

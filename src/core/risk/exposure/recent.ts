@@ -1,24 +1,43 @@
-import type { Micros } from '../../numbers';
+import type { Micros, Px, Qty } from '../../numbers';
 
-/** Orders taken lately by what makes two of them alike, for the duplicate check. It forgets what is older than the longest window asked for. */
+/** An order taken lately. */
+interface Taken {
+  readonly side: string;
+  readonly qty: Qty;
+  readonly px: Px | undefined;
+  readonly at: Micros;
+}
+
+/** Orders taken lately in one symbol at one account, for the duplicate check. It forgets what is older than the longest window asked for. */
 export class RecentOrders {
-  /** In the order in which they were taken last. */
-  private readonly taken = new Map<string, Micros>();
+  /** By a number made of what is compared (those that share it stand in one list), the latest last. */
+  private readonly taken = new Map<number, readonly Taken[]>();
   private longest: Micros = 0;
 
-  /** An order was taken at `at`; orders are compared within `window`. */
-  add(key: string, at: Micros, window: Micros): void {
+  /** An order was taken; orders are compared within `window`. */
+  add(order: Taken, window: Micros): void {
     if (window > this.longest) this.longest = window;
+    const key = keyOf(order.side, order.qty, order.px);
+    const others = this.taken.get(key)?.filter(t => !isAlike(t, order.side, order.qty, order.px)) ?? NONE;
     this.taken.delete(key);
-    this.taken.set(key, at);
-    for (const [old, when] of this.taken) {
-      if (when > at - this.longest) break;
+    this.taken.set(key, [...others, order]);
+    for (const [old, orders] of this.taken) {
+      if (orders.at(-1)!.at > order.at - this.longest) break;
       this.taken.delete(old);
     }
   }
 
   /** When one alike was last taken; undefined where none was. */
-  get(key: string): Micros | undefined {
-    return this.taken.get(key);
+  last(side: string, qty: Qty, px: Px | undefined): Micros | undefined {
+    const orders = this.taken.get(keyOf(side, qty, px));
+    if (orders) for (const t of orders) if (isAlike(t, side, qty, px)) return t.at;
+    return undefined;
   }
 }
+
+const NONE: readonly Taken[] = [];
+const isAlike = (t: Taken, side: string, qty: Qty, px: Px | undefined): boolean =>
+  t.qty === qty && t.px === px && t.side === side;
+
+/** A number for an order, so that no text is made for it. */
+const keyOf = (side: string, qty: Qty, px: Px | undefined): number => qty * 8_191 + (px ?? -1) * 16 + side.charCodeAt(0);

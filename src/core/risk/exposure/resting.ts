@@ -19,9 +19,14 @@ export class Resting {
     else if (px !== undefined && (this.best === undefined || this.beats(px, this.best))) this.best = px;
   }
 
+  /** Whether an order of the other side at `px` (undefined: a market order) would trade with any. */
+  crosses(px: Px | undefined): boolean {
+    return this.prices.size > 0 && (px === undefined || !this.beats(px, this.bestPrice()));
+  }
+
   /** The children that an order of the other side at `px` (undefined: a market order) would trade with. Looked for only where there is one. */
   *crossedBy(px: Px | undefined): Iterable<string> {
-    if (this.prices.size === 0 || (px !== undefined && this.beats(px, this.bestPrice()) && px !== this.bestPrice())) return;
+    if (!this.crosses(px)) return;
     for (const [childId, price] of this.prices) if (px === undefined || price === px || this.beats(price, px)) yield childId;
   }
 

@@ -1,7 +1,11 @@
+import type { LevelName } from '../limits';
 import type { Money } from './money';
 
 /** Sums over the symbols of a level; each holding keeps its own part of them up to date. */
 export interface Totals {
+  /** The level. */
+  readonly name: LevelName;
+  readonly key: string;
   /** Value of open orders, a side. */
   buyValue: Money;
   sellValue: Money;

@@ -1,0 +1,72 @@
+import { ALERTS, type AlertCode, isCritical, type Severity } from './alarms';
+import { placeOf, placeText } from './control/kills';
+import type { Fact, FactOf } from './facts';
+import { pathOf } from './risk/levels';
+
+/** A fact that a person should be told of, in words. */
+export interface Alert {
+  readonly code: AlertCode;
+  readonly severity: Severity;
+  readonly text: string;
+  /** What it is about, where alerts of one code about different things are told apart; '' elsewhere. */
+  readonly about: string;
+}
+
+/** The one reading of alerts off facts; undefined for a fact that nobody needs to be told of. */
+export function alertOf(fact: Fact): Alert | undefined {
+  switch (fact.type) {
+    case 'Alarmed':
+      return { code: fact.code, severity: isCritical(fact.code) ? 'critical' : 'warning', text: fact.text, about: '' };
+    case 'UnexpectedReport':
+      return alert('UnexpectedReport', `${fact.session}: '${fact.clOrdId}' (ExecID ${fact.execId}): ${fact.why}`);
+    case 'UtilisationChanged':
+      return fact.mark === 0 ? undefined : utilisation(fact);
+    case 'TradingStateChanged': {
+      const what = `${placeText(fact)} is ${fact.state}, by ${fact.by}: ${fact.reason}`;
+      return alert(
+        fact.state === 'ACTIVE' ? 'TradingResumed' : 'TradingReduced',
+        what,
+        `${fact.level} ${fact.key} ${fact.state}`,
+      );
+    }
+    case 'ThrottleTripped':
+      return alert('ThrottleTripped', `${placeText(fact)}: ${fact.text}`, `${fact.level} ${fact.key}`);
+    case 'LimitsChanged':
+      return alert('LimitsChanged', `limits changed by ${fact.by}: ${fact.reason}`);
+    case 'AlertsHeldBack': {
+      const more = fact.count === 1 ? '1 alert' : `${fact.count} alerts`;
+      const about = `${fact.code} ${fact.about}`.trim();
+      return alert('AlertsHeldBack', `${more} more of ${about} held back; the last: ${fact.last}`, about);
+    }
+    case 'AlertsNotDelivered':
+      return alert('AlertsNotDelivered', `the ${fact.outlet} does not take alerts (${fact.why}): they are kept and tried again`);
+    default:
+      return kill(fact);
+  }
+}
+
+const alert = (code: keyof typeof ALERTS, text: string, about = ''): Alert => ({
+  code,
+  severity: ALERTS[code].severity,
+  text,
+  about,
+});
+
+function kill(fact: Fact): Alert | undefined {
+  if (fact.type === 'KillReleaseAsked') {
+    const what = `${fact.by} asks to release the kill switch of ${placeText(fact)} (${fact.reason}): another person has to agree`;
+    return alert(fact.type, what, `${placeText(fact)} ${fact.kill}`);
+  }
+  if (fact.type !== 'KillSwitchEngaged' && fact.type !== 'KillSwitchReleased') return undefined;
+  const place = placeText(placeOf(fact));
+  const second = fact.type === 'KillSwitchReleased' && fact.second !== undefined ? ` and ${fact.second}` : '';
+  const done = fact.type === 'KillSwitchEngaged' ? 'engaged' : 'released';
+  return alert(fact.type, `kill switch: ${place} ${done} by ${fact.by}${second}: ${fact.reason}`, `${place} ${fact.id ?? ''}`);
+}
+
+function utilisation({ level, key, limit, symbol, mark, used, most }: FactOf<'UtilisationChanged'>): Alert {
+  const path = pathOf({ name: level, key }, limit);
+  const of = symbol === undefined ? path : `${path} in ${symbol}`;
+  const words = mark > 90 ? 'exceeded' : `${mark} % reached`;
+  return alert(mark > 90 ? 'LimitExceeded' : 'LimitNear', `${of}: ${words}, ${used} of ${most} used`, `${of} ${mark}`);
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { route } from './route';
+import { killsAnswer, limitRow } from './shapes';
+
+const text = z.string().min(1).max(256);
+const decimal = z.string().describe('a decimal number as text');
+const utc = z.iso.datetime().describe('UTC');
+
+const session = z.looseObject({
+  id: z.string(),
+  role: z.string(),
+  type: z.enum(['acceptor', 'initiator']),
+  endpoint: z.string(),
+  tls: z.boolean(),
+  state: z.string(),
+  loggedOn: z.boolean(),
+  nextIn: z.number().int(),
+  nextOut: z.number().int(),
+  opens: utc.nullable(),
+});
+
+const order = z.looseObject({
+  orderId: z.string(),
+  session: z.string(),
+  clOrdId: z.string(),
+  symbol: z.string(),
+  side: z.string(),
+  strategy: z.string(),
+  status: z.string(),
+  orderQty: decimal,
+  cumQty: decimal,
+  leavesQty: decimal,
+  avgPx: decimal,
+  children: z.number().int(),
+});
+
+const alert = z.looseObject({
+  seq: z.number().int().describe('the turn that it happened in; several alerts may share one'),
+  at: utc,
+  code: z.string(),
+  severity: z.enum(['info', 'warning', 'critical']),
+  text: z.string(),
+});
+
+/** What a viewer may look at. */
+export const reading = [
+  route({
+    method: 'GET',
+    path: '/api/sessions',
+    about: 'FIX sessions and how they stand.',
+    role: 'viewer',
+    answer: z.object({ sessions: z.array(session) }),
+    run: desk => desk.ask({ cmd: 'sessions' }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/orders',
+    about: 'Open parent orders in the order in which they came, a page at a time.',
+    role: 'viewer',
+    query: z.strictObject({
+      after: text.optional().describe('`next` of the page before'),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
+    answer: z.object({
+      orders: z.array(order),
+      open: z.number().int().describe('open orders in all'),
+      next: z.string().nullable().describe('what to ask for next; null on the last page'),
+    }),
+    run: (desk, { query }) => desk.ask({ cmd: 'orders', ...query }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/alerts',
+    about: 'The latest alerts, oldest first.',
+    role: 'viewer',
+    query: z.strictObject({
+      after: z.coerce.number().int().min(0).default(0).describe('`next` of the answer before'),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
+    answer: z.object({
+      alerts: z.array(alert),
+      next: z.number().int().describe('ask with this to get what comes later'),
+      missed: z.boolean().describe('some after `after` are no longer kept here; the journal has them'),
+    }),
+    run: (desk, { query }) => desk.ask({ cmd: 'alerts', ...query }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/limits',
+    about: 'Every limit in force, and how much is used of those that many orders use up together.',
+    role: 'viewer',
+    answer: z.object({
+      source: z.string().nullable().describe('the file they stand in; null for the limits built in'),
+      limits: z.array(limitRow),
+      uses: z.array(z.object({ path: z.string(), used: decimal, most: decimal, symbol: z.string().optional() })),
+    }),
+    run: desk => desk.ask({ cmd: 'limits' }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/kill',
+    about: 'Kill switches that are engaged, and how far the venues have confirmed their cancels.',
+    role: 'viewer',
+    answer: killsAnswer,
+    run: desk => desk.ask({ cmd: 'kill-status' }),
+  }),
+];
