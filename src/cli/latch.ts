@@ -96,11 +96,12 @@ async function latch(name: 'kill' | 'release', o: Flags, folder: DataFolder): Pr
   try {
     const answer = await askControl(folder.socket, { cmd: name, by, reason, id, ...place });
     const waits = typeof answer['until'] === 'number' ? { until: new Date(answer['until'] / 1000).toISOString() } : {};
-    const killed = name === 'kill' || answer['released'] !== true;
-    const { level, key } = { ...place, ...(answer as unknown as Partial<KillPlace>) };
+    const { level, key, kills } = { ...place, ...(answer as unknown as KillPlace & { kills: KillPlace[] }) };
+    const killed = kills.some(k => k.level === level && k.key === key);
     return { level, key, killed, through: 'gateway', outstanding: Number(answer['outstanding']), ...waits };
   } catch (error) {
-    // a kill is written whatever came back: a gateway that hangs sees the latch as soon as it moves, or when it is started again
+    if (error instanceof UsageError) throw error;
+    // a kill is written whatever else came back: a gateway that hangs sees the latch as soon as it moves, or when it is started again
     if (name === 'release' && !(error instanceof NoGateway)) throw error;
   }
   write(name, { ...place, id, by, reason }, new KillLatch(folder.dir));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../run/version';
+import { alertsCommand } from './alerts';
 import { auditCommand } from './audit';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
@@ -36,6 +37,7 @@ const COMMANDS = [
   killCommand,
   releaseCommand,
   replayCommand,
+  alertsCommand,
   reconcileCommand,
   quarantineCommand,
   dropCopyCommand,

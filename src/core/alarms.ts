@@ -13,10 +13,10 @@ export const ALARMS = [
   'IncompleteReport',
   'OrderInDoubt',
   'ReconciliationDiffers',
+  'KillOutstanding',
   'ClockMoved',
   'HeadNotPublished',
   'HeadContradicted',
-  'KillOutstanding',
 ] as const;
 
 export type AlarmCode = (typeof ALARMS)[number];

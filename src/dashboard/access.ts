@@ -63,8 +63,8 @@ export class Access {
     if (wait > 0) throw tooMany('wrong names or secrets', wait);
     const person = await people.check(name, secret);
     if (person) return person;
-    this.names.failed(caller, this.now());
-    this.addresses.failed(address, this.now());
+    this.names.count(caller, this.now());
+    this.addresses.count(address, this.now());
     throw new Problem('WhoAreYou', 'the name or the secret is wrong, or was revoked');
   }
 }

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   TooLarge: 413,
   NotJson: 415,
   TooManyFailures: 429,
+  TooManyRequests: 429,
   Failed: 500,
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -51,7 +51,7 @@ export function build(parts: ServerParts): FastifyInstance {
   });
   app.server.maxConnections = CONNECTIONS;
   app.removeContentTypeParser('text/plain');
-  guard(app, parts.host);
+  guard(app, parts.host, parts.now);
   const access = new Access(parts.desk.people, parts.now);
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, parts.failed));
   app.setNotFoundHandler((request, reply) => answerError(notFound(request), reply, parts.failed));

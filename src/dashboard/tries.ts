@@ -3,9 +3,9 @@ import type { Micros } from '../core/numbers';
 /** Callers that are remembered at once; the oldest is forgotten first. */
 const MOST_KEPT = 10_000;
 
-/** Counts failures by caller: after `most` within `window` (us) a caller waits until the window is over. */
+/** Counts something by caller: after `most` within `window` (us) a caller waits until the window is over. */
 export class Tries {
-  private readonly failures = new Map<string, { n: number; readonly since: Micros }>();
+  private readonly counts = new Map<string, { n: number; readonly since: Micros }>();
 
   constructor(
     private readonly most: number,
@@ -14,19 +14,19 @@ export class Tries {
 
   /** Seconds, rounded up, for which a caller is not heard; 0 where it is. */
   wait(caller: string, at: Micros): number {
-    const found = this.failures.get(caller);
+    const found = this.counts.get(caller);
     if (!found || found.n < this.most) return 0;
     return Math.max(0, Math.ceil((found.since + this.window - at) / 1_000_000));
   }
 
-  failed(caller: string, at: Micros): void {
-    const found = this.failures.get(caller);
+  count(caller: string, at: Micros): void {
+    const found = this.counts.get(caller);
     if (found && at - found.since < this.window) {
       found.n++;
       return;
     }
-    this.failures.delete(caller);
-    this.failures.set(caller, { n: 1, since: at });
-    if (this.failures.size > MOST_KEPT) this.failures.delete(this.failures.keys().next().value!);
+    this.counts.delete(caller);
+    this.counts.set(caller, { n: 1, since: at });
+    if (this.counts.size > MOST_KEPT) this.counts.delete(this.counts.keys().next().value!);
   }
 }

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { findSocket } from './control-path';
+import { UsageError } from './usage-error';
 
 /** An answer of the control socket: `ok`, and what was asked for or `error`. */
 export interface ControlAnswer {
@@ -47,7 +48,10 @@ export function control(
 /** How long (ms) a gateway has to answer a request that takes it no time. */
 const PATIENCE_MS = 3000;
 
-/** One request, one answer, within `patienceMs`. Rejects with NoGateway, or with an Error of the gateway's own words where it refused. */
+/**
+ * One request, one answer, within `patienceMs`. Rejects with NoGateway, with UsageError where the request names what
+ * the gateway does not have, or with an Error of the gateway's own words where it refused.
+ */
 export async function askControl(
   socketPath: string,
   request: Readonly<Record<string, unknown>>,
@@ -66,6 +70,7 @@ export async function askControl(
   await done.finally(() => clearTimeout(timer));
   if (late && !answer) throw new Error(`the gateway on ${socketPath} did not answer within ${patienceMs / 1000} s`);
   if (!answer) throw new NoGateway(`the gateway on ${socketPath} went away without an answer`);
+  if (!answer.ok && answer['mistake'] === true) throw new UsageError(answer.error);
   if (!answer.ok) throw new Error(answer.error ?? 'the gateway refused');
   return answer;
 }

@@ -14,7 +14,14 @@ import type { KillCommand } from './kill-desk';
 export function killHandler(gateway: Gateway): ControlHandler {
   const { kills } = gateway;
   return (request, reply) => {
-    const place = request.cmd === 'kill-status' ? undefined : placeOf(gateway, request);
+    let place: KillPlace | undefined;
+    try {
+      place = request.cmd === 'kill-status' ? undefined : placeOf(gateway, request);
+    } catch (error) {
+      // whoever asks has made a mistake: they must not believe that anything is engaged
+      reply({ ok: false, mistake: true, error: (error as Error).message });
+      return 'done';
+    }
     if (place && request.cmd === 'kill') kills.kill(commandOf(request, place));
     const outcome = place && request.cmd === 'release' ? kills.release(commandOf(request, place)) : undefined;
     const rows = kills.rows();

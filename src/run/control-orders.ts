@@ -1,3 +1,4 @@
+import type { Books } from '../core/books';
 import type { Fact } from '../core/facts';
 import { orderNo } from '../core/ids';
 import { priceText, qtyText } from '../core/instruments';
@@ -30,15 +31,29 @@ export function ordersHandler(gateway: Gateway): ControlHandler {
 
 /** Open orders that came after the one named `after`, which may have ended since; at most `limit`. */
 function openOrders(gateway: Gateway, request: ControlRequest) {
-  const { after } = request;
+  const { books } = gateway.line;
+  const after = request['after'] === undefined ? undefined : textOf(request['after'], 'after');
   const limit = wholeOf(request['limit'], 'limit', PAGE);
-  const from = after === undefined ? 0 : orderNo(textOf(after, 'after'));
-  if (Number.isNaN(from)) throw new Error("'after' must be the OrderID of a page's last order");
-  const later = [...gateway.line.books.working].map(p => ({ no: orderNo(p.parentId), p })).filter(({ no }) => no > from);
-  later.sort((a, b) => a.no - b.no); // nearly sorted already: only orders that were recalled stand elsewhere
-  const page = later.slice(0, limit).map(({ p }) => orderRow(p));
-  const next = later.length > page.length ? (page.at(-1)?.orderId ?? null) : null;
-  return { orders: page, open: gateway.line.books.working.size, next };
+  if (after !== undefined && Number.isNaN(orderNo(after))) throw new Error("'after' must be the OrderID of a page's last order");
+  const page: Parent[] = [];
+  for (const parent of behind(books, after)) {
+    if (page.length === limit)
+      return { orders: page.map(orderRow), open: books.working.size, next: page.at(-1)?.parentId ?? null };
+    page.push(parent);
+  }
+  return { orders: page.map(orderRow), open: books.working.size, next: null };
+}
+
+/** Working orders behind one in the order in which they are kept; where it works no more, those that came after it. */
+function* behind({ working, parents }: Books, after: string | undefined): Iterable<Parent> {
+  const last = after === undefined ? undefined : parents.get(after);
+  const open = last !== undefined && working.has(last);
+  const no = after === undefined ? 0 : orderNo(after);
+  let passed = !open;
+  for (const parent of working) {
+    if (passed && (open || orderNo(parent.parentId) > no)) yield parent;
+    passed ||= parent === last;
+  }
 }
 
 /** Streams every committed fact about the order that carries a ClOrdID, from its present state on; with `wait` an order that is yet to come. */

@@ -102,6 +102,13 @@ describe('the HTTP server', () => {
     expect([status, headers['retry-after'], other, later]).toEqual([429, '40', '200', '200']);
   });
 
+  test('the hundred and first request of a second waits for the next', async () => {
+    for (let i = 0; i < 100; i++) await rig.ask('/healthz');
+    const { status, headers } = await rig.ask('/healthz');
+    rig.now += 1_000_000;
+    expect([status, headers['retry-after'], await rig.brief('/healthz')]).toEqual([429, '1', '200']);
+  });
+
   test('guesses sent all at once stop as well', async () => {
     const all = await Promise.all(
       Array.from({ length: 40 }, (_, i) => rig.brief('/api/sessions', { headers: as('vic', `x${i}`) })),

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { KILL_LEVELS, type KillLevel } from '../../src/core/control/kills';
 import type { Input } from '../../src/core/facts';
 import { leavesQty } from '../../src/core/order/order';
-import { OMS, Rig, type RigOptions } from '../core/rig';
+import type { Parent } from '../../src/core/order/parent';
+import { OMS, Rig, type RigOptions, VENUE } from '../core/rig';
 
 /** One thing that happens: numbers pick among what exists at that moment, so that any story makes sense. */
 export interface Step {
@@ -130,9 +132,11 @@ function take(rig: Rig, step: Step, n: number): void {
     case 'up':
       return void rig.venueUp();
     case 'kill':
-      return void rig.post({ type: 'KillSwitchEngaged', by: 'ann', reason: 'drill' });
+      return void rig.post({ type: 'KillSwitchEngaged', by: 'ann', reason: 'drill', id: `A${n}`, ...killPlace(step, parent) });
     case 'release':
-      return void rig.post({ type: 'KillSwitchReleased', by: 'ann', reason: 'over' });
+      for (const { level, key } of [...rig.books.kills.all()])
+        rig.post({ type: 'KillSwitchReleased', by: 'ann', reason: 'over', level, key });
+      return;
     default:
       return atVenue(rig, step, price);
   }
@@ -197,4 +201,18 @@ function atVenue(rig: Rig, step: Step, price: string): void {
     default:
       return void rig.report('STRANGER', 'F', { lastQty: '1', lastPx: '1' });
   }
+}
+
+/** A kill of some level that reaches something in the story. */
+function killPlace({ pick, qty }: Step, parent: Parent | undefined): { level: KillLevel; key: string } {
+  const keys = {
+    firm: '',
+    venue: VENUE,
+    session: OMS,
+    account: 'A1',
+    strategy: qty % 2 ? 'DMA' : 'TWAP',
+    order: parent?.parentId ?? 'TP1',
+  };
+  const level = KILL_LEVELS[pick % KILL_LEVELS.length]!;
+  return { level, key: keys[level] };
 }

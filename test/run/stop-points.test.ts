@@ -21,7 +21,7 @@ describe('what a test sets in the environment of a gateway', () => {
 
   test.each(['nowhere:1', 'mid-write', 'mid-write:0', 'mid-write:1.5'])('SLUICE_STOP_AT %p is refused', text => {
     expect(outcome(() => stopHook(text))).toEqual(
-      `SLUICE_STOP_AT '${text}' is not one of before-commit, after-commit, mid-write, before-written, mid-resend, before-archived, after-archived and ':' and a count from 1`,
+      `SLUICE_STOP_AT '${text}' is not one of before-commit, after-commit, mid-write, before-written, mid-resend, before-archived, after-archived, after-latch and ':' and a count from 1`,
     );
   });
 });

@@ -27,8 +27,9 @@ function* matches(order: RiskOrder, books: Ledger): Iterable<Match> {
 
 /** Whether there is anything to look at: a level with a limit, and an order of ours that the new one would meet. */
 const mayMatch = ({ parent, price }: RiskOrder): boolean => {
+  if (!isLimited(parent.levels)) return false;
   const { mark, buy } = parent.drawn;
-  return (buy ? mark.sells : mark.buys).crosses(price) && isLimited(parent.levels);
+  return (buy ? mark.sells : mark.buys).crosses(price);
 };
 
 const isLimited = (levels: readonly RiskLevel[]): boolean => {

@@ -19,14 +19,16 @@ interface Quoted {
 
 /**
  * The price at which positions in a symbol are valued: the middle of bid and offer (a half unit is dropped), else the last trade, the one
- * touch there is, the prior close, our own last fill; undefined where there is none of them, or no rate for its currency.
+ * touch there is, what these last were (a restart does not move it), the prior close, our own last fill; undefined where there is none of
+ * them, or no rate for its currency.
  */
 export class Mark {
   price: Px | undefined;
   /** Multiplier x rate; undefined where the currency has no rate. */
   factor: Exact | undefined;
-  /** The last price at which an order of ours traded, and the scale of prices then. */
-  private traded: { readonly px: Px; readonly scale: number } | undefined;
+  /** The last price that the market gave, and the last at which an order of ours traded. */
+  private seen: Price | undefined;
+  private traded: Price | undefined;
   private quote: Quoted | undefined;
   /** The positions in it, a level each. */
   readonly holdings: Marked[] = [];
@@ -66,16 +68,26 @@ export class Mark {
 
   private best(): Px | undefined {
     if (this.factor === undefined) return undefined;
-    const { bid, ask, last } = this.quote ?? NOTHING;
-    if (bid !== undefined && ask !== undefined && bid <= ask) return Math.floor((bid + ask) / 2);
-    return last ?? bid ?? ask ?? this.instrument.priorClose ?? this.ownLast();
+    const px = quotedPrice(this.quote ?? NOTHING);
+    if (px !== undefined) this.seen = { px, scale: this.instrument.priceScale };
+    return px ?? this.units(this.seen) ?? this.instrument.priorClose ?? this.units(this.traded);
   }
 
-  private ownLast(): Px | undefined {
-    if (!this.traded) return undefined;
-    const { px, scale } = this.traded;
-    return Math.trunc(px * 10 ** (this.instrument.priceScale - scale));
+  /** A price in units of the instrument as it is now; what is finer is dropped. */
+  private units(price: Price | undefined): Px | undefined {
+    return price && Math.trunc(price.px * 10 ** (this.instrument.priceScale - price.scale));
   }
+}
+
+/** A price with the scale it was in. */
+interface Price {
+  readonly px: Px;
+  readonly scale: number;
+}
+
+function quotedPrice({ bid, ask, last }: Quoted): Px | undefined {
+  if (bid !== undefined && ask !== undefined && bid <= ask) return Math.floor((bid + ask) / 2);
+  return last ?? bid ?? ask;
 }
 
 const NOTHING: Quoted = { bid: undefined, ask: undefined, last: undefined };

@@ -39,5 +39,6 @@ const NONE: readonly Taken[] = [];
 const isAlike = (t: Taken, side: string, qty: Qty, px: Px | undefined): boolean =>
   t.qty === qty && t.px === px && t.side === side;
 
-/** A number for an order, so that no text is made for it. */
-const keyOf = (side: string, qty: Qty, px: Px | undefined): number => qty * 8_191 + (px ?? -1) * 16 + side.charCodeAt(0);
+/** A small whole number for an order: no text and no object is made for it. */
+const keyOf = (side: string, qty: Qty, px: Px | undefined): number =>
+  (Math.imul(qty | 0, 8_191) + Math.imul((px ?? -1) | 0, 127) + side.charCodeAt(0)) & 0x3fff_ffff;

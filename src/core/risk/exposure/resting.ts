@@ -40,6 +40,11 @@ export class Resting {
     return this.best!;
   }
 
+  /** For snapshots: what follows from the prices is left out, for it is looked for when somebody asks. */
+  toJSON(): object {
+    return { prices: [...this.prices] };
+  }
+
   private beats(a: Px, b: Px): boolean {
     return this.buy ? a > b : a < b;
   }
