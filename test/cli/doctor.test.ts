@@ -50,7 +50,7 @@ test('a config and sessions that cannot be used fail with file, line and key', a
   const h = house(cfg(0, 'SocketUseSSL=Y\nHeartBtInterval=5\n'), 'instruments:\n  - { symbol: ACME, tik: 0.01 }\n');
   expect((await troubles(h)).map(t => t.split(' ').slice(0, 4).join(' '))).toEqual([
     'fail config: DIR/sluice.yaml:2: instruments.0.tick:',
-    'fail sessions: DIR/a.cfg:8: SocketUseSSL:',
+    'fail sessions: DIR/a.cfg:1: ServerCertificateFile:',
     'warn sessions: DIR/a.cfg:9: HeartBtInterval:',
   ]);
 });
