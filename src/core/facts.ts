@@ -37,15 +37,8 @@ import type {
   KillSwitchEngaged,
   KillSwitchReleased,
   LimitsChanged,
-  MassCancelReceived,
   OrderRecalled,
-  ParentCancelReceived,
-  ParentOrderReceived,
-  ParentReplaceReceived,
-  ParentStatusAsked,
-  ParentsStatusAsked,
   QuoteReceived,
-  ReportQuarantined,
   SecurityStatusReceived,
   SendsWithheld,
   SessionLoggedOff,
@@ -55,6 +48,15 @@ import type {
   SessionSettled,
   Started,
   TimerFired,
+} from './facts/gateway';
+import type {
+  MassCancelReceived,
+  ParentCancelReceived,
+  ParentOrderReceived,
+  ParentReplaceReceived,
+  ParentStatusAsked,
+  ParentsStatusAsked,
+  ReportQuarantined,
   VenueCancelRejectReceived,
   VenueMassCancelAnswered,
   VenueRefused,
@@ -80,6 +82,7 @@ import type { PositionsLoaded, ThrottleReset, ThrottleTripped, TradingStateChang
 export type * from './facts/alerts';
 export type * from './facts/audit';
 export type * from './facts/children';
+export type * from './facts/gateway';
 export type * from './facts/inputs';
 export type * from './facts/parents';
 export type * from './facts/risk';
