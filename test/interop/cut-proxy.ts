@@ -1,4 +1,9 @@
 import { createServer, type Server, type Socket, connect as tcp } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
+
+/** How often (ms) what was lost is looked at, and how long it is waited for. */
+const LOOK_MS = 5;
+const PATIENCE_MS = 20_000;
 
 /** A wire between a client and a server that can lose what goes through it, and be cut. */
 export class CutProxy {
@@ -7,6 +12,7 @@ export class CutProxy {
   private losesAnswers = false;
   private losesAll = false;
   private refusing = false;
+  private lost = { answers: 0, requests: 0 };
 
   constructor(private readonly serverPort: number) {
     this.server = createServer(client => this.join(client));
@@ -29,6 +35,14 @@ export class CutProxy {
     this.losesAll = true;
   }
 
+  /** Until the wire has lost some of what the server (`answers`) or the client (`requests`) sent, since it was last whole. */
+  async hasLost(what: 'answers' | 'requests'): Promise<void> {
+    for (let ms = 0; this.lost[what] === 0; ms += LOOK_MS) {
+      if (ms > PATIENCE_MS) throw new Error(`no ${what} were lost on the wire to port ${this.serverPort} in ${PATIENCE_MS} ms`);
+      await after(LOOK_MS);
+    }
+  }
+
   /** Breaks every connection and takes no other until `mend`. */
   cut(): void {
     this.refusing = true;
@@ -39,6 +53,7 @@ export class CutProxy {
     this.losesAnswers = false;
     this.losesAll = false;
     this.refusing = false;
+    this.lost = { answers: 0, requests: 0 };
   }
 
   async close(): Promise<void> {
@@ -61,7 +76,7 @@ export class CutProxy {
         for (const other of ends) other.destroy();
       });
     }
-    client.on('data', bytes => this.losesAll || server.write(bytes));
-    server.on('data', bytes => this.losesAnswers || client.write(bytes));
+    client.on('data', bytes => (this.losesAll ? this.lost.requests++ : server.write(bytes)));
+    server.on('data', bytes => (this.losesAnswers ? this.lost.answers++ : client.write(bytes)));
   }
 }

@@ -10,8 +10,6 @@ const LONG = process.env['SLUICE_LONG'] === '1';
 const ORDERS = LONG ? 10_000 : 500;
 const MS = LONG ? 600_000 : 90_000;
 const BREAKS = 5;
-/** By then (ms) what the OMS sent through a whole wire is at the gateway, and lost on the way on. */
-const ARRIVED_MS = 100;
 /** How long (ms) the wires stay broken: the one that heals first, and how much later the other does. */
 const BROKEN_MS = 200;
 const LATER_MS = 500;
@@ -33,13 +31,16 @@ async function breakAndReset(oms: Program, venue: Program, wires: Wires, reset: 
   for (let round = 1; round <= BREAKS; round++) {
     const before = logons(venue);
     await when(`mute ${round}`, () => [wires.oms, wires.venue].map(w => w.mute()));
-    await when(`lose at the venue ${round}`, () => wires.venue.swallow());
-    await when(`lose at the gateway ${round}`, () => after(ARRIVED_MS).then(() => wires.oms.swallow()));
-    await when(`cut ${round}`, () => breakBoth(wires, round % 2 === 0));
+    await when(`lose at the venue ${round}`, () => bothHaveLost(wires, 'answers').then(() => wires.venue.swallow()));
+    await when(`lose at the gateway ${round}`, () => wires.venue.hasLost('requests').then(() => wires.oms.swallow()));
+    await when(`cut ${round}`, () => bothHaveLost(wires, 'requests').then(() => breakBoth(wires, round % 2 === 0)));
     await when(`back ${round}`, () => venue.until(() => logons(venue) > before, MS, `logon after break ${round}`));
   }
   await when('reset', reset);
 }
+
+const bothHaveLost = (wires: Wires, what: 'answers' | 'requests') =>
+  Promise.all([wires.oms.hasLost(what), wires.venue.hasLost(what)]);
 
 /** Both wires break; they heal one after the other, so that once the OMS comes back to a gateway without a venue. */
 function breakBoth(wires: Wires, omsFirst: boolean): void {
