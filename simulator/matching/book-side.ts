@@ -1,8 +1,9 @@
-import { doubled, type OrderPool } from './pool';
+import { doubled, ICEBERG, type OrderPool } from './pool';
 import { BUY, type Lots, type Side, type Ticks } from './types';
 
 /**
- * One side of a book: its price levels in order, best last, each a FIFO queue of orders linked through the pool.
+ * One side of a book: its price levels in order, best last, each a FIFO queue of orders linked through the pool. Prices may be
+ * infinite: market orders that wait for an auction rest at the best price there can be.
  * Opening or closing a level moves the levels better than it, so it is cheapest where it is most frequent: at the touch.
  */
 export class BookSide {
@@ -20,12 +21,20 @@ export class BookSide {
   private tail = new Int32Array(64);
   private free = -1;
   private used = 0;
+  /** Icebergs in the queues. */
+  private icebergs = 0;
 
+  /** `ranking`: BUY where a higher price is better, SELL where a lower one is. */
   constructor(
-    readonly side: Side,
+    ranking: Side,
     private readonly pool: OrderPool,
   ) {
-    this.sign = side === BUY ? 1 : -1;
+    this.sign = ranking === BUY ? 1 : -1;
+  }
+
+  /** True where it holds more lots than its levels show. */
+  get hasReserves(): boolean {
+    return this.icebergs > 0;
   }
 
   /** Level slot of the n-th best price (0 is the best), or -1. */
@@ -39,21 +48,29 @@ export class BookSide {
     return i >= 0 && this.keys[i] === price * this.sign ? this.ranked[i]! : -1;
   }
 
-  /** True where an order resting here at `price` could trade with an incoming one of limit `limit` (undefined: market). */
-  crosses(price: Ticks, limit: Ticks | undefined): boolean {
-    return limit === undefined || (price - limit) * this.sign >= 0;
+  /** True where `price` is `limit` or better, seen from this side: an order resting here at it could trade with an incoming one of that limit. */
+  reaches(price: Ticks, limit: Ticks): boolean {
+    return price * this.sign >= limit * this.sign;
   }
 
-  /** True where at least `wanted` lots rest at `limit` or better. */
-  holds(wanted: Lots, limit: Ticks | undefined): boolean {
+  /** All lots of a level, those that icebergs hold back included. */
+  total(level: number): Lots {
+    let sum = this.qty[level]!;
+    if (this.icebergs > 0)
+      for (let slot = this.head[level]!; slot >= 0; slot = this.pool.next[slot]!)
+        if ((this.pool.flags[slot]! & ICEBERG) !== 0) sum += this.pool.reserve[slot]!;
+    return sum;
+  }
+
+  /** Lots at `limit` or better, counted no further than `wanted`. */
+  upTo(wanted: Lots, limit: Ticks): Lots {
     let sum = 0;
-    for (let i = this.size - 1; i >= 0; i--) {
+    for (let i = this.size - 1; i >= 0 && sum < wanted; i--) {
       const level = this.ranked[i]!;
-      if (!this.crosses(this.price[level]!, limit)) return false;
-      sum += this.qty[level]!;
-      if (sum >= wanted) return true;
+      if (!this.reaches(this.price[level]!, limit)) break;
+      sum += this.total(level);
     }
-    return false;
+    return sum < wanted ? sum : wanted;
   }
 
   /** Puts an order at the back of the queue of a price. */
@@ -69,6 +86,7 @@ export class BookSide {
     this.tail[level] = slot;
     this.orders[level]!++;
     this.qty[level]! += pool.leaves[slot]!;
+    if ((pool.flags[slot]! & ICEBERG) !== 0) this.icebergs++;
   }
 
   /** Takes lots off an order that stays. */
@@ -81,6 +99,7 @@ export class BookSide {
   unlink(slot: number): void {
     const { pool } = this;
     const level = pool.level[slot]!;
+    if ((pool.flags[slot]! & ICEBERG) !== 0) this.icebergs--;
     if (this.orders[level] === 1) {
       this.close(level);
       return;

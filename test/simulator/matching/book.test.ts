@@ -1,31 +1,7 @@
 import { OrderBook } from '../../../simulator/matching/book';
-import { BUY, type NewOrder, SELL, type Side, type TimeInForce } from '../../../simulator/matching/types';
-import { type Command, Recorder, run } from './script';
-
-const order = (id: number, side: Side, qty: number, price: number | undefined, tif: TimeInForce = 'Day'): NewOrder & Command => ({
-  verb: 'enter',
-  id,
-  owner: id * 10,
-  side,
-  qty,
-  price,
-  tif,
-});
-const buy = (id: number, qty: number, price?: number, tif?: TimeInForce) => order(id, BUY, qty, price, tif);
-const sell = (id: number, qty: number, price?: number, tif?: TimeInForce) => order(id, SELL, qty, price, tif);
-
-/** Events of the commands after the first `skip` lines, and what is left in the book, best first. */
-function story(commands: Command[], skip = 0): string[] {
-  const recorder = new Recorder();
-  const book = new OrderBook(recorder);
-  run(book, recorder.lines, commands);
-  const left = (side: Side): string =>
-    book
-      .depth(side, 9)
-      .map(l => `${l.qty}@${l.price}x${l.orders}`)
-      .join(' ');
-  return [...recorder.lines.slice(skip), `bids ${left(BUY)}`, `asks ${left(SELL)}`];
-}
+import { BUY, SELL } from '../../../simulator/matching/types';
+import { type Command, Recorder } from './script';
+import { buy, sell, story } from './story';
 
 describe('OrderBook', () => {
   test('an aggressive order takes the best price first, then the order that came first, and rests with what is left', () => {
