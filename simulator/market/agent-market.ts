@@ -1,6 +1,10 @@
 import type { Micros } from '../../src/core/numbers';
-import type { Lots, Ticks } from '../matching/types';
-import { type Agent, MarketMaker, NoiseTrader, ReferenceWalk, type Scene } from './agents';
+import { type Lots, opposite, SELL, type Ticks, type Trade } from '../matching/types';
+import type { Agent, Scene } from './agents/agent';
+import { castOf } from './agents/cast';
+import { MarketMaker } from './agents/market-maker';
+import { OrderFlow } from './agents/order-flow';
+import { firstClimate, steady, type Weather } from './agents/weather';
 import { Draws, seedOf } from './draws';
 import type { Floor, Market } from './market';
 
@@ -8,27 +12,19 @@ import type { Floor, Market } from './market';
 export interface AgentMarketOptions {
   readonly seed: number;
   readonly symbol: string;
-  /** Where the reference price starts. */
+  /** Where the price starts. */
   readonly reference: Ticks;
   /** When the first agent acts. */
   readonly start: Micros;
   /** A usual order's size; 100 lots where it is not given. */
   readonly unit?: Lots;
+  /** The climate, or how climates follow each other; calm where it is not given. */
+  readonly weather?: Weather;
+  /** Who acts, in the order of their seats; all of `castOf` where it is not given. */
+  readonly cast?: readonly Agent[];
+  /** Order ids count down from below this; 0 where it is not given. */
+  readonly idsBelow?: number;
 }
-
-const SECOND = 1_000_000;
-
-/** Three makers from tight and quick to wide and slow, a reference that moves about twice a second, and four noise traders. */
-const agentsOf = (reference: Ticks): Agent[] => [
-  new ReferenceWalk(reference, SECOND / 2),
-  new MarketMaker({ half: 1, step: 1, levels: 6, lag: 1, every: SECOND / 5 }),
-  new MarketMaker({ half: 2, step: 2, levels: 6, lag: 2, every: SECOND / 3 }),
-  new MarketMaker({ half: 4, step: 3, levels: 6, lag: 4, every: SECOND / 2 }),
-  new NoiseTrader(2 * SECOND),
-  new NoiseTrader(2 * SECOND),
-  new NoiseTrader(2 * SECOND),
-  new NoiseTrader(2 * SECOND),
-];
 
 interface Seat {
   readonly agent: Agent;
@@ -39,45 +35,82 @@ interface Seat {
 }
 
 /**
- * A two-sided market made by seeded agents. The same options and the same orders from outside give the same events; an order from
- * outside changes what the agents find, never what they draw. The reference price takes no notice of trades: no permanent impact.
+ * A two-sided market made by seeded agents. The same options and the same orders from outside give the same events. An order from
+ * outside changes what the agents find, never what they draw or when they act: two runs with one seed, one with an order and one
+ * without, differ by what that order did and nothing else. Whoever trades moves the price (`OrderFlow`), orders from outside included.
  */
 export class AgentMarket implements Market {
+  readonly pinned = false;
   private readonly seats: Seat[];
+  private readonly flow: OrderFlow;
   private scene: Scene | undefined;
-  private ids = 0;
+  private next: Seat;
+  private ids: number;
 
   constructor(private readonly options: AgentMarketOptions) {
     const seed = seedOf(options.seed, options.symbol);
-    this.seats = agentsOf(options.reference).map((agent, i) => ({
+    const { start, weather = steady('calm') } = options;
+    this.seats = (options.cast ?? castOf(weather)).map((agent, i) => ({
       agent,
       draws: new Draws(seed, i),
       owner: -1 - i,
       decisions: 0,
-      at: options.start,
+      at: start,
     }));
+    this.ids = options.idsBelow ?? 0;
+    this.next = this.seats[0]!;
+    this.flow = new OrderFlow(start);
   }
 
   nextAt(): Micros {
-    return this.next().at;
+    return this.next.at;
   }
 
   step(floor: Floor): void {
-    this.scene ??= {
-      book: floor.book,
-      reference: this.options.reference,
-      unit: this.options.unit ?? 100,
-      newId: () => -++this.ids,
-    };
-    const seat = this.next();
+    const scene = (this.scene ??= this.open(floor));
+    const seat = this.next;
+    scene.now = seat.at;
     seat.draws.decide(seat.decisions++);
-    seat.at += seat.agent.act(this.scene, seat.draws, seat.owner);
+    seat.at += seat.agent.act(scene, seat.draws, seat.owner);
+    this.next = this.earliest();
   }
 
-  traded(): void {}
+  /** Makers learn from who takes; from each other, where one's new quote meets another's old one, and from auctions they learn nothing. */
+  traded(trade: Trade): void {
+    // Before the first agent has acted nobody is there to learn from a trade.
+    if (!this.scene) return;
+    const { climate, unit } = this.scene;
+    const units = trade.qty / unit;
+    const taker = this.seatOf(trade.takerOwner)?.agent;
+    const teaches = !trade.auction && !(taker instanceof MarketMaker);
+    if (teaches) this.flow.traded(trade.takerId, trade.side === SELL ? -units : units, climate.impact);
+    taker?.filled?.(trade.side, trade.qty);
+    this.seatOf(trade.makerOwner)?.agent.filled?.(opposite(trade.side), trade.qty);
+  }
+
+  private open(floor: Floor): Scene {
+    const { reference, start, unit = 100, weather = steady('calm') } = this.options;
+    return {
+      book: floor.book,
+      now: start,
+      climate: firstClimate(weather),
+      home: reference,
+      value: reference,
+      known: reference,
+      activity: 1,
+      flow: this.flow,
+      unit,
+      waiting: new Map(),
+      newId: () => --this.ids,
+    };
+  }
+
+  private seatOf(owner: number): Seat | undefined {
+    return owner < 0 ? this.seats[-1 - owner] : undefined;
+  }
 
   /** The seat that acts next; ties go to the lower number. */
-  private next(): Seat {
+  private earliest(): Seat {
     let first = this.seats[0]!;
     for (const seat of this.seats) if (seat.at < first.at) first = seat;
     return first;
