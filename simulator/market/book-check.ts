@@ -14,6 +14,19 @@ export interface BookReport {
   readonly firstMismatch: number | undefined;
 }
 
+/** Whether the best levels of a book are those of row k of a book file. `tick` is in US dollars x 10,000. */
+export function showsRow(book: OrderBook, file: BookFile, k: number, tick: number): boolean {
+  for (let cell = k * file.levels * 4, level = 0; level < file.levels; level++, cell += 4)
+    if (!showsCell(book, SELL, level, file.cells, cell, tick) || !showsCell(book, BUY, level, file.cells, cell + 2, tick))
+      return false;
+  return true;
+}
+
+function showsCell(book: OrderBook, side: Side, level: number, cells: Int32Array, at: number, tick: number): boolean {
+  const size = cells[at + 1]!;
+  return size === book.levelQty(side, level) && (size === 0 || book.levelPrice(side, level)! * tick === cells[at]);
+}
+
 /** Compares a book with the rows of an order book file, and takes from a row only the levels that came into view with it. */
 export class BookCheck {
   private rows = 0;
@@ -35,7 +48,7 @@ export class BookCheck {
     const asks = this.revealSide(k, SELL, added);
     if (k > 0 && (bids || asks)) this.revealed++;
     this.rows++;
-    if (this.matches(k, BUY) && this.matches(k, SELL)) return;
+    if (showsRow(this.book, this.file, k, this.tick)) return;
     this.mismatches++;
     this.firstMismatch ??= k + 1;
   }
@@ -57,7 +70,7 @@ export class BookCheck {
         continue;
       if (!revealed) this.clearBehind(k, side);
       revealed = true;
-      this.hands.reveal(side, price / this.tick, this.size(k, level, side));
+      this.hands.reveal(side, price / this.tick + this.hands.shift, this.size(k, level, side));
     }
     return revealed;
   }
@@ -70,23 +83,13 @@ export class BookCheck {
     const sign = side === BUY ? -1 : 1;
     const gone: { price: Ticks; qty: Lots }[] = [];
     for (let n = 0; n < book.levels(side); n++) {
-      const price = book.levelPrice(side, n)!;
+      const price = book.levelPrice(side, n)! - this.hands.shift;
       if (before !== undefined && (price - before / this.tick) * sign <= 0) continue;
       const inView = this.size(k, file.levels - 1, side) === 0 || (last !== undefined && (price - last / this.tick) * sign <= 0);
       if (!inView) break;
-      if (!this.shows(k, side, price * this.tick)) gone.push({ price, qty: book.qtyAt(side, price) });
+      if (!this.shows(k, side, price * this.tick)) gone.push({ price, qty: book.levelQty(side, n) });
     }
-    for (const level of gone) this.hands.cut(side, level.price, level.qty);
-  }
-
-  private matches(k: number, side: Side): boolean {
-    const { book, file, tick } = this;
-    for (let level = 0; level < file.levels; level++) {
-      const size = this.size(k, level, side);
-      if (size !== book.levelQty(side, level)) return false;
-      if (size > 0 && book.levelPrice(side, level)! * tick !== this.price(k, level, side)) return false;
-    }
-    return true;
+    for (const level of gone) this.hands.cut(side, level.price + this.hands.shift, level.qty);
   }
 
   private shows(k: number, side: Side, price: number): boolean {

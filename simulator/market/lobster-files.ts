@@ -1,6 +1,7 @@
 import { BUY, SELL } from '../matching/types';
 import { readLines } from './lines';
 import { readFields } from './lobster-fields';
+import { room } from './replay/columns';
 import { TapeError } from './tape-error';
 
 /** LOBSTER's event types. 6 (cross trade) is in newer files only. */
@@ -28,16 +29,6 @@ export interface BookFile {
   readonly levels: number;
   /** rows x levels x (ask price, ask size, bid price, bid size); prices in US dollars x 10,000; an empty level has size 0. */
   readonly cells: Int32Array;
-}
-
-type Column = Float64Array | Int32Array | Uint8Array;
-
-/** `column` with room for `needed` cells. */
-function room<T extends Column>(column: T, needed: number): T {
-  if (needed <= column.length) return column;
-  const bigger = new (column.constructor as new (n: number) => T)(Math.max(needed, column.length * 2));
-  bigger.set(column);
-  return bigger;
 }
 
 /** Reads a message file (plain, or gzip named `.gz`); rejects with a TapeError that names file, line and reason. */
@@ -76,7 +67,8 @@ function wrongMessage(field: Float64Array): string | undefined {
     return price >= -1 && price <= 1 ? undefined : `price (column 5) of a halt is ${price}, not -1, 0 or 1`;
   if (size <= 0 || size > 0x7fffffff) return `size (column 4) is ${size}, not from 1 to 2147483647`;
   if (price <= 0) return `price (column 5) is ${price}, not above 0`;
-  return type <= EVENT.Executed && id <= 0 ? `order id (column 3) is ${id}, not above 0` : undefined;
+  const named = type > EVENT.Executed || (id > 0 && id < 2 ** 50);
+  return named ? undefined : `order id (column 3) is ${id}, not above 0 and below 2^50`;
 }
 
 /** Reads an order book file; rejects with a TapeError that names file, line and reason. */

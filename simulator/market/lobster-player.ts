@@ -1,8 +1,11 @@
 import { decimalsOf, formatDecimal, type Micros, parseDecimal } from '../../src/core/numbers';
 import { BUY, opposite, type Side, type Ticks, type Trade } from '../matching/types';
+import type { ImpactModel } from '../models/impact/propagator';
 import { BookCheck, type BookReport } from './book-check';
 import { type BookFile, EVENT, type MessageFile } from './lobster-files';
 import type { Floor, Market, TradingStatus } from './market';
+import { checkSpeed, dueAt, type PlayTime } from './replay/play-time';
+import { TapeShift } from './replay/tape-shift';
 import { TapeError } from './tape-error';
 import { type TapeCounts, TapeHands } from './tape-hands';
 import { TapeLedger } from './tape-ledger';
@@ -11,18 +14,16 @@ import { TapeLedger } from './tape-ledger';
 const SCALE = 4;
 const STATUS: Readonly<Record<number, TradingStatus>> = { [-1]: 'halted', 0: 'quoting', 1: 'trading' };
 
-export interface PlayerOptions {
+export interface PlayerOptions extends PlayTime {
   readonly messages: MessageFile;
   /** The book after each message: seeds the book, and says what a level holds that the messages never showed. */
   readonly books?: BookFile | undefined;
+  /** Of which only the first row is used: the book after the first message. Instead of `books`. */
+  readonly seed?: BookFile | undefined;
   /** Smallest price step of the symbol, as decimal text. */
   readonly tickText: string;
-  /** When the session begins to play. */
-  readonly start: Micros;
-  /** Tape time over playing time: 1 is real time, 60 plays an hour in a minute. */
-  readonly speed?: number;
-  /** Tape time to skip: earlier messages are all played at `start`. */
-  readonly skip?: Micros;
+  /** What orders from outside do to the tape's prices; nothing where it is not given. */
+  readonly impact?: ImpactModel | undefined;
 }
 
 /** How far a player has come and what it met. */
@@ -39,18 +40,21 @@ export interface PlayerReport extends Readonly<TapeCounts> {
  */
 export class LobsterPlayer implements Market {
   private next = 0;
+  readonly pinned = false;
   private readonly ledger = new TapeLedger();
+  private readonly shift: TapeShift;
   private readonly tick: number;
   private hands: TapeHands | undefined;
   private check: BookCheck | undefined;
 
   /** Throws a TapeError where the two files have different numbers of rows, an Error where tick or speed cannot be used. */
   constructor(private readonly options: PlayerOptions) {
-    const { messages, books, tickText, speed } = options;
+    const { messages, books, tickText } = options;
     const tick = parseDecimal(tickText, SCALE);
     if (typeof tick !== 'number' || tick <= 0 || decimalsOf(tickText) > SCALE)
       throw new Error(`tick '${tickText}' is not a step of 0.0001`);
-    if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) throw new Error(`speed ${speed} is not a number above 0`);
+    checkSpeed(options);
+    this.shift = new TapeShift(options.impact);
     if (books && books.rows !== messages.rows)
       throw new TapeError(
         books.file,
@@ -61,29 +65,32 @@ export class LobsterPlayer implements Market {
   }
 
   nextAt(): Micros | undefined {
-    const { messages, start, speed = 1, skip = 0 } = this.options;
+    const { messages } = this.options;
     if (this.next >= messages.rows) return undefined;
-    const since = Math.floor((messages.time[this.next]! - messages.time[0]!) / 1000) - skip;
-    return since <= 0 ? start : start + Math.floor(since / speed);
+    return dueAt(this.options, Math.floor((messages.time[this.next]! - messages.time[0]!) / 1000));
   }
 
   /** Plays one message. Throws a TapeError for a message that cannot be: a price off tick, an order added twice. */
   step(floor: Floor): void {
-    const { messages, books } = this.options;
+    const { messages, books, seed } = this.options;
+    const due = this.nextAt()!;
     const k = this.next++;
     this.hands ??= new TapeHands(floor.book, this.ledger, books !== undefined);
+    this.shift.move(this.hands, due);
     const type = messages.type[k]!;
     const side = messages.side[k] as Side;
     if (type === EVENT.Halted) floor.status(STATUS[messages.price[k]!]!);
     else if (type === EVENT.HiddenExecuted || type === EVENT.Crossed) this.hidden(floor, k, side);
     else this.visible(floor, k, type);
+    if (k === 0 && seed) new BookCheck(floor.book, this.hands, seed, this.tick).row(0, this.added(0));
     if (!books) return;
     this.check ??= new BookCheck(floor.book, this.hands, books, this.tick);
-    this.check.row(k, type === EVENT.Added ? { side, price: messages.price[k]! } : undefined);
+    this.check.row(k, this.added(k));
   }
 
-  traded(trade: Trade): void {
+  traded(trade: Trade, at: Micros): void {
     this.ledger.traded(trade);
+    this.shift.traded(trade, at);
   }
 
   report(): PlayerReport {
@@ -107,21 +114,29 @@ export class LobsterPlayer implements Market {
   private hidden(floor: Floor, k: number, side: Side): void {
     const { messages } = this.options;
     const price = messages.price[k]!;
-    const limit = side === BUY ? Math.ceil(price / this.tick) : Math.floor(price / this.tick);
+    const limit = (side === BUY ? Math.ceil(price / this.tick) : Math.floor(price / this.tick)) + this.hands!.shift;
     const met = messages.type[k] === EVENT.Crossed ? 0 : this.hands!.executeHidden(side, limit, messages.size[k]!);
     if (met < messages.size[k]!) this.print(floor, k, messages.size[k]! - met);
   }
 
-  private print(floor: Floor, k: number, qty: number): void {
-    const { messages } = this.options;
-    floor.print({ priceText: formatDecimal(messages.price[k]!, SCALE), qty, side: opposite(messages.side[k] as Side) });
+  /** Where message k put a new order, in US dollars x 10,000. */
+  private added(k: number): { side: Side; price: number } | undefined {
+    const { type, side, price } = this.options.messages;
+    return type[k] === EVENT.Added ? { side: side[k] as Side, price: price[k]! } : undefined;
   }
 
+  private print(floor: Floor, k: number, qty: number): void {
+    const { messages } = this.options;
+    const price = messages.price[k]! + this.hands!.shift * this.tick;
+    floor.print({ priceText: formatDecimal(price, SCALE), qty, side: opposite(messages.side[k] as Side) });
+  }
+
+  /** A message's price in the book's ticks. */
   private ticks(k: number): Ticks {
     const price = this.options.messages.price[k]!;
     if (price % this.tick !== 0)
       throw this.error(k, `price ${formatDecimal(price, SCALE)} is not a multiple of the tick ${this.options.tickText}`);
-    return price / this.tick;
+    return price / this.tick + this.hands!.shift;
   }
 
   private error(k: number, reason: string): TapeError {

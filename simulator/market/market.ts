@@ -2,8 +2,21 @@ import type { Micros } from '../../src/core/numbers';
 import type { OrderBook } from '../matching/book';
 import type { Lots, Side, Trade } from '../matching/types';
 
-/** Whether a symbol trades. `halted` and `quoting` (orders may be announced, nothing trades) take no new orders here. */
-export type TradingStatus = 'trading' | 'quoting' | 'halted';
+/**
+ * What a symbol does now. `trading`: orders match as they come. Orders are only collected for the auction to come in `pre-open` and
+ * `opening` (open auction), `closing` (close auction), `paused` (by its price bands) and `reopening` (after a halt). `closed`, `halted`
+ * and `quoting` (a replayed halt in which others may quote) take no new orders; cancels are taken in all of them.
+ */
+export type TradingStatus =
+  | 'pre-open'
+  | 'opening'
+  | 'trading'
+  | 'closing'
+  | 'closed'
+  | 'halted'
+  | 'quoting'
+  | 'paused'
+  | 'reopening';
 
 /** A trade that no visible order of the book took part in; its price may lie between ticks, so it is text. `side` is the taker's. */
 export interface Print {
@@ -28,6 +41,20 @@ export interface Market {
   nextAt(): Micros | undefined;
   /** Runs the one event that is due next. */
   step(floor: Floor): void;
-  /** Told of each match in the book, its own included. */
-  traded(trade: Trade): void;
+  /** Told of each match in the book, its own included, and when it happened. */
+  traded(trade: Trade, at: Micros): void;
+  /**
+   * True where its path was drawn towards an end that was known beforehand (a bridge through bars): prices on the way then tell of what
+   * is to come. `assertLearnable` keeps models away from it.
+   */
+  readonly pinned: boolean;
+}
+
+/**
+ * Throws where nothing may be learned or scored on a market: a model of drift, fills or microstructure that sees a pinned path reads the
+ * future off it.
+ */
+export function assertLearnable(market: Pick<Market, 'pinned'>): void {
+  if (market.pinned)
+    throw new Error('this market is a bridge through bars, pinned to their ends: no model may train or score on it');
 }

@@ -1,6 +1,7 @@
 import type { OrderBook } from '../matching/book';
 import { BUY, type Lots, opposite, type Side, type Ticks } from '../matching/types';
-import { AGGRESSOR, anonymousId, TAPE, type TapeLedger, tapeId } from './tape-ledger';
+import { moveTape, outsideAhead, purgeTape } from './tape-book';
+import { AGGRESSOR, TAPE, type TapeLedger, tapeId } from './tape-ledger';
 
 /** How often the tape did not fit what was known of it. */
 export interface TapeCounts {
@@ -54,7 +55,7 @@ export class TapeHands {
     left -= this.settle(tapeId(o.orderId), left);
     if (left === 0) return;
     this.counts.unknownOrders++;
-    const anonymous = anonymousId(o.side, o.price);
+    const anonymous = this.ledger.anonymousId(o.side, o.price);
     left -= this.reduce(anonymous, { ...o, qty: left });
     if (left === 0) return;
     left -= this.settle(anonymous, left);
@@ -85,7 +86,7 @@ export class TapeHands {
 
   /** Hidden lots were executed: orders from outside at `limit` or better, which the taker would have met first, are filled; returns how many lots. */
   executeHidden(side: Side, limit: Ticks, qty: Lots): Lots {
-    const lots = Math.min(qty, this.outside(side, limit));
+    const lots = Math.min(qty, outsideAhead(this.book, side, limit));
     if (lots > 0) {
       this.aggress(side, limit, lots);
       this.counts.diverted += lots;
@@ -99,7 +100,7 @@ export class TapeHands {
     let known = 0;
     for (const order of this.book.queue(side, price)) if (order.owner === TAPE) known += order.leaves;
     const missing = total - this.ledger.takenAt(side, price) - known;
-    const id = anonymousId(side, price);
+    const id = this.ledger.anonymousId(side, price);
     if (missing < 0) this.cut(side, price, -missing);
     else if (missing > 0) {
       const leaves = this.book.leaves(id);
@@ -112,14 +113,27 @@ export class TapeHands {
   /** Takes tape lots at a price away that are known to have gone: those of unknown owners first, then the oldest orders'. */
   cut(side: Side, price: Ticks, lots: Lots): void {
     const at = { side, price, orderId: 0, qty: lots };
-    let left = lots - this.reduce(anonymousId(side, price), at);
+    let left = lots - this.reduce(this.ledger.anonymousId(side, price), at);
     for (const order of left > 0 ? [...this.book.queue(side, price)] : [])
       if (order.owner === TAPE && left > 0) left -= this.reduce(order.id, { ...at, qty: left });
   }
 
+  /** Ticks that the book's prices lie above the tape's. */
+  get shift(): Ticks {
+    return this.ledger.shift;
+  }
+
+  /** All of the tape moves to prices that lie `shift` ticks above its own, in the order it stands in; orders from outside stay. */
+  moveTo(shift: Ticks): void {
+    const by = shift - this.shift;
+    if (by === 0) return;
+    this.ledger.shift = shift;
+    moveTape(this.book, by, (side, price) => this.ledger.playing(side, price));
+  }
+
   private executeUnknown(o: TapeOrder, qty: Lots): Lots {
     const { book } = this;
-    const anonymous = anonymousId(o.side, o.price);
+    const anonymous = this.ledger.anonymousId(o.side, o.price);
     const lots = Math.min(book.leaves(anonymous), qty);
     if (lots > 0) this.hit(o, anonymous, lots);
     let left = qty - lots;
@@ -182,31 +196,6 @@ export class TapeHands {
 
   /** Removes the tape orders of a side at prices better than `price` (`including`: or at it). */
   private purge(side: Side, price: Ticks, including: boolean): void {
-    const { book } = this;
-    for (let n = 0; n < book.levels(side); ) {
-      const level = book.levelPrice(side, n)!;
-      if (side === BUY ? level < price : level > price) return;
-      if (level === price && !including) return;
-      const gone = [...book.queue(side, level)].filter(order => order.owner === TAPE);
-      for (const order of gone) book.cancel(order.id);
-      this.counts.stale += gone.length;
-      // The level stays only where an order from outside stands in it.
-      if (book.levelPrice(side, n) === level) n++;
-    }
-  }
-
-  /** Lots from outside of a side at `limit` or better that no tape order stands before. */
-  private outside(side: Side, limit: Ticks): Lots {
-    const { book } = this;
-    let sum = 0;
-    for (let n = 0; n < book.levels(side); n++) {
-      const price = book.levelPrice(side, n)!;
-      if (side === BUY ? price < limit : price > limit) break;
-      for (const order of book.queue(side, price)) {
-        if (order.owner === TAPE) return sum;
-        sum += order.leaves;
-      }
-    }
-    return sum;
+    this.counts.stale += purgeTape(this.book, side, price, including);
   }
 }

@@ -1,48 +1,48 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import type { Listing } from '../../simulator/market/instruments';
-import { EVENT, type MessageFile, readBookFile, readMessageFile } from '../../simulator/market/lobster-files';
+import { EVENT, type MessageFile } from '../../simulator/market/lobster-files';
 import { LobsterPlayer } from '../../simulator/market/lobster-player';
+import { openTape } from '../../simulator/market/lobster-tape';
+import { TapeWithGuests } from '../../simulator/market/replay/guests';
+import { TapeError } from '../../simulator/market/tape-error';
 import type { InstrumentSpec } from '../core/instruments';
-import { formatDecimal, type Micros, parseDecimal } from '../core/numbers';
-import { UsageError } from './config';
+import { formatDecimal, parseDecimal } from '../core/numbers';
+import { DataError } from '../market-data/data-error';
 import { listingOf } from './sim-listings';
-
-export interface LobsterOptions {
-  /** A LOBSTER message file, plain or `.gz`; its order book file beside it is used where there is one. */
-  readonly file: string;
-  readonly symbol: string;
-  /** Tape time over real time. */
-  readonly speed?: number | undefined;
-}
-
-/** A day of order flow, read and ready to play. */
-export interface Tape {
-  readonly listing: Listing;
-  readonly player: (start: Micros) => LobsterPlayer;
-}
+import { levelTape } from './sim-tape-levels';
+import { DEFAULT_SPEED, type Tape, type TapeOptions } from './sim-tape-options';
+import { UsageError } from './usage-error';
 
 /** Decimals of LOBSTER's prices. */
 const SCALE = 4;
-/** Without a speed a tape runs this many times as fast as the market did: a minute of it shows ten. */
-export const DEFAULT_SPEED = 10;
+/** Reads a tape. Rejects with a UsageError that names the file and, where it is the file's fault, line and reason. */
+export async function loadTape(options: TapeOptions, instruments: readonly InstrumentSpec[]): Promise<Tape> {
+  const own = instruments.filter(i => i.symbol === options.symbol);
+  try {
+    const listed = listingOf(options.symbol, own);
+    const tape = await (options.kind === undefined || options.kind === 'lobster' ? lobster : levelTape)(options, listed);
+    const { guests } = options;
+    if (!guests) return tape;
+    const { symbol, referencePriceTicks: reference } = tape.listing;
+    return { ...tape, player: start => new TapeWithGuests(tape.player(start), { ...guests, symbol, reference, start }) };
+  } catch (error) {
+    throw error instanceof TapeError || error instanceof DataError ? new UsageError(error.message) : error;
+  }
+}
 
-/** Reads a tape. Rejects with a TapeError or a UsageError that names the file. */
-export async function loadTape(options: LobsterOptions, instruments: readonly InstrumentSpec[]): Promise<Tape> {
-  const { file, symbol, speed = DEFAULT_SPEED } = options;
-  const messages = await readMessageFile(file);
-  const bookFile = join(dirname(file), basename(file).replace('_message_', '_orderbook_'));
-  const books = bookFile !== file && existsSync(bookFile) ? await readBookFile(bookFile) : undefined;
-  const listed = listingOf(
-    symbol,
-    instruments.filter(i => i.symbol === symbol),
-  );
+async function lobster(options: TapeOptions, listed: Listing): Promise<Tape> {
+  const { file, symbol, speed = DEFAULT_SPEED, impact } = options;
+  if (options.queue || options.trades)
+    throw new UsageError(
+      `${file}: LOBSTER messages name every order and trade: neither a queue model nor a file of trades goes with them`,
+    );
+  const { messages, books, firstPrice } = await openTape(file);
   const tick = parseDecimal(listed.tickText, SCALE);
   if (typeof tick !== 'number') throw new UsageError(`${symbol}: tick '${listed.tickText}' is finer than the prices of ${file}`);
   checkPrices(messages, tick, listed.tickText);
-  const first = messages.type.findIndex(type => type <= EVENT.Executed);
-  const listing = { ...listed, referencePriceTicks: Math.round((messages.price[first] ?? 0) / tick) };
-  return { listing, player: start => new LobsterPlayer({ messages, books, tickText: listed.tickText, start, speed }) };
+  return {
+    listing: { ...listed, referencePriceTicks: Math.round(firstPrice / tick) },
+    player: start => new LobsterPlayer({ messages, books, tickText: listed.tickText, start, speed, impact: impact?.() }),
+  };
 }
 
 /** Every order of the tape must be on tick, and that is said before anything plays. Prints outside of the book may lie between. */

@@ -1,23 +1,13 @@
 import { Exchange } from '../../../simulator/market/exchange';
-import type { SubmitRequest } from '../../../simulator/market/exchange-types';
 import { DEMO_SYMBOLS, demoListing } from '../../../simulator/market/instruments';
 import type { Floor, Market } from '../../../simulator/market/market';
-import { BUY, SELL } from '../../../simulator/matching/types';
+import { SELL } from '../../../simulator/matching/types';
+import { order } from './orders';
 import { ExchangeRecorder } from './recorder';
-
-const order = (over: Partial<SubmitRequest>): SubmitRequest => ({
-  owner: 'A',
-  ref: 'a1',
-  symbol: 'ACME',
-  side: BUY,
-  qty: 10,
-  price: 100,
-  tif: 'Day',
-  ...over,
-});
 
 /** A market that offers one lot at `price` at each of its times. */
 class Seller implements Market {
+  readonly pinned = false;
   private n = 0;
 
   constructor(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LobsterPlayer } from '../../../simulator/market/lobster-player';
-import { AGGRESSOR } from '../../../simulator/market/tape-ledger';
+import { AGGRESSOR, tapeId } from '../../../simulator/market/tape-ledger';
 import { OrderBook } from '../../../simulator/matching/book';
 import { BUY, SELL, type Trade } from '../../../simulator/matching/types';
 import { runs } from '../../runs';
@@ -74,9 +74,10 @@ function play(rows: readonly Row[], orders: readonly Outside[]): { book: OrderBo
     rested: nothing,
     cancelled: nothing,
     replaced: nothing,
+    triggered: nothing,
     traded: t => {
       trades.push({ ...t });
-      player.traded(t);
+      player.traded(t, 0);
     },
   });
   for (let k = 0; k < rows.length; k++) {
@@ -103,14 +104,14 @@ describe('LobsterPlayer on random tapes', () => {
         const rows = tapeOf(choices);
         const [alone, met] = [play(rows, []), play(rows, orders)];
         const added = rows.filter(r => r[1] === 1);
-        const held = (book: OrderBook) => added.map(r => book.leaves(-r[2]));
+        const held = (book: OrderBook) => added.map(r => book.leaves(tapeId(r[2])));
         const [without, with_] = [held(alone.book), held(met.book)];
         const used = (id: number) => sum(met.trades.filter(t => t.makerId === id || t.takerId === id).map(t => t.qty));
         const taken = met.trades.filter(t => t.makerId > 0 !== t.takerId > 0 && t.takerId !== AGGRESSOR);
         const { settled, stale, unknownOrders } = met.player.report();
         expect({
           heldNoMore: with_.every((lots, i) => lots <= without[i]!),
-          usedOnce: added.every(r => used(-r[2]) <= r[3]),
+          usedOnce: added.every(r => used(tapeId(r[2])) <= r[3]),
           aggressors: used(AGGRESSOR) <= sum(rows.filter(r => r[1] === 4 || r[1] === 5).map(r => r[3])),
           missing: sum(without) - sum(with_),
           astray: [stale, unknownOrders],

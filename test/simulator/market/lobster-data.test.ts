@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { deep } from '../../../bench/lobster';
 import { LobsterPlayer } from '../../../simulator/market/lobster-player';
 import { openTape } from '../../../simulator/market/lobster-tape';
 import { OrderBook } from '../../../simulator/matching/book';
@@ -16,8 +17,17 @@ describe('replaying a real day (needs the LOBSTER sample files under SLUICE_DATA
     const { messages, books } = await openTape(join(folder, name));
     const player = new LobsterPlayer({ messages, books, tickText: '0.01', start: 0 });
     const nothing = () => undefined;
-    const book = new OrderBook({ rested: nothing, cancelled: nothing, replaced: nothing, traded: t => player.traded(t) });
+    const book = new OrderBook({
+      rested: nothing,
+      cancelled: nothing,
+      replaced: nothing,
+      triggered: nothing,
+      traded: t => player.traded(t, 0),
+    });
     while (player.nextAt() !== undefined) player.step({ book, print: nothing, status: nothing });
     expect(player.report().books).toEqual({ ...expected, mismatches: 0, firstMismatch: undefined });
+  });
+  onData('AAPL with 50 levels, seeded once with ten levels, is the given 10-level book in all of its 999 rows', async () => {
+    expect((await deep(folder)).map(r => r.value)).toEqual([999, 0]);
   });
 });

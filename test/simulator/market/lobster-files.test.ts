@@ -67,7 +67,7 @@ describe('a LOBSTER message file', () => {
     ['a direction that does not exist', '34200,1,1,1,100,0\n', ':1: direction (column 6) is 0, not 1 or -1'],
     ['no size', '34200,1,1,0,100,1\n', ':1: size (column 4) is 0, not from 1 to 2147483647'],
     ['no price', '34200,1,1,1,0,1\n', ':1: price (column 5) is 0, not above 0'],
-    ['no order id', '34200,4,0,1,100,1\n', ':1: order id (column 3) is 0, not above 0'],
+    ['no order id', '34200,4,0,1,100,1\n', ':1: order id (column 3) is 0, not above 0 and below 2^50'],
     ['a time after midnight', '86400,1,1,1,100,1\n', ':1: time (column 1) is not within a day'],
     ['a number too large', '34200,1,99999999999999999,1,100,1\n', ':1: column 3 is too large'],
     ['an unknown halt', '34200,7,0,0,5,-1\n', ':1: price (column 5) of a halt is 5, not -1, 0 or 1'],
