@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { rowsOf } from '../core/csv';
 import type { PositionsLoaded, StartPosition } from '../core/facts';
 import { type InstrumentSpec, Instruments } from '../core/instruments';
 import { exactFromText, parseDecimal } from '../core/numbers';
-import { rowsOf } from './reference-data';
 import { UsageError } from './usage-error';
 
 const COLUMNS = ['account', 'symbol', 'quantity', 'price'];

@@ -1,9 +1,9 @@
 import type { Micros } from '../../core/numbers';
+import { type Zone, zoneOf } from '../../core/zone';
 import type { SessionSettings } from '../settings/settings';
 import type { ExplainedKey } from '../settings/values';
 import { clockText, momentText } from './text';
 import { type Schedule, type Window, windowFor } from './windows';
-import { type Zone, zoneOf } from './zone';
 
 const KEYS = ['NonStopSession', 'TimeZone', 'StartTime', 'EndTime', 'StartDay', 'EndDay', 'Weekdays'];
 const DAY = 86_400;

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/numbers';
+import { zoneOf } from '../../core/zone';
 import { DAY_NAMES } from './windows';
-import { zoneOf } from './zone';
 
 /** A moment as read by people: `Monday 2026-01-05 08:30:00 America/New_York (2026-01-05 13:30:00 UTC)`. */
 export function momentText(at: Micros, timeZone: string): string {

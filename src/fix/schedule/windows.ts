@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/numbers';
-import { zoneOf } from './zone';
+import { zoneOf } from '../../core/zone';
 
 export const DAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 

@@ -1,5 +1,5 @@
+import { zoneOf } from '../../core/zone';
 import { DAY_NAMES, type Schedule } from '../schedule/windows';
-import { zoneOf } from '../schedule/zone';
 import type { Key } from './keys';
 import type { Values } from './values';
 

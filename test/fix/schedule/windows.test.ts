@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { zoneOf } from '../../../src/core/zone';
 import { type Schedule, type Window, windowFor } from '../../../src/fix/schedule/windows';
-import { zoneOf } from '../../../src/fix/schedule/zone';
 import { runs } from '../../runs';
 import { changes, offsetOf, ZONES } from './clocks';
 

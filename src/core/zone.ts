@@ -1,3 +1,5 @@
+import { dayOf } from './civil';
+
 /** Seconds within which the offset at a wall time lies on either side: zones are from 12 h behind UTC to 14 h ahead. */
 const SPREAD = 15 * 3600;
 
@@ -29,7 +31,7 @@ export class Zone {
     const parts: Record<string, number> = {};
     for (const { type, value } of this.format.formatToParts(second * 1000)) parts[type] = Number(value);
     const { year, month, day, hour, minute, second: s } = parts as Record<Intl.DateTimeFormatPartTypes, number>;
-    return Date.UTC(year, month - 1, day, hour, minute, s) / 1000;
+    return dayOf(year, month, day)! * 86_400 + hour * 3600 + minute * 60 + s;
   }
 
   /**
