@@ -34,8 +34,11 @@ function inputsHash() {
   return hash.digest('hex');
 }
 
-/** Tags that only FIX 5.0SP2 has and our messages use: LowLimitPrice, HighLimitPrice, MassActionReportID, AffectedOrigClOrdID. Its thousands of others need no names here. */
-const LATER_TAGS = [1148, 1149, 1369, 1824];
+/**
+ * Tags that only FIX 5.0SP2 has and our messages use: MinPriceIncrement, DisplayMethod, DisplayQty, LowLimitPrice, HighLimitPrice,
+ * MassActionReportID, AffectedOrigClOrdID, SelfMatchPreventionID and SelfMatchPreventionInstruction. Its thousands of others need no names here.
+ */
+const LATER_TAGS = [969, 1084, 1138, 1148, 1149, 1369, 1824, 2362, 2964];
 const only = ({ simple }, tags) => ({
   simple: new Map([...simple].filter(([, each]) => tags.includes(each.tag))),
 });

@@ -3,23 +3,29 @@ import type { SessionId } from '../../src/core/ports';
 import type { MessageView } from '../../src/fix/codec/view';
 import { Tag } from '../../src/fix/generated/tags';
 import type { Exchange } from '../market/exchange';
-import type { ExchangeOrder, Fill } from '../market/exchange-types';
-import type { CancelReason } from '../matching/types';
+import type { Outcome } from '../market/exchange-types';
 import type { VenueInstrument } from './instrument';
 import type { OrderLedger, Send } from './ledger';
-import { CANCEL_TEXT, isOpen, statusOf, type VenueOrder } from './order';
-import { type CxlRejReason, cancelReject, executionReport } from './reports';
-import { orderTerms, REJ_REASONS, sizeTerms, type Terms, type TermsRefusal } from './terms';
+import { echoOf, isOpen, statusOf, type VenueOrder } from './order';
+import type { Peers } from './peers';
+import { isRefusal, REJ_REASONS, type TermsRefusal } from './refusal';
+import { type CxlRejReason, cancelReject } from './reports';
+import type { OrderTeller, Working } from './teller';
+import { newTerms, orderTerms } from './terms';
 
 /** What the desk works with. */
 export interface DeskParts {
   readonly exchange: Exchange;
   readonly instruments: ReadonlyMap<string, VenueInstrument>;
   readonly ledger: OrderLedger;
+  readonly teller: OrderTeller;
   readonly send: Send;
+  readonly peers: Peers;
+  /** Why the venue turns the next new order away, whatever it says; undefined where it does not. */
+  readonly turnsAway: () => string | undefined;
 }
 
-/** The request that the exchange is working on: what comes back during the call answers it. */
+/** A message that names itself by a ClOrdID (11). */
 interface Request {
   readonly session: SessionId;
   readonly clOrdId: string;
@@ -32,135 +38,90 @@ interface Request {
  * that the order has had, and those of the requests about it.
  */
 export class OrderDesk {
-  private entering: (Request & { terms: Terms }) | undefined;
-  private cancelling: { clOrdId: string; origClOrdId: string } | undefined;
-  private replacing: { clOrdId: string; origClOrdId: string } | undefined;
-
   constructor(private readonly parts: DeskParts) {}
 
   /** NewOrderSingle (D). */
   enter(session: SessionId, view: MessageView, at: Micros): void {
-    const { ledger, exchange, instruments } = this.parts;
+    const { ledger, exchange, instruments, peers } = this.parts;
     const clOrdId = view.text(Tag.ClOrdID)!;
     const request = { session, clOrdId, view };
     if (ledger.known(session, clOrdId)) {
       if (!this.resent(request, at)) this.refuse(request, { reason: 6, text: `ClOrdID (11) '${clOrdId}' was used before` }, at);
       return;
     }
-    const terms = orderTerms(view, instruments);
-    if ('reason' in terms) return this.refuse(request, terms, at);
-    const { instrument, side, qty, price, tif } = terms;
-    this.entering = { ...request, terms };
-    const outcome = exchange.submit({ owner: session, ref: clOrdId, symbol: instrument.symbol, side, qty, price, tif }, at);
-    this.entering = undefined;
+    const away = this.parts.turnsAway();
+    if (away !== undefined) return this.refuse(request, { reason: 99, text: away }, at);
+    const terms = orderTerms(view, instruments, { version: peers.dialect(session).version, at });
+    if (isRefusal(terms)) return this.refuse(request, terms, at);
+    const { instrument: _, ...asked } = terms;
+    const outcome = this.work({ kind: 'enter', ...request, terms }, () =>
+      exchange.submit({ owner: session, ref: clOrdId, ...asked }, at),
+    );
     if (!outcome.ok) this.refuse(request, { reason: REJ_REASONS[outcome.reason], text: outcome.text }, at);
   }
 
   /** OrderCancelRequest (F). */
   cancel(session: SessionId, view: MessageView, at: Micros): void {
-    const { exchange } = this.parts;
     const order = this.take(session, view, '1', at);
     if (!order) return;
-    this.cancelling = { clOrdId: view.text(Tag.ClOrdID)!, origClOrdId: view.text(Tag.OrigClOrdID)! };
-    exchange.cancel(order.orderNo, at);
-    this.cancelling = undefined;
+    const { orderNo } = order;
+    const working = {
+      kind: 'cancel',
+      orderNo,
+      clOrdId: view.text(Tag.ClOrdID)!,
+      origClOrdId: view.text(Tag.OrigClOrdID)!,
+    } as const;
+    const outcome = this.work(working, () => this.parts.exchange.cancel(orderNo, at));
+    if (!outcome.ok) this.reject(session, view, '1', at, { order, reason: 99, text: outcome.text });
   }
 
   /** OrderCancelReplaceRequest (G). OrderQty (38) at or below what is filled leaves the order filled with what it has. */
   replace(session: SessionId, view: MessageView, at: Micros): void {
-    const { exchange } = this.parts;
+    const { exchange, peers } = this.parts;
     const order = this.take(session, view, '2', at);
     if (!order) return;
-    const terms = newTerms(order, view);
-    if ('text' in terms) return this.reject(session, view, '2', at, { order, reason: 99, text: terms.text });
-    this.replacing = { clOrdId: view.text(Tag.ClOrdID)!, origClOrdId: view.text(Tag.OrigClOrdID)! };
-    const outcome =
-      terms.qty > order.cumQty
-        ? exchange.replace(order.orderNo, { ...terms, ref: this.replacing.clOrdId }, at)
-        : exchange.cancel(order.orderNo, at);
-    this.replacing = undefined;
+    const terms = newTerms(order, view, peers.dialect(session).version);
+    if (isRefusal(terms)) return this.reject(session, view, '2', at, { order, reason: 99, text: terms.text });
+    const { orderNo } = order;
+    const ref = view.text(Tag.ClOrdID)!;
+    const toFilled = terms.qty <= order.cumQty;
+    const working = { kind: 'replace', orderNo, clOrdId: ref, origClOrdId: view.text(Tag.OrigClOrdID)!, view, toFilled } as const;
+    const outcome = this.work(working, () =>
+      toFilled ? exchange.cancel(orderNo, at) : exchange.replace(orderNo, { ...terms, ref }, at),
+    );
     if (!outcome.ok)
       this.reject(session, view, '2', at, { order, reason: outcome.reason === 'Halted' ? 2 : 99, text: outcome.text });
   }
 
+  /** Ends an order that still works, for a reason of the venue's own; false where it does not work any more. */
+  end(orderNo: number, text: string | undefined, at: Micros): boolean {
+    return this.work({ kind: 'end', orderNo, text }, () => this.parts.exchange.cancel(orderNo, at)).ok;
+  }
+
   /** OrderStatusRequest (H): the true state, or 39=8 with 103=5 for a ClOrdID that never came. */
   status(session: SessionId, view: MessageView, at: Micros): void {
-    const { ledger, send } = this.parts;
+    const { ledger } = this.parts;
     const asked = { clOrdId: view.text(Tag.ClOrdID)!, requestId: view.text(Tag.OrdStatusReqID), at };
     const known = ledger.known(session, asked.clOrdId);
     if (known) return ledger.tellStatus(session, known, asked);
-    const fields = {
+    ledger.tell(session, {
       ...asked,
       ...refusedState(view),
       execId: ledger.execId(),
-      execType: 'I' as const,
+      execType: 'I',
       ordRejReason: 5,
       text: `ClOrdID (11) '${asked.clOrdId}' is no order of this session`,
-    };
-    send(session, '8', (w, d) => executionReport(w, d, fields));
-  }
-
-  // What the exchange tells while a request is worked, or at any other time.
-
-  accepted(told: ExchangeOrder, at: Micros): void {
-    const { session, view, terms } = this.entering!;
-    const { ledger } = this.parts;
-    const order: VenueOrder = {
-      session,
-      orderId: ledger.orderId(told.orderNo),
-      orderNo: told.orderNo,
-      instrument: terms.instrument,
-      side: view.text(Tag.Side)!,
-      ordType: view.text(Tag.OrdType)!,
-      timeInForce: view.text(Tag.TimeInForce) ?? '0',
-      account: view.text(Tag.Account),
-      secondaryClOrdId: view.text(Tag.SecondaryClOrdID),
-      clOrdId: told.ref,
-      qty: terms.qty,
-      price: terms.price,
-      cumQty: 0,
-      cost: 0n,
-      canceled: false,
-    };
-    ledger.add(order);
-    ledger.report(order, { execType: '0', at });
-  }
-
-  filled(told: ExchangeOrder, fill: Fill, at: Micros): void {
-    const { ledger } = this.parts;
-    const order = ledger.byNo(told.orderNo);
-    const { instrument } = order;
-    order.cumQty += fill.lastQty;
-    order.cost += BigInt(fill.lastQty) * BigInt(fill.lastPx);
-    ledger.report(order, {
-      execType: 'F',
-      at,
-      tradeId: `T${fill.tradeNo}`,
-      lastQty: instrument.lots.format(fill.lastQty),
-      lastPx: instrument.ticks.format(fill.lastPx),
-      liquidity: fill.liquidity === 'added' ? '1' : '2',
     });
   }
 
-  cancelled(told: ExchangeOrder, reason: CancelReason, at: Micros): void {
-    const { ledger } = this.parts;
-    const order = ledger.byNo(told.orderNo);
-    if (this.replacing) {
-      order.qty = order.cumQty;
-      return this.replaced(told, at);
+  private work(working: Working, call: () => Outcome): Outcome {
+    const { teller } = this.parts;
+    teller.working = working;
+    try {
+      return call();
+    } finally {
+      teller.working = undefined;
     }
-    order.canceled = true;
-    if (this.cancelling) order.clOrdId = this.cancelling.clOrdId;
-    ledger.report(order, { execType: '4', at, origClOrdId: this.cancelling?.origClOrdId, text: CANCEL_TEXT[reason] });
-  }
-
-  replaced(told: ExchangeOrder, at: Micros): void {
-    const { ledger } = this.parts;
-    const order = ledger.byNo(told.orderNo);
-    if (told.leavesQty > 0) order.qty = told.qty;
-    order.price = told.price;
-    order.clOrdId = this.replacing!.clOrdId;
-    ledger.report(order, { execType: '5', at, origClOrdId: this.replacing!.origClOrdId });
   }
 
   /** Answers a message that says of itself that it may be a repetition; false where it says no such thing. */
@@ -183,6 +144,7 @@ export class OrderDesk {
       ordType: view.text(Tag.OrdType),
       price: view.text(Tag.Price),
       timeInForce: view.text(Tag.TimeInForce),
+      echo: echoOf(view),
       at,
       text: why.text,
     });
@@ -200,7 +162,7 @@ export class OrderDesk {
       return this.resent({ session, clOrdId, view }, at) ? undefined : refuse(6, `ClOrdID (11) '${clOrdId}' was used before`);
     if (!order) return refuse(1, `OrigClOrdID (41) '${orig}' is no order of this session`);
     ledger.name(order, clOrdId);
-    if (!isOpen(order)) return refuse(0, `too late: OrigClOrdID (41) '${orig}' is ${order.canceled ? 'canceled' : 'filled'}`);
+    if (!isOpen(order)) return refuse(0, `too late: OrigClOrdID (41) '${orig}' is ${ENDS[order.ended ?? '2']}`);
     return order;
   }
 
@@ -225,6 +187,8 @@ export class OrderDesk {
   }
 }
 
+const ENDS = { '2': 'filled', '4': 'canceled', C: 'expired' } as const;
+
 /** What a report about an order that is none says of its state. */
 const refusedState = (view: MessageView) => ({
   orderId: 'NONE',
@@ -235,18 +199,3 @@ const refusedState = (view: MessageView) => ({
   cumQty: '0',
   avgPx: '0',
 });
-
-/** The terms that a replace asks for, or what in it may not change. */
-function newTerms(order: VenueOrder, view: MessageView): { qty: number; price: number | undefined } | { text: string } {
-  const kept: readonly [number, string, string][] = [
-    [Tag.Symbol, 'Symbol (55)', order.instrument.symbol],
-    [Tag.Side, 'Side (54)', order.side],
-    [Tag.OrdType, 'OrdType (40)', order.ordType],
-    [Tag.TimeInForce, 'TimeInForce (59)', order.timeInForce],
-  ];
-  for (const [tag, name, value] of kept) {
-    const asked = view.text(tag) ?? value;
-    if (asked !== value) return { text: `${name} '${asked}' may not change from '${value}' in a replace` };
-  }
-  return sizeTerms(view, order.instrument);
-}

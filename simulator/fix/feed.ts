@@ -3,111 +3,148 @@ import type { SessionId } from '../../src/core/ports';
 import type { MessageView } from '../../src/fix/codec/view';
 import { Tag } from '../../src/fix/generated/tags';
 import type { Exchange } from '../market/exchange';
-import type { Level } from '../matching/types';
+import type { TradeAmendment } from '../market/exchange-types';
+import type { Lots, Ticks } from '../matching/types';
+import { BookSource } from './book-source';
+import { Channel, type Member } from './channel';
 import type { VenueInstrument } from './instrument';
 import type { Send } from './ledger';
-import { BID, type Entry, incremental, NEW, OFFER, requestReject, snapshot, TRADE } from './market-data-messages';
-import { LEVELS, type MarketDataRequest, readRequest, Subscription } from './subscription';
+import { CHANGE, DELETE, requestReject } from './market-data-messages';
+import type { Peers } from './peers';
+import { type MarketDataRequest, readRequest, shapeKey } from './subscription';
+import { tradeEntry } from './trade-tape';
 
-/** Trades of a symbol between two publications that are told; of more, the last ones are. */
-const MOST_TRADES = 100;
+interface Subscription {
+  readonly session: SessionId;
+  readonly channels: readonly Channel[];
+  readonly members: readonly Member[];
+}
 
-interface Tape {
-  last: Entry | undefined;
-  /** Since the last publication, oldest first. */
-  recent: Entry[];
+/** What the feed works with. */
+export interface FeedParts {
+  readonly exchange: Exchange;
+  readonly instruments: ReadonlyMap<string, VenueInstrument>;
+  readonly send: Send;
+  readonly peers: Peers;
 }
 
 /**
  * Market data: V in; W, X and Y out. Conflated: `publish` tells what a symbol's book has become since the last call, not each step on
- * the way, and all its trades. A subscription ends with its session.
+ * the way, and all its trades. Who does not read what it gets is sent nothing more until it has, and then a snapshot. A subscription
+ * ends with its session.
  */
 export class MarketDataFeed {
+  /** By session and MDReqID. */
   private readonly subscriptions = new Map<string, Subscription>();
-  private readonly tapes = new Map<string, Tape>();
-  private tradeNo = 0;
+  /** By symbol, then by what is asked for. A channel lives as long as somebody reads it. */
+  private readonly channels = new Map<string, Map<string, Channel>>();
+  private readonly source: BookSource;
+  private news = new Set<string>();
 
-  constructor(
-    private readonly exchange: Exchange,
-    private readonly instruments: ReadonlyMap<string, VenueInstrument>,
-    private readonly send: Send,
-  ) {}
+  constructor(private readonly parts: FeedParts) {
+    this.source = new BookSource(parts.exchange, parts.instruments);
+  }
+
+  /** Subscriptions that run. */
+  get running(): number {
+    return this.subscriptions.size;
+  }
 
   /** MarketDataRequest (V). */
   request(session: SessionId, view: MessageView): void {
+    const { instruments, send, peers } = this.parts;
     const requestId = view.text(Tag.MDReqID)!;
     const key = `${session} ${requestId}`;
-    const request = readRequest(view, symbol => this.instruments.has(symbol));
+    const request = readRequest(view, peers.dialect(session).version, symbol => instruments.has(symbol));
     const refuse = (reason: Parameters<typeof requestReject>[2], text: string): void =>
-      this.send(session, 'Y', w => requestReject(w, requestId, reason, text));
+      send(session, 'Y', w => requestReject(w, requestId, reason, text));
     if ('text' in request) return refuse(request.reason, request.text);
-    const running = this.subscriptions.has(key);
+    const running = this.subscriptions.get(key);
     if (request.kind === '2') {
-      if (!this.subscriptions.delete(key)) refuse(undefined, `MDReqID (262) '${requestId}' is no subscription of this session`);
+      if (running) this.end(key, running);
+      else refuse(undefined, `MDReqID (262) '${requestId}' is no subscription of this session`);
       return;
     }
     if (running) return refuse('1', `MDReqID (262) '${requestId}' is a running subscription`);
     this.publish();
-    const subscription = new Subscription(session, request);
-    if (request.kind === '1') this.subscriptions.set(key, subscription);
-    for (const symbol of request.symbols) this.sendSnapshot(subscription, symbol);
+    if (request.kind === '1') this.subscribe(session, key, request);
+    else for (const symbol of request.symbols) this.channel(symbol, request, false).join(memberOf(session, requestId));
   }
 
   /** The session is gone, and its subscriptions with it: it asks again when it is back. */
   dropped(session: SessionId): void {
-    for (const [key, s] of this.subscriptions) if (s.session === session) this.subscriptions.delete(key);
+    for (const [key, s] of this.subscriptions) if (s.session === session) this.end(key, s);
   }
 
-  /** A trade to be published. `px` and `qty` are decimal text. */
-  traded(symbol: string, px: string, qty: string, at: Micros): void {
-    let tape = this.tapes.get(symbol);
-    if (!tape) this.tapes.set(symbol, (tape = { last: undefined, recent: [] }));
-    tape.last = { type: TRADE, id: `${symbol}-T${++this.tradeNo}`, px, qty, at };
-    tape.recent.push(tape.last);
-    if (tape.recent.length > MOST_TRADES) tape.recent.shift();
+  /** A match in the book. */
+  traded(symbol: string, tradeNo: number, price: Ticks, qty: Lots, at: Micros): void {
+    this.source.tape(symbol).traded(tradeNo, price, qty, at);
+  }
+
+  /** A trade beside the book. */
+  printed(symbol: string, priceText: string, qty: Lots, at: Micros): void {
+    this.source.tape(symbol).printed(priceText, qty, at);
+  }
+
+  /** What the market data of a symbol says beside its book changed: its status. */
+  touched(symbol: string): void {
+    this.news.add(symbol);
+  }
+
+  /** A trade was taken back (the entry is deleted) or has other terms now (it is changed). */
+  amended({ symbol, tradeNo, kind, oldPx, oldQty, px, qty }: TradeAmendment, at: Micros): void {
+    this.publish();
+    const busted = kind === 'busted';
+    const entry = tradeEntry(this.parts.instruments.get(symbol)!, tradeNo, busted ? oldPx : px, busted ? oldQty : qty, at);
+    const update = { action: busted ? DELETE : CHANGE, entry } as const;
+    for (const channel of this.channels.get(symbol)?.values() ?? []) if (channel.wantsTrades) channel.sendUpdates([update]);
   }
 
   /** Tells each subscriber what changed since the last call. */
   publish(): void {
-    const changed = new Set(this.exchange.takeDirty());
-    for (const [symbol, tape] of this.tapes) if (tape.recent.length > 0) changed.add(symbol);
-    for (const symbol of changed) {
-      for (const s of this.subscriptions.values()) if (s.request.symbols.includes(symbol)) this.tell(s, symbol);
-      const tape = this.tapes.get(symbol);
-      if (tape) tape.recent = [];
+    const changed = this.news;
+    this.news = new Set();
+    for (const symbol of this.parts.exchange.takeDirty()) changed.add(symbol);
+    for (const [symbol, channels] of this.channels) {
+      const trades = this.source.takeTrades(symbol);
+      if (trades.length > 0 || changed.has(symbol)) for (const channel of channels.values()) channel.publish(trades);
+      for (const channel of channels.values()) channel.catchUp();
     }
+    this.source.skipTrades();
   }
 
-  private tell(s: Subscription, symbol: string): void {
-    const { requestId, types, full } = s.request;
-    if (full) return this.sendSnapshot(s, symbol);
-    const updates = s.changes(symbol, this.levels(s.request, symbol));
-    if (types.has(TRADE)) for (const entry of this.tapes.get(symbol)?.recent ?? []) updates.push({ action: NEW, entry });
-    if (updates.length > 0) this.send(s.session, 'X', w => incremental(w, requestId, symbol, updates));
-  }
-
-  private sendSnapshot(s: Subscription, symbol: string): void {
-    const entries = this.levels(s.request, symbol);
-    s.hold(symbol, entries);
-    const last = s.request.types.has(TRADE) ? this.tapes.get(symbol)?.last : undefined;
-    if (last) entries.push(last);
-    this.send(s.session, 'W', (w, d) => {
-      const at = d.dictionary.requires('W', Tag.LastUpdateTime) ? this.exchange.now : undefined;
-      snapshot(w, s.request.requestId, symbol, entries, at);
+  private subscribe(session: SessionId, key: string, request: MarketDataRequest): void {
+    const members = request.symbols.map(() => memberOf(session, request.requestId));
+    const channels = request.symbols.map(symbol => this.channel(symbol, request, true));
+    this.subscriptions.set(key, { session, channels, members });
+    channels.forEach((channel, i) => {
+      channel.join(members[i]!);
     });
   }
 
-  /** The levels that a request asks for, bids first, best first. */
-  private levels(request: MarketDataRequest, symbol: string): Entry[] {
-    const instrument = this.instruments.get(symbol)!;
-    const { bids, asks } = this.exchange.depth(symbol, Math.min(request.depth, LEVELS))!;
-    const entries = (type: typeof BID | typeof OFFER, levels: readonly Level[]): Entry[] =>
-      request.types.has(type) ? levels.map(l => levelEntry(instrument, type, l)) : [];
-    return [...entries(BID, bids), ...entries(OFFER, asks)];
+  /** The channel of a symbol; one that is not kept is for a single snapshot. */
+  private channel(symbol: string, request: MarketDataRequest, kept: boolean): Channel {
+    const { send, peers } = this.parts;
+    const made = (): Channel => new Channel(symbol, request.shape, this.source, { send, backlog: s => peers.backlog(s) });
+    if (!kept) return made();
+    const key = shapeKey(request.shape);
+    let shapes = this.channels.get(symbol);
+    if (!shapes) this.channels.set(symbol, (shapes = new Map()));
+    let channel = shapes.get(key);
+    if (!channel) shapes.set(key, (channel = made()));
+    return channel;
+  }
+
+  private end(key: string, { channels, members }: Subscription): void {
+    this.subscriptions.delete(key);
+    channels.forEach((channel, i) => {
+      channel.members.delete(members[i]!);
+      if (channel.members.size > 0) return;
+      const shapes = this.channels.get(channel.symbol)!;
+      for (const [shape, each] of shapes) if (each === channel) shapes.delete(shape);
+      if (shapes.size === 0) this.channels.delete(channel.symbol);
+    });
   }
 }
 
-const levelEntry = (i: VenueInstrument, type: typeof BID | typeof OFFER, level: Level): Entry => {
-  const px = i.ticks.format(level.price);
-  return { type, id: `${i.symbol}-${type === BID ? 'B' : 'A'}${px}`, px, qty: i.lots.format(level.qty) };
-};
+const memberOf = (session: SessionId, requestId: string): Member => ({ session, requestId, behind: false });

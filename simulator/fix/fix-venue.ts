@@ -1,12 +1,19 @@
 import type { Micros } from '../../src/core/numbers';
-import type { Clock } from '../../src/core/ports';
+import type { Clock, SessionId } from '../../src/core/ports';
 import type { EngineEvent, FixEngine } from '../../src/fix/engine';
 import type { SessionSettings } from '../../src/fix/settings/settings';
-import { standaloneEngine } from '../../src/fix/standalone';
 import { dialectOf } from '../../src/fix/translate/dialect';
 import type { TapeError } from '../market/tape-error';
+import { FaultPlan } from '../models/faults/plan';
+import type { FaultScript } from '../models/faults/script';
+import type { FeeSchedule } from '../models/fees/fees';
+import type { Latencies } from '../models/latency/latency';
+import { CancelOnDisconnect } from './cancel-on-disconnect';
+import { VenueDoor } from './door';
 import type { Reported } from './ledger';
+import type { Peers } from './peers';
 import { Venue } from './venue';
+import { VenueWire } from './wire/wire';
 
 export interface FixVenueParts {
   readonly settings: readonly SessionSettings[];
@@ -19,31 +26,58 @@ export interface FixVenueParts {
   readonly marketFailed: (error: TapeError) => void;
   /** Every report about an order, as it is made. */
   readonly reported?: Reported | undefined;
+  /** How long messages take; without it no time at all. */
+  readonly latencies?: Latencies | undefined;
+  /** What fills cost. */
+  readonly fees?: FeeSchedule | undefined;
+  /** What goes wrong, from the construction on. */
+  readonly faults?: FaultScript | undefined;
 }
 
 /** A venue behind FIX sessions. It has no timer of its own: the owner calls `tick`. Numbers and messages are kept in memory. */
 export class FixVenue {
-  readonly engine: FixEngine;
   readonly venue: Venue;
+  /** When faults strike; undefined where none do. */
+  readonly plan: FaultPlan | undefined;
+  private readonly door: VenueDoor;
+  private readonly departures: CancelOnDisconnect;
+  /** Drop copy sessions, and those of them that were ever here: whoever was not is in another version, or never comes. */
+  private readonly listeners: ReadonlySet<SessionId>;
+  private readonly copies = new Set<SessionId>();
   private publishAt: Micros = 0;
 
   constructor(private readonly parts: FixVenueParts) {
-    const { settings, clock, event, marketFailed, reported } = parts;
-    this.engine = standaloneEngine(settings, clock, {
+    const { settings, clock, event, marketFailed, reported, faults, fees, latencies = {} } = parts;
+    this.plan = faults && new FaultPlan(faults, clock.now());
+    const wired = faults !== undefined || Object.keys(latencies).length > 0;
+    this.door = new VenueDoor(settings, clock, {
+      connected: (session, connection) => {
+        if (wired) new VenueWire(session, connection, { clock, latencies, plan: this.plan });
+      },
       message: (session, view, at) => this.venue.message(session.id, view, at),
       event: e => {
-        if (e.type === 'loggedOff') this.venue.dropped(e.session);
+        if (e.type === 'loggedOn') this.came(e.session);
+        if (e.type === 'loggedOff') this.left(e.session, e.at);
         event(e);
       },
     });
-    const dialects = new Map(settings.map(each => [each.id, dialectOf(each)]));
-    const epoch = Math.floor(clock.now() / 1000).toString(36);
+    this.listeners = new Set(settings.filter(each => each.role === 'dropcopy').map(each => each.id));
+    this.departures = new CancelOnDisconnect(settings, (session, at) => this.venue.cancelAllOf(session, at));
+    const peers = this.peers(settings);
     this.venue = new Venue({
-      send: (session, msgType, build) => void this.engine.session(session).send(msgType, w => build(w, dialects.get(session)!)),
-      epoch,
+      send: (session, msgType, build) => void this.engine.session(session).send(msgType, w => build(w, peers.dialect(session))),
+      peers,
+      epoch: Math.floor(clock.now() / 1000).toString(36),
       marketFailed,
       reported,
+      fees,
+      plan: this.plan,
     });
+  }
+
+  /** The engine that runs now: a restart makes another one. */
+  get engine(): FixEngine {
+    return this.door.engine;
   }
 
   /** Opens the port, over markets that have begun; rejects where it cannot be opened. */
@@ -54,14 +88,39 @@ export class FixVenue {
 
   /** Logs every session out and closes. */
   stop(): Promise<void> {
-    return this.engine.stop();
+    return this.door.stop();
   }
 
   /** Runs the markets up to `at`, and publishes what changed where that is due. */
   tick(at: Micros): void {
     this.venue.advance(at);
+    this.departures.tick(at);
+    this.plan?.tick(at);
+    const restart = this.plan?.take('venueRestart');
+    if (restart) this.door.restart(restart.for);
     if (at < this.publishAt) return;
     this.publishAt = at + this.parts.publishEvery;
     this.venue.publish();
+  }
+
+  private came(session: SessionId): void {
+    this.departures.back(session);
+    if (this.listeners.has(session)) this.copies.add(session);
+  }
+
+  private left(session: SessionId, at: Micros): void {
+    this.venue.dropped(session);
+    this.departures.gone(session, at);
+  }
+
+  private peers(settings: readonly SessionSettings[]): Peers {
+    const byId = new Map(settings.map(each => [each.id, { dialect: dialectOf(each), compId: each.identity.targetCompID }]));
+    return {
+      dialect: session => byId.get(session)!.dialect,
+      compId: session => byId.get(session)!.compId,
+      backlog: session => this.engine.session(session).unread,
+      copies: this.copies,
+      onlyListens: session => this.listeners.has(session),
+    };
   }
 }

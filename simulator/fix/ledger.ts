@@ -3,6 +3,7 @@ import type { SessionId } from '../../src/core/ports';
 import type { MessageWriter } from '../../src/fix/codec/writer';
 import type { Dialect } from '../../src/fix/translate/dialect';
 import { stateOf, type VenueOrder } from './order';
+import type { Peers } from './peers';
 import { executionReport, type ReportFields } from './reports';
 
 /** Numbers and encodes a message on a session, in the words that its other side understands. */
@@ -22,12 +23,14 @@ export class OrderLedger {
   private readonly byClOrdId = new Map<string, Known>();
   private readonly byOrderNo = new Map<number, VenueOrder>();
   private execNo = 0;
+  private massNo = 0;
 
   /** `epoch` begins every OrderID and ExecID: two runs that differ in it never give the same id. */
   constructor(
     private readonly send: Send,
     private readonly epoch: string,
     private readonly reported: Reported,
+    private readonly peers: Pick<Peers, 'copies' | 'compId'>,
   ) {}
 
   known(session: SessionId, clOrdId: string): Known | undefined {
@@ -52,6 +55,11 @@ export class OrderLedger {
     return `${this.epoch}-E${++this.execNo}`;
   }
 
+  /** Names an answer to a request about many orders. */
+  massId(): string {
+    return `${this.epoch}-M${++this.massNo}`;
+  }
+
   add(order: VenueOrder): void {
     this.byOrderNo.set(order.orderNo, order);
     this.name(order, order.clOrdId);
@@ -69,18 +77,24 @@ export class OrderLedger {
     this.tell(session, refused);
   }
 
-  report(order: VenueOrder, happening: Happening): void {
-    this.tell(order.session, { ...stateOf(order), execId: this.execId(), ...happening });
+  /** Reports what happened to an order; returns the report's ExecID (17). */
+  report(order: VenueOrder, happening: Happening): string {
+    const execId = this.execId();
+    this.tell(order.session, { ...stateOf(order), execId, ...happening });
+    return execId;
   }
 
   /** Answers with what a ClOrdID stands for: 150=I, under the ClOrdID that was asked about. */
   tellStatus(session: SessionId, known: Known, asked: { clOrdId: string; requestId: string | undefined; at: Micros }): void {
-    if ('order' in known) return this.report(known.order, { execType: 'I', ...asked });
-    this.tell(session, { ...known.refused, execId: this.execId(), execType: 'I', ...asked });
+    if ('order' in known) this.report(known.order, { execType: 'I', ...asked });
+    else this.tell(session, { ...known.refused, execId: this.execId(), execType: 'I', ...asked });
   }
 
-  private tell(session: SessionId, fields: ReportFields): void {
+  /** Sends a report, and a copy to every drop copy session. */
+  tell(session: SessionId, fields: ReportFields): void {
+    const { copies, compId } = this.peers;
     this.send(session, '8', (w, d) => executionReport(w, d, fields));
+    for (const copy of copies) this.send(copy, '8', (w, d) => executionReport(w, d, fields, { deliverTo: compId(session) }));
     this.reported(session, fields);
   }
 }

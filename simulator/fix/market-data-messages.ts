@@ -2,20 +2,27 @@ import type { Micros } from '../../src/core/numbers';
 import type { MessageWriter } from '../../src/fix/codec/writer';
 import { Tag } from '../../src/fix/generated/tags';
 
-/** MDEntryType (269): bid, offer, trade. */
+/** MDEntryType (269): bid, offer, trade; what an auction would do: price by version (see auction-entries.ts), imbalance. */
 export const BID = '0';
 export const OFFER = '1';
 export const TRADE = '2';
 
-/** One MDEntry: a price level or a trade. */
+/** One MDEntry: a price level, a trade, or what an auction would do. */
 export interface Entry {
-  readonly type: typeof BID | typeof OFFER | typeof TRADE;
+  readonly type: string;
   /** MDEntryID (278): a level keeps it as long as it is shown, a trade has its own. */
   readonly id: string;
-  readonly px: string;
+  /** Left out where the entry has a quantity alone. */
+  readonly px?: string | undefined;
   readonly qty: string;
   /** When it traded; a level has none. */
-  readonly at?: Micros;
+  readonly at?: Micros | undefined;
+  /** TradeCondition (277). */
+  readonly condition?: string | undefined;
+  /** OpenCloseSettlFlag (286). */
+  readonly flag?: string | undefined;
+  /** Text (58). */
+  readonly text?: string | undefined;
 }
 
 /** MDUpdateAction (279). */
@@ -37,28 +44,45 @@ const timeOf = (at: Micros): string => {
   return `${clock}.${part(day % 1_000_000, 6)}`;
 };
 
-/**
- * MarketDataSnapshotFullRefresh (W). FIX 4.4 has no MDEntryID in it: a level is named by its type and price. `at` stands where the version
- * wants LastUpdateTime (779).
- */
-export function snapshot(w: MessageWriter, requestId: string, symbol: string, entries: readonly Entry[], at?: Micros): void {
+const field = (tag: number, value: string | number): string => `${tag}=${value}\x01`;
+const maybe = (tag: number, value: string | undefined): string => (value === undefined ? '' : field(tag, value));
+
+/** Price to text, in the order that every version's dictionary has them. */
+const rest = (e: Entry, qty: string): string =>
+  maybe(Tag.MDEntryPx, e.px) +
+  field(Tag.MDEntrySize, qty) +
+  maybe(Tag.MDEntryTime, e.at === undefined ? undefined : timeOf(e.at)) +
+  maybe(Tag.TradeCondition, e.condition) +
+  maybe(Tag.OpenCloseSettlFlag, e.flag) +
+  maybe(Tag.Text, e.text);
+
+/** NoMDEntries (268) and the entries of a W, as fields: the same for all who hold the same. FIX 4.4 has no MDEntryID in it: a level is named by its type and price. */
+export function snapshotEntries(entries: readonly Entry[]): string {
+  let text = field(Tag.NoMDEntries, entries.length);
+  for (const e of entries) text += field(Tag.MDEntryType, e.type) + rest(e, e.qty);
+  return text;
+}
+
+/** MarketDataSnapshotFullRefresh (W). `at` stands where the version wants LastUpdateTime (779). */
+export function snapshot(w: MessageWriter, requestId: string, symbol: string, entries: string, at?: Micros): void {
   w.text(Tag.MDReqID, requestId).text(Tag.Symbol, symbol);
   if (at !== undefined) w.utc(Tag.LastUpdateTime, at);
-  w.int(Tag.NoMDEntries, entries.length);
-  for (const e of entries) {
-    w.text(Tag.MDEntryType, e.type).text(Tag.MDEntryPx, e.px).text(Tag.MDEntrySize, e.qty);
-    if (e.at !== undefined) w.text(Tag.MDEntryTime, timeOf(e.at));
+  w.raw(entries);
+}
+
+/** NoMDEntries (268) and the entries of an X, as fields: the same for all who hold the same. */
+export function updateEntries(symbol: string, updates: readonly Update[]): string {
+  let text = field(Tag.NoMDEntries, updates.length);
+  for (const { action, entry: e } of updates) {
+    text += field(Tag.MDUpdateAction, action) + field(Tag.MDEntryType, e.type);
+    text += field(Tag.MDEntryID, e.id) + field(Tag.Symbol, symbol) + rest(e, action === DELETE ? '0' : e.qty);
   }
+  return text;
 }
 
 /** MarketDataIncrementalRefresh (X). */
-export function incremental(w: MessageWriter, requestId: string, symbol: string, updates: readonly Update[]): void {
-  w.text(Tag.MDReqID, requestId).int(Tag.NoMDEntries, updates.length);
-  for (const { action, entry: e } of updates) {
-    w.text(Tag.MDUpdateAction, action).text(Tag.MDEntryType, e.type).text(Tag.MDEntryID, e.id).text(Tag.Symbol, symbol);
-    w.text(Tag.MDEntryPx, e.px).text(Tag.MDEntrySize, action === DELETE ? '0' : e.qty);
-    if (e.at !== undefined) w.text(Tag.MDEntryTime, timeOf(e.at));
-  }
+export function incremental(w: MessageWriter, requestId: string, entries: string): void {
+  w.text(Tag.MDReqID, requestId).raw(entries);
 }
 
 /** MDReqRejReason (281). */

@@ -8,7 +8,7 @@ export const SIMULATOR_ID = 'SIM';
 export const GATEWAY_IDS: readonly string[] = ['SLUICE', 'SLUICEMD'];
 
 /** Clients whose messages are never replayed: by the time a quote was lost it is wrong. */
-const MARKET_DATA_IDS: ReadonlySet<string> = new Set(['SLUICEMD']);
+const MARKET_DATA_IDS: readonly string[] = ['SLUICEMD'];
 
 /** The order of preference where nothing else tells. */
 const BEGIN_STRINGS = ['FIX.4.4', 'FIX.4.2', 'FIXT.1.1'] as const;
@@ -20,6 +20,12 @@ export interface VenueEndpoint {
   readonly port: number;
   /** TargetCompIDs, each a session of its own. */
   readonly clients: readonly string[];
+  /** TargetCompIDs that get a copy of every ExecutionReport and may send nothing. */
+  readonly dropCopies?: readonly string[];
+  /** Those of the clients whose messages are never replayed: market data, which is wrong by the time it was lost. */
+  readonly marketData?: readonly string[];
+  /** Those of the clients whose orders are cancelled when their session ends. */
+  readonly cancelOnDisconnect?: readonly string[];
 }
 
 /**
@@ -27,14 +33,21 @@ export interface VenueEndpoint {
  * gateway that died is told what it missed. Throws where a client's id cannot be a CompID.
  */
 export function venueSessions(endpoint: VenueEndpoint): readonly SessionSettings[] {
-  const clients = [...new Set(endpoint.clients)];
+  const { dropCopies = [], cancelOnDisconnect = [], marketData = MARKET_DATA_IDS } = endpoint;
+  const clients = [...new Set([...endpoint.clients, ...dropCopies])];
   const bad = clients.find(c => !/^[!-~]+$/.test(c) || /[[\]#;]/.test(c));
   if (bad !== undefined) throw new Error(`client id '${bad}' cannot be a TargetCompID (56)`);
+  const stranger = cancelOnDisconnect.find(c => !endpoint.clients.includes(c) || dropCopies.includes(c));
+  if (stranger !== undefined) throw new Error(`client id '${stranger}' has no orders to cancel: it is no client that trades`);
+  const keysOf = (c: string): string =>
+    [
+      `PersistMessages=${marketData.includes(c) ? 'N' : 'Y'}`,
+      'ResetOnLogon=N',
+      ...(dropCopies.includes(c) ? ['Role=dropcopy'] : []),
+      ...(cancelOnDisconnect.includes(c) ? ['CancelOnDisconnect=Y', 'CancelOnDisconnectAfter=0'] : []),
+    ].join('\n');
   const sections = clients.flatMap(c =>
-    BEGIN_STRINGS.map(
-      version =>
-        `[SESSION]\nBeginString=${version}\nTargetCompID=${c}\nPersistMessages=${MARKET_DATA_IDS.has(c) ? 'N' : 'Y'}\nResetOnLogon=N\n`,
-    ),
+    BEGIN_STRINGS.map(version => `[SESSION]\nBeginString=${version}\nTargetCompID=${c}\n${keysOf(c)}\n`),
   );
   const head = [
     '[DEFAULT]',

@@ -14,7 +14,7 @@ class Command {
   readonly exit: Promise<number | null>;
 
   constructor(...args: string[]) {
-    this.child = spawn(process.execPath, [MAIN, 'sim', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [MAIN, 'sim', ...args], { stdio: 'pipe' });
     this.child.stdout!.on('data', bytes => (this.out += bytes));
     this.child.stderr!.on('data', bytes => (this.err += bytes));
     this.exit = new Promise(resolve => this.child.once('close', code => resolve(code)));
@@ -46,11 +46,37 @@ test('sluice sim says ready, serves a client named by --client, and logs it out 
   ]);
 });
 
+test('sluice sim --commands carries out what comes on standard input, and says what came of it', async () => {
+  const sim = new Command('--port', '0', '--symbols', 'ACME', '--commands', '--json');
+  await until('ready', () => sim.out.includes('\n'));
+  sim.child.stdin!.write('halt ACME\n\nbust T0\nresume ACME\n');
+  await until('answered', () => sim.out.split('\n').length === 5);
+  sim.child.kill('SIGTERM');
+  const code = await sim.exit;
+  const [, ...said] = sim.out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  expect([code, said]).toEqual([
+    0,
+    [
+      { type: 'done', text: 'ACME is halted' },
+      { type: 'refused', text: 'trade 0 is no trade of an order from outside, is busted, or is too long ago' },
+      { type: 'done', text: 'ACME is trading' },
+    ],
+  ]);
+});
+
 test.each([
   ['no symbols', [], '--symbols: name at least one'],
   ['a tape without its symbol', ['--lobster', 'x.csv'], '--lobster needs --symbol'],
-  ['a symbol without a tape', ['--symbols', 'ACME', '--symbol', 'AAPL'], '--symbol and --speed are about --lobster'],
+  ['a symbol without a tape', ['--symbols', 'ACME', '--symbol', 'AAPL'], '--symbol is about a file to play'],
   ['a tape that is not there', ['--lobster', 'none.csv', '--symbol', 'AAPL'], 'none.csv:1: cannot be read'],
+  [
+    'orders to cancel of a drop copy',
+    ['--symbols', 'ACME', '--drop-copy', 'C', '--cancel-on-disconnect', 'C'],
+    "client id 'C' has no orders to cancel",
+  ],
   ['a seed that is none', ['--symbols', 'ACME', '--seed', 'x'], '--seed'],
   ['a speed of nothing', ['--lobster', 'x.csv', '--symbol', 'A', '--speed', '0'], '--speed'],
 ])('sluice sim with %s ends with 2 and a line that names it', async (_what, args, said) => {

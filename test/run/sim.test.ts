@@ -21,7 +21,7 @@ describe('a simulator on real time', () => {
       seed: 1,
       symbols: ['ACME'],
       instruments: [],
-      lobster: { file, symbol: 'XYZ', speed: 100 },
+      tape: { file, symbol: 'XYZ', speed: 100 },
       clients: ['ME'],
     };
   };

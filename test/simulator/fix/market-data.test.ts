@@ -29,16 +29,17 @@ describe('market data', () => {
     ]);
   });
 
-  test('five levels a side at most, and fewer where fewer are asked for: one that comes up from below is new', () => {
+  test('ten levels a side at most, and fewer where fewer are asked for: one that comes up from below is new', () => {
     const rig = new VenueRig();
-    rig.say('A', ...[99, 98, 97, 96, 95, 94].map(px => order(`b${px}`, 1, px, `${px}`)));
-    const lines = [...rig.say('M', subscribe('five', ['ACME']), subscribe('two', ['ACME'], 2))];
+    const prices = [99, 98, 97, 96, 95, 94, 93, 92, 91, 90];
+    rig.say('A', ...[...prices, 89].map(px => order(`b${px}`, 1, px, `${px}`)));
+    const lines = [...rig.say('M', subscribe('all', ['ACME']), subscribe('two', ['ACME'], 2))];
     rig.say('A', 'F|41=b99|11=c|55=ACME|54=1|38=99');
     lines.push(...rig.publish());
     expect(lines).toEqual([
-      `M< W|262=five|55=ACME|268=5|${[99, 98, 97, 96, 95].map(px => `269=0|270=${px}|271=${px}`).join('|')}`,
+      `M< W|262=all|55=ACME|268=10|${prices.map(px => `269=0|270=${px}|271=${px}`).join('|')}`,
       `M< W|262=two|55=ACME|268=2|${[99, 98].map(px => `269=0|270=${px}|271=${px}`).join('|')}`,
-      'M< X|262=five|268=2|279=2|269=0|278=ACME-B99|55=ACME|270=99|271=0|279=0|269=0|278=ACME-B94|55=ACME|270=94|271=94',
+      'M< X|262=all|268=2|279=2|269=0|278=ACME-B99|55=ACME|270=99|271=0|279=0|269=0|278=ACME-B89|55=ACME|270=89|271=89',
       'M< X|262=two|268=2|279=2|269=0|278=ACME-B99|55=ACME|270=99|271=0|279=0|269=0|278=ACME-B97|55=ACME|270=97|271=97',
     ]);
   });
@@ -62,7 +63,7 @@ describe('market data', () => {
       '281=4',
       "SubscriptionRequestType (263) '7' is not supported: 0, 1 or 2",
     ],
-    ['too many levels', subscribe('r', ['ACME'], 6), '281=5', 'MarketDepth (264) 6 is not supported: 0 to 5'],
+    ['too many levels', subscribe('r', ['ACME'], 11), '281=5', 'MarketDepth (264) 11 is not supported: 0 to 10'],
     [
       'no way of updating',
       subscribe('r', ['ACME']).replace('|265=1', ''),
@@ -71,9 +72,9 @@ describe('market data', () => {
     ],
     [
       'an entry type',
-      subscribe('r', ['ACME']).replace('269=2', '269=4'),
+      subscribe('r', ['ACME']).replace('269=2', '269=3'),
       '281=8',
-      "MDEntryType (269) '4' is not supported: 0, 1 or 2",
+      "MDEntryType (269) '3' is not supported: 0, 1, 2, 4, 5 or A",
     ],
   ])('%s is refused with its reason', (_what, request, reason, text) => {
     const rig = new VenueRig();

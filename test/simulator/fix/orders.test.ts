@@ -130,11 +130,52 @@ describe('what cannot be taken', () => {
     ['a broken lot', `${BUY}|38=1.5|${LIMIT}`, '103=13', "OrderQty (38) '1.5' is not a multiple of the lot 1"],
     ['no quantity', `${BUY}|${LIMIT}`, '103=13', 'OrderQty (38) is required'],
     ['an off-tick price', `${BUY}|38=1|40=2|44=100.005`, '103=99', "Price (44) '100.005' is off tick: not a multiple of 0.01"],
-    ['no price', `${BUY}|38=1|40=2`, '103=99', 'Price (44) is required for a limit order (40=2)'],
-    ['a price on a market order', `${BUY}|38=1|40=1|44=100`, '103=99', 'Price (44) must be absent on a market order (40=1)'],
+    ['no price', `${BUY}|38=1|40=2`, '103=99', 'Price (44) is required with OrdType (40) 2'],
+    ['a price on a market order', `${BUY}|38=1|40=1|44=100`, '103=99', 'Price (44) must be absent with OrdType (40) 1'],
     ['a negative price', `${BUY}|38=1|40=2|44=-1`, '103=99', "Price (44) '-1' is not a price above zero"],
-    ['a stop', `${BUY}|38=1|40=3|99=100`, '103=11', "OrdType (40) '3' is not supported: 1 or 2"],
-    ['at the opening', `${BUY}|38=1|${LIMIT}|59=2`, '103=11', "TimeInForce (59) '2' is not supported: 0, 1, 3 or 4"],
+    ['a pegged order', `${BUY}|38=1|40=P`, '103=11', "OrdType (40) 'P' is not supported: 1, 2, 3 or 4"],
+    ['a crossing', `${BUY}|38=1|${LIMIT}|59=5`, '103=11', "TimeInForce (59) '5' is not supported: 0, 1, 2, 3, 4, 6 or 7"],
+    ['a stop without its price', `${BUY}|38=1|40=3`, '103=99', 'StopPx (99) is required with OrdType (40) 3'],
+    ['a stop price on a limit order', `${BUY}|38=1|${LIMIT}|99=99`, '103=99', 'StopPx (99) must be absent with OrdType (40) 2'],
+    [
+      'GTD without an end',
+      `${BUY}|38=1|${LIMIT}|59=6`,
+      '103=99',
+      'ExpireTime (126) or ExpireDate (432) is required with TimeInForce (59) 6',
+    ],
+    ['GTD that is over', `${BUY}|38=1|${LIMIT}|59=6|432=20200101`, '103=99', "the order's end, 20200101, has passed"],
+    [
+      'an end without GTD',
+      `${BUY}|38=1|${LIMIT}|432=20990101`,
+      '103=11',
+      'ExpireTime (126) and ExpireDate (432) go with TimeInForce (59) 6',
+    ],
+    ['an instruction', `${BUY}|38=1|${LIMIT}|18=G`, '103=11', "ExecInst (18) 'G' is not supported: 6"],
+    [
+      'two quantities shown',
+      `${BUY}|38=9|${LIMIT}|111=1|210=2`,
+      '103=11',
+      'MaxFloor (111) and MaxShow (210): one of them says how much is shown',
+    ],
+    ['a negative quantity shown', `${BUY}|38=9|${LIMIT}|111=-1`, '103=13', "MaxFloor (111) '-1' is not a quantity, 0 or more"],
+    [
+      'MinQty that may rest',
+      `${BUY}|38=9|${LIMIT}|110=5`,
+      '103=11',
+      'MinQty (110) is for orders that cannot rest: TimeInForce (59) 3, or a market order',
+    ],
+    [
+      'a self-trade rule without id',
+      `${BUY}|38=9|${LIMIT}|12964=1`,
+      '103=11',
+      "SelfMatchPreventionInstruction '1' needs SelfMatchPreventionID (2362 or 12362)",
+    ],
+    [
+      'a self-trade rule that is none',
+      `${BUY}|38=9|${LIMIT}|12362=x|12964=9`,
+      '103=11',
+      "SelfMatchPreventionInstruction '9' is not supported: 1, 2, 3 or 4",
+    ],
   ])('%s is refused with its reason', (_what, fields, reason, text) => {
     const [line] = new VenueRig().say('A', `D|11=a|${fields}`);
     expect(line!.split('|').filter(f => /^(39|103|150|58)=/.test(f))).toEqual(['150=8', '39=8', reason, `58=${text}`]);
@@ -161,7 +202,7 @@ describe('what cannot be taken', () => {
       "A< 9|37=V-1|11=e|41=a|39=0|434=2|102=99|58=OrdType (40) '1' may not change from '2' in a replace",
       "A< 9|37=V-1|11=f|41=a|39=0|434=2|102=99|58=Price (44) '100.005' is off tick: not a multiple of 0.01",
       `A< 8|37=V-1|11=a|17=V-E2|150=I|39=0|${BUY}|38=100|40=2|44=100|${REST}|151=100|14=0|6=0`,
-      "A< j|45=7|372=R|380=3|58=MsgType (35) 'R' is not supported here: D, F, G, H or V",
+      "A< j|45=7|372=R|380=3|58=MsgType (35) 'R' is not supported here: D, F, G, H, q, AF, V, e, g, x or c",
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import { Venue } from '../../../simulator/fix/venue';
 import { demoListing } from '../../../simulator/market/instruments';
 import type { Market } from '../../../simulator/market/market';
+import type { FaultPlan } from '../../../simulator/models/faults/plan';
+import type { FeeSchedule } from '../../../simulator/models/fees/fees';
 import { dictionaryOf } from '../../../src/fix/codec/dictionary';
 import { validate } from '../../../src/fix/codec/validate';
 import { MessageView } from '../../../src/fix/codec/view';
@@ -9,27 +11,51 @@ import type { FixVersion } from '../../../src/fix/translate/dialect';
 import { frame, T0 } from '../../fix/session/rig';
 import { beginStringOf, spoken } from '../../fix/translate/dialects';
 
-const HIDDEN = new Set([8, 9, 10, 34, 49, 52, 56]);
+const HIDDEN = new Set([8, 9, 10, 34, 35, 49, 52, 56]);
 const LAX = {
   fieldsOutOfOrder: true,
   fieldsHaveValues: true,
-  userDefinedFields: true,
+  userDefinedFields: false,
   unorderedGroupFields: true,
   allowUnknownMsgFields: false,
 };
 
+interface RigOptions {
+  /** Sessions that get drop copies. */
+  readonly copies?: readonly string[];
+  readonly plan?: FaultPlan;
+  readonly fees?: FeeSchedule;
+}
+
 /**
  * A venue without sockets. Messages go in as `D|11=a|55=ACME|...` (60 and 21 are added where D, F and G need them), by session; what
- * comes out is a line each, `A< 8|37=V-1|...`, without 60. Each message that comes out is checked against the dictionary.
+ * comes out is a line each, `A< 8|37=V-1|...`, without 60. Each message that comes out is checked against the dictionary of its
+ * version: one that is wrong fails the test.
  */
 export class VenueRig {
   lines: string[] = [];
   private at = T0;
   readonly venue: Venue;
 
-  constructor(symbols: readonly string[] = ['ACME'], market?: (symbol: string) => Market, version: FixVersion = 'FIX.4.4') {
+  /** Bytes that a session has not read yet; none where it is not here. */
+  readonly backlog = new Map<string, number>();
+
+  constructor(
+    symbols: readonly string[] = ['ACME'],
+    market?: (symbol: string) => Market,
+    version: FixVersion = 'FIX.4.4',
+    { copies = [], ...models }: RigOptions = {},
+  ) {
     this.venue = new Venue({
+      ...models,
       epoch: 'V',
+      peers: {
+        dialect: () => spoken(version),
+        compId: session => session,
+        backlog: session => this.backlog.get(session) ?? 0,
+        copies: new Set(copies),
+        onlyListens: session => copies.includes(session),
+      },
       marketFailed: error => this.lines.push(error.message),
       send: (session, msgType, build) => {
         const w = new MessageWriter({ beginString: beginStringOf(version), senderCompID: 'SIM', targetCompID: session });
@@ -57,6 +83,13 @@ export class VenueRig {
     return this.lines;
   }
 
+  /** A command of the venue's operator; returns what came out, and last what the operator was told. */
+  operate(line: string): string[] {
+    this.lines = [];
+    const { ok, text } = this.venue.operate(line, this.at);
+    return [...this.lines, `${ok ? 'done' : 'refused'}: ${text}`];
+  }
+
   /** Lets time (us) pass and publishes market data. */
   publish(after = 50_000): string[] {
     this.lines = [];
@@ -76,9 +109,10 @@ function shown(bytes: Buffer, version: FixVersion): string {
   if (!view.read(bytes, 0, bytes.length)) return `unreadable: ${view.malformedReason}`;
   const fault = validate(view, dictionaryOf(version), LAX);
   const fields: string[] = [view.msgType];
-  for (let i = view.bodyStart; i < view.count; i++) {
+  for (let i = 0; i < view.count; i++) {
     const tag = view.tags[i]!;
     if (!HIDDEN.has(tag) && tag !== 60) fields.push(`${tag}=${view.textAt(i)}`);
   }
-  return fault ? `${fields.join('|')} FAULT ${JSON.stringify(fault)}` : fields.join('|');
+  if (fault) throw new Error(`wrong by the dictionary of ${version}: ${fields.join('|')}: ${JSON.stringify(fault)}`);
+  return fields.join('|');
 }

@@ -1,0 +1,83 @@
+import type { Micros } from '../../src/core/numbers';
+import type { Lots, Ticks } from '../matching/types';
+import type { VenueInstrument } from './instrument';
+import { type Entry, TRADE } from './market-data-messages';
+
+/** Trades of a symbol between two publications that are told; of more, the last ones are. */
+export const MOST_TRADES = 100;
+
+/** A match in the book, as an entry. */
+export function tradeEntry(
+  { symbol, ticks, lots }: VenueInstrument,
+  tradeNo: number,
+  price: Ticks,
+  qty: Lots,
+  at: Micros,
+): Entry {
+  return { type: TRADE, id: `${symbol}-T${tradeNo}`, px: ticks.format(price), qty: lots.format(qty), at };
+}
+
+interface Slot {
+  no: number;
+  price: Ticks;
+  /** Set for a trade beside the book, whose price need not be in whole ticks. */
+  priceText: string | undefined;
+  qty: Lots;
+  at: Micros;
+}
+
+/** The last trades of a symbol. Writing one down makes no garbage and no text: that is made where somebody reads. */
+export class TradeTape {
+  private readonly slots: Slot[] = [];
+  /** Trades ever, and how many of them were published. */
+  private count = 0;
+  private told = 0;
+  private prints = 0;
+
+  constructor(private readonly instrument: VenueInstrument) {
+    for (let i = 0; i < MOST_TRADES; i++) this.slots.push({ no: 0, price: 0, priceText: undefined, qty: 0, at: 0 });
+  }
+
+  /** A match in the book, by its number. */
+  traded(tradeNo: number, price: Ticks, qty: Lots, at: Micros): void {
+    this.put(tradeNo, price, undefined, qty, at);
+  }
+
+  /** A trade beside the book, which the exchange does not number. */
+  printed(priceText: string, qty: Lots, at: Micros): void {
+    this.put(++this.prints, 0, priceText, qty, at);
+  }
+
+  /** The trades since the last call, oldest first. */
+  take(): Entry[] {
+    const entries: Entry[] = [];
+    for (let i = Math.max(this.told, this.count - MOST_TRADES); i < this.count; i++) entries.push(this.entry(i));
+    this.told = this.count;
+    return entries;
+  }
+
+  /** Publishes nothing of what traded since the last call. */
+  skip(): void {
+    this.told = this.count;
+  }
+
+  last(): Entry | undefined {
+    return this.count === 0 ? undefined : this.entry(this.count - 1);
+  }
+
+  private put(no: number, price: Ticks, priceText: string | undefined, qty: Lots, at: Micros): void {
+    const slot = this.slots[this.count++ % MOST_TRADES]!;
+    slot.no = no;
+    slot.price = price;
+    slot.priceText = priceText;
+    slot.qty = qty;
+    slot.at = at;
+  }
+
+  private entry(i: number): Entry {
+    const { no, price, priceText, qty, at } = this.slots[i % MOST_TRADES]!;
+    if (priceText === undefined) return tradeEntry(this.instrument, no, price, qty, at);
+    const { symbol, lots } = this.instrument;
+    return { type: TRADE, id: `${symbol}-P${no}`, px: priceText, qty: lots.format(qty), at };
+  }
+}
