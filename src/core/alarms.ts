@@ -41,6 +41,16 @@ export const ALERTS = {
     when: 'more is used than a limit allows: by a late fill, a price that moved, or a limit that was lowered; no decision of ours does',
     remedy: 'reduce the position, or raise the limit',
   },
+  OrderHeld: {
+    severity: 'warning',
+    when: 'an order is beyond a soft limit, and waits',
+    remedy: 'two persons release it (`sluice orders release`), or one refuses it, before its time is over',
+  },
+  HeldReleaseAsked: {
+    severity: 'warning',
+    when: 'a person asked that a held order goes on',
+    remedy: 'a second person of the risk role, who is not its trader, releases it too, or refuses it',
+  },
   KillSwitchEngaged: {
     severity: 'critical',
     when: 'a kill switch was engaged',
@@ -66,6 +76,11 @@ export const ALERTS = {
     severity: 'critical',
     when: 'a strategy was applied too often, and is off until a person enables it again',
     remedy: 'find out what repeats itself before it is enabled',
+  },
+  InstrumentsChanged: {
+    severity: 'info',
+    when: 'other instruments are in force',
+    remedy: 'nothing, where that was meant',
   },
   LimitsChanged: { severity: 'info', when: 'other limits are in force', remedy: 'nothing, where that was meant' },
   UnexpectedReport: {

@@ -31,8 +31,17 @@ export function alertOf(fact: Fact): Alert | undefined {
     }
     case 'ThrottleTripped':
       return alert('ThrottleTripped', `${placeText(fact)}: ${fact.text}`, `${fact.level} ${fact.key}`);
+    case 'ParentOrderHeld':
+      return alert('OrderHeld', `order ${fact.parentId} is held: ${fact.text}`);
+    case 'HeldReleaseAsked':
+      return alert(
+        'HeldReleaseAsked',
+        `${fact.by} asks that held order ${fact.parentId} goes on (${fact.reason}): another person has to agree`,
+      );
     case 'LimitsChanged':
       return alert('LimitsChanged', `limits changed by ${fact.by}: ${fact.reason}`);
+    case 'InstrumentsChanged':
+      return alert('InstrumentsChanged', `instruments changed by ${fact.by}: ${fact.reason}`);
     case 'AlertsHeldBack': {
       const more = fact.count === 1 ? '1 alert' : `${fact.count} alerts`;
       const about = `${fact.code} ${fact.about}`.trim();

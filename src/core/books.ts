@@ -1,3 +1,5 @@
+import { applyInstruments } from './apply-instruments';
+import { type ChildFact, isChildFact } from './child-facts';
 import { applyKill, massTimer } from './control/apply-kill';
 import { Pace } from './control/pace';
 import type { Fact } from './facts';
@@ -8,10 +10,11 @@ import { applyChild } from './order/apply-child';
 import { applyParent } from './order/apply-parent';
 import { applyArchived, applyRecalled } from './order/archive';
 import type { SessionId } from './ports';
-import { applyToMarket, forgetMarkets } from './risk/apply-market';
-import { turnDay } from './risk/exposure/apply-counters';
-import { applyExposure, revalue } from './risk/exposure/apply-exposure';
+import { applyToMarket, childAtMarket, forgetMarkets } from './risk/apply-market';
+import { applyCounters, turnDay } from './risk/exposure/apply-counters';
+import { childExposure, parentExposure, revalue } from './risk/exposure/apply-exposure';
 import { applyLevelFact } from './risk/exposure/apply-level';
+import type { LimitSpecs } from './risk/limits';
 
 /**
  * The ledger with its one writer: `apply`. The same facts in the same order give the same books, live, at a restart and in a replay.
@@ -22,7 +25,7 @@ export class Books extends Ledger {
     if (at >= this.dayEnds) turnDay(this, at);
     switch (fact.type) {
       case 'Started':
-        this.start(fact);
+        this.start(fact, at);
         return;
       case 'SessionLoggedOn':
         this.session(fact.session).loggedOn = true;
@@ -40,8 +43,11 @@ export class Books extends Ledger {
         this.session(fact.session).settled = true;
         return;
       case 'LimitsChanged':
-        this.levels.set(fact.limits);
+        this.takeLimits(fact.limits, at);
         revalue(this);
+        return;
+      case 'InstrumentsChanged':
+        applyInstruments(this, fact);
         return;
       case 'BatchWritten':
       case 'CopiesMade':
@@ -87,10 +93,22 @@ export class Books extends Ledger {
         applyMarket(this, fact, at);
         return;
       default:
-        if (!applyParent(this, fact)) applyChild(this, fact, at);
-        applyToMarket(this, fact, at);
-        applyExposure(this, fact, at);
+        if (isChildFact(fact)) this.ofChild(fact, at);
+        else this.ofParent(fact, at);
     }
+  }
+
+  private ofParent(fact: Fact, at: Micros): void {
+    applyParent(this, fact, at);
+    applyCounters(this, fact, at);
+    parentExposure(this, fact);
+  }
+
+  private ofChild(fact: ChildFact, at: Micros): void {
+    const child = applyChild(this, fact, at);
+    childAtMarket(this, child, fact, at);
+    applyCounters(this, fact, at);
+    childExposure(this, child, fact);
   }
 
   private differ(fact: Extract<Fact, { type: 'ReconciliationDiffered' }>, at: Micros): void {
@@ -110,9 +128,15 @@ export class Books extends Ledger {
     this.timers.delete(massTimer(id));
   }
 
-  private start(fact: Extract<Fact, { type: 'Started' }>): void {
+  /** The day that is under way ends when the limits that hold now say so. */
+  private takeLimits(limits: LimitSpecs, at: Micros): void {
+    this.levels.set(limits);
+    this.dayEnds = this.levels.day.endAfter(at);
+  }
+
+  private start(fact: Extract<Fact, { type: 'Started' }>, at: Micros): void {
     this.instruments = new Instruments(fact.instruments);
-    this.levels.set(fact.limits);
+    this.takeLimits(fact.limits, at);
     this.venues = fact.venues;
     this.omsRules = fact.omsRules ?? {};
     this.venueTraits = fact.venueTraits ?? {};

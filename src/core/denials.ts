@@ -27,7 +27,7 @@ export const DENIALS = {
   UnknownSymbol: {
     reason: 1,
     when: "Symbol (55) is not among the config's `instruments`",
-    remedy: 'correct it, or add the instrument and restart',
+    remedy: 'correct it, or add the instrument and `sluice instruments reload`',
   },
   UnsupportedSide: { reason: 11, when: `Side (54) is not ${listed(SIDES)}`, remedy: 'use one of them' },
   BadQuantity: {
@@ -73,7 +73,7 @@ export const DENIALS = {
   },
   BadParameter: {
     reason: 99,
-    when: 'a StrategyParameterName (958) that the strategy does not have, or that stands twice',
+    when: 'a StrategyParameterName (958) that the strategy does not have, or that stands twice; a ParticipationRate (849) that is no part of a volume, or of an order that is passed through',
     remedy: 'leave it out, or send each parameter of the strategy once',
   },
   BadExpiry: {
@@ -88,7 +88,7 @@ export const DENIALS = {
   },
   KillSwitch: {
     reason: 2,
-    when: "a kill switch is engaged: the firm's, or that of the order's session, account, strategy or venue, or of the order",
+    when: "a kill switch is engaged: the firm's, or that of the order's session, account, strategy, symbol or venue, or of the order",
     remedy: 'find out why (the text says who and for what); `sluice release`',
   },
   InDoubt: {
@@ -139,7 +139,7 @@ export const DENIALS = {
   },
   Participation: {
     reason: 3,
-    when: 'with this order our part of the volume seen would be above `participation`',
+    when: 'with this order our part of the volume seen would be above `participation`, or its own above its ParticipationRate (849)',
     remedy: 'send less, or wait for more volume',
   },
   TradingState: {
@@ -190,18 +190,28 @@ export const DENIALS = {
   },
   MaxDayQty: {
     reason: 3,
-    when: 'the quantity of all orders of the day (UTC) would be above `maxDayQty`',
+    when: 'the quantity of all orders of the day would be above `maxDayQty`',
     remedy: 'send less, or have the limit raised',
   },
   MaxDayNotional: {
     reason: 3,
-    when: 'the value of all orders of the day (UTC) would be above `maxDayNotional`',
+    when: 'the value of all orders of the day would be above `maxDayNotional`',
     remedy: 'send less, or have the limit raised',
   },
   OrderToTrade: {
     reason: 99,
     when: 'there were more orders and requests a fill today than `orderToTrade` allows',
     remedy: 'send fewer; a fill gives room again',
+  },
+  SoftLimit: {
+    reason: 3,
+    when: 'the order is beyond a soft limit (`soft`): a new one was held and not released in time, or refused; a replace is not held',
+    remedy: 'have it released by two persons (`sluice orders held`), or send less',
+  },
+  TooManyNames: {
+    reason: 99,
+    when: 'the account or symbol is new, named neither by the limits nor by the instruments, and as many such are known as are kept',
+    remedy: 'see who sends new names; name those that are meant in the limits file',
   },
   SelfMatch: {
     reason: 99,

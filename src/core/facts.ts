@@ -33,6 +33,7 @@ import type {
   BatchWritten,
   ClosedOrdersArchived,
   CopiesMade,
+  InstrumentsChanged,
   KillReleaseAsked,
   KillSwitchEngaged,
   KillSwitchReleased,
@@ -77,7 +78,16 @@ import type {
   StatusUnknown,
   TimerSet,
 } from './facts/parents';
-import type { PositionsLoaded, ThrottleReset, ThrottleTripped, TradingStateChanged } from './facts/risk';
+import type {
+  HeldOrderRefused,
+  HeldOrderReleased,
+  HeldReleaseAsked,
+  ParentOrderHeld,
+  PositionsLoaded,
+  ThrottleReset,
+  ThrottleTripped,
+  TradingStateChanged,
+} from './facts/risk';
 
 export type * from './facts/alerts';
 export type * from './facts/audit';
@@ -114,7 +124,11 @@ export type Input =
   | TradingStateChanged
   | ThrottleReset
   | PositionsLoaded
+  | HeldReleaseAsked
+  | HeldOrderReleased
+  | HeldOrderRefused
   | LimitsChanged
+  | InstrumentsChanged
   | QuoteReceived
   | SecurityStatusReceived
   | ParentOrderReceived
@@ -131,6 +145,7 @@ export type Input =
 
 export type Derived =
   | ParentOrderProposed
+  | ParentOrderHeld
   | ParentOrderAccepted
   | ParentOrderDenied
   | ParentEnding

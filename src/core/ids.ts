@@ -14,9 +14,8 @@ export const nextRequestId = (c: { childId: string; requests: number }): string 
 
 const requestId = (childId: string, n: number): string => `${childId}R${n}`;
 
-/** The ClOrdIDs (11) a child has had at its venue: of its first message, and of every request on it. */
-export function* clOrdIdsOf(c: { childId: string; requests: number }): Iterable<string> {
-  yield c.childId;
+/** The ClOrdIDs (11) of the requests on a child. */
+export function* requestIdsOf(c: { childId: string; requests: number }): Iterable<string> {
   for (let n = 1; n <= c.requests; n++) yield requestId(c.childId, n);
 }
 

@@ -71,26 +71,47 @@ export function instrumentOf(spec: InstrumentSpec, symbol = spec.symbol): Instru
   return { symbol, priceScale, qtyScale, tick, lot, priorClose, multiplier, currency, adv, luldTier, shortSale };
 }
 
+/**
+ * Accounts, and symbols that '*' stands for, that are kept at once: each costs memory for good, so a flood of made-up names must end
+ * somewhere. Those that the config names are beside them.
+ */
+export const MOST_NAMES = 10_000;
+
 /** The instruments the gateway trades. */
 export class Instruments {
   private readonly known = new Map<string, Instrument>();
   private readonly fallback: InstrumentSpec | undefined;
+  private readonly made = new Map<string, Instrument>();
 
-  constructor(specs: readonly InstrumentSpec[]) {
+  /** Throws an Error where one cannot be read. */
+  constructor(readonly specs: readonly InstrumentSpec[]) {
     for (const spec of specs) if (spec.symbol !== '*') this.known.set(spec.symbol, instrumentOf(spec));
     this.fallback = specs.find(s => s.symbol === '*');
     if (this.fallback) instrumentOf(this.fallback);
   }
 
+  /** The symbols that are named: '*' is none. */
+  get symbols(): string[] {
+    return this.specs.map(s => s.symbol).filter(s => s !== '*');
+  }
+
   /** The instrument, or undefined where the symbol is not configured and there is no '*'. */
   get(symbol: string): Instrument | undefined {
-    const found = this.known.get(symbol);
+    const found = this.known.get(symbol) ?? this.made.get(symbol);
     if (found || !this.fallback) return found;
     const made = instrumentOf(this.fallback, symbol);
-    this.known.set(symbol, made);
+    if (this.made.size < MOST_NAMES) this.made.set(symbol, made);
     return made;
   }
+
+  /** Whether the config names a symbol, and not only by '*'. */
+  isNamed(symbol: string): boolean {
+    return this.known.has(symbol);
+  }
 }
+
+/** Whether prices or quantities of the one are in other units than those of the other. */
+export const isRescaled = (a: Instrument, b: Instrument): boolean => a.priceScale !== b.priceScale || a.qtyScale !== b.qtyScale;
 
 export const priceText = (i: Instrument, price: Px): string => formatDecimal(price, i.priceScale);
 export const qtyText = (i: Instrument, qty: Qty): string => formatDecimal(qty, i.qtyScale);

@@ -5,8 +5,11 @@ import { Instruments } from './instruments';
 import type { Micros, Px } from './numbers';
 import type { Child } from './order/child';
 import type { Parent } from './order/parent';
+import { Trades } from './order/trades';
+import { PairMap } from './pair-map';
 import type { SessionId } from './ports';
 import { Marks } from './risk/exposure/marks';
+import { Places } from './risk/exposure/places';
 import { RiskLevels } from './risk/levels';
 import type { Market } from './risk/market';
 import { NearLimits } from './risk/near-marks';
@@ -40,6 +43,8 @@ export class Ledger {
   instruments = new Instruments([]);
   /** Limits and what is used up of them, by level. */
   readonly levels = new RiskLevels();
+  /** Where orders stand among them. */
+  readonly places = new Places(this.levels);
   /** What positions are valued at, by symbol. */
   readonly marks = new Marks();
   /** State of the market and volume seen, by symbol. */
@@ -70,12 +75,11 @@ export class Ledger {
   execNo = 0;
   readonly parents = new Map<string, Parent>();
   readonly children = new Map<string, Child>();
-  /** ClOrdID of an OMS, prefixed by its session and a space -> parent. A ClOrdID is used once: that of a closed order stays in the archive. */
-  readonly byClOrdId = new Map<string, string>();
-  /** ClOrdID of ours at a venue -> childId. */
-  readonly byChildClOrdId = new Map<string, string>();
-  /** What a venue names a trade by (`tradeKey`) -> the child it was first told of. */
-  readonly byTrade = new Map<string, string>();
+  /** Session and ClOrdID of an OMS -> parent. A ClOrdID is used once: that of a closed order stays in the archive. */
+  readonly byClOrdId = new PairMap<string>();
+  /** ClOrdID of a request of ours at a venue -> childId; that of a child's first message is its id. */
+  readonly byRequest = new Map<string, string>();
+  readonly trades = new Trades();
   readonly quotes = new Map<string, Quote>();
   readonly sessions = new Map<SessionId, SessionState>();
   /** Why and when the sequence numbers of a session were last set to something else than the next. */
@@ -85,6 +89,20 @@ export class Ledger {
   inbound: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived' | 'ParentCancelReceived'> | undefined;
   /** Parents that still work, in order of arrival. */
   readonly working = new Set<Parent>();
+
+  /** The order that a ClOrdID of an OMS leads to, where it is in the books. */
+  parentNamed(session: SessionId, clOrdId: string): Parent | undefined {
+    const parentId = this.byClOrdId.get(session, clOrdId);
+    return parentId === undefined ? undefined : this.parents.get(parentId);
+  }
+
+  /** The child that a ClOrdID of ours leads to: that of its first message, or of a request on it. */
+  childNamed(clOrdId: string): Child | undefined {
+    const child = this.children.get(clOrdId);
+    if (child) return child;
+    const childId = this.byRequest.get(clOrdId);
+    return childId === undefined ? undefined : this.children.get(childId);
+  }
 
   parentOf(child: Child): Parent {
     return this.parents.get(child.parentId)!;

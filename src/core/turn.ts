@@ -22,8 +22,8 @@ export function openTurn(seq: number, at: Micros, input: Input, books: Books): T
   return { seq, at, facts: [input] };
 }
 
-/** Sends every fact of the turn so far through a stage; what it emits is seen by later stages, not by this one again. */
-export function through(stage: Stage, books: Books): (turn: Turn) => Turn {
+/** Sends the facts of a turn through the stages in turn: what one emits is seen by those behind it, not by itself again. */
+export function through(stages: readonly Stage[], books: Books): (turn: Turn) => Turn {
   let current: Turn;
   const emit: Emit = fact => {
     current.facts.push(fact);
@@ -31,8 +31,11 @@ export function through(stage: Stage, books: Books): (turn: Turn) => Turn {
   };
   return turn => {
     current = turn;
-    const seen = turn.facts.length;
-    for (let i = 0; i < seen; i++) stage(turn.facts[i]!, books, turn.at, emit);
+    const { facts, at } = turn;
+    for (const stage of stages) {
+      const seen = facts.length;
+      for (let i = 0; i < seen; i++) stage(facts[i]!, books, at, emit);
+    }
     return turn;
   };
 }

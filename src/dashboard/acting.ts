@@ -4,14 +4,15 @@ import { route } from './route';
 import { killsAnswer, limitRow } from './shapes';
 
 /** A text that goes into facts and messages. */
-const line = z
+export const line = z
   .string()
   .trim()
   .min(1, 'must not be empty')
   .max(256)
   .regex(/^\P{Cc}*$/u, 'must be one line of plain text');
 
-const because = { reason: line.describe('why: it is journaled with your name') };
+/** Why something is done. */
+export const because = { reason: line.describe('why: it is journaled with your name') };
 const changed = z.object({ changed: z.array(limitRow) });
 
 const place = z.strictObject({

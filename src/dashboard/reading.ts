@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route';
-import { killsAnswer, limitRow } from './shapes';
+import { heldRow, killsAnswer, limitRow, statesAnswer } from './shapes';
 
 const text = z.string().min(1).max(256);
 const decimal = z.string().describe('a decimal number as text');
@@ -26,6 +26,7 @@ const order = z.looseObject({
   symbol: z.string(),
   side: z.string(),
   strategy: z.string(),
+  ordStatus: z.string(),
   status: z.string(),
   orderQty: decimal,
   cumQty: decimal,
@@ -95,6 +96,22 @@ export const reading = [
       uses: z.array(z.object({ path: z.string(), used: decimal, most: decimal, symbol: z.string().optional() })),
     }),
     run: desk => desk.ask({ cmd: 'limits' }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/states',
+    about: 'Levels that do not trade as usual: REDUCING, HALTED, or held up by their throttle.',
+    role: 'viewer',
+    answer: statesAnswer,
+    run: desk => desk.ask({ cmd: 'states' }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/held',
+    about: 'Orders that a soft limit holds until two persons release them.',
+    role: 'viewer',
+    answer: z.object({ held: z.array(heldRow) }),
+    run: desk => desk.ask({ cmd: 'held' }),
   }),
   route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acting } from './acting';
+import { actingOnRisk } from './acting-risk';
 import { openApi } from './open-api';
 import { reading } from './reading';
 import { type Route, route } from './route';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...health,
   ...reading,
   ...acting,
+  ...actingOnRisk,
   route({
     method: 'GET',
     path: '/api/openapi.json',

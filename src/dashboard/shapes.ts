@@ -7,6 +7,42 @@ export const limitRow = z.object({
   about: z.string(),
 });
 
+/** Levels that do not trade as usual. */
+export const statesAnswer = z.object({
+  states: z.array(
+    z.object({
+      level: z.string(),
+      key: z.string(),
+      state: z.enum(['ACTIVE', 'REDUCING', 'HALTED']),
+      reason: z.string().describe('who set it, and why'),
+      throttle: z.string().nullable().describe('why its repeated-execution throttle holds orders up; null where it does not'),
+    }),
+  ),
+});
+
+/** An order that a soft limit holds. */
+export const heldRow = z.object({
+  orderId: z.string(),
+  session: z.string(),
+  clOrdId: z.string(),
+  account: z.string(),
+  trader: z.string(),
+  symbol: z.string(),
+  side: z.string().describe('Side (54)'),
+  orderQty: z.string().describe('a decimal number as text'),
+  price: z.string().nullable().describe('null: a market order'),
+  why: z.string().describe('the soft limit it is beyond'),
+  until: z.number().int().describe('when it is denied, unless it is released (microseconds since the epoch)'),
+  asked: z.object({ by: z.string(), reason: z.string() }).nullable().describe('the first of two persons'),
+});
+
+/** An instrument that a reload changed. */
+export const instrumentRow = z.object({
+  symbol: z.string(),
+  was: z.string().nullable().describe('its fields before; null where it is new'),
+  is: z.string().nullable().describe('its fields now; null where it is gone'),
+});
+
 /** Kill switches that are engaged. */
 export const killsAnswer = z.looseObject({
   killed: z.boolean().describe('some kill switch is engaged'),

@@ -30,10 +30,10 @@ test('archived it leaves nothing behind, recalled the books are what they were',
   const order = frozen(parentOf(rig, 'A'));
   const before = snapshot(rig.books);
   archive(rig, order);
-  const { parents, children, byClOrdId, byChildClOrdId, working } = rig.books;
-  const left = [parents, children, byClOrdId, byChildClOrdId, working].map(m => m.size);
+  const { parents, children, byClOrdId, byRequest, trades, working } = rig.books;
+  const left = [parents, children, byClOrdId, byRequest, trades, working].map(m => m.size);
   rig.post({ type: 'OrderRecalled', order: order.text });
-  expect([left, snapshot(rig.books)]).toEqual([[0, 0, 0, 0, 0], before]);
+  expect([left, snapshot(rig.books)]).toEqual([[0, 0, 0, 0, 0, 0], before]);
 });
 
 test('a bust of a recalled fill is booked as it would have been', () => {

@@ -9,6 +9,7 @@ const KEYS: Readonly<Record<KillLevel, string>> = {
   session: OMS,
   account: 'A1',
   strategy: 'DMA',
+  symbol: 'ACME',
   order: 'TP1',
 };
 const kill = (level: KillLevel, key = KEYS[level]): KillSwitchEngaged => ({
@@ -17,7 +18,7 @@ const kill = (level: KillLevel, key = KEYS[level]): KillSwitchEngaged => ({
 });
 const release = (level: KillLevel) => ({ ...kill(level), type: 'KillSwitchReleased' as const });
 
-/** An order in reach of every kill (X, TP1) and one that only the firm's and the venue's reach (Y). */
+/** An order in reach of every kill (X, TP1) and one that only the firm's, the venue's and the symbol's reach (Y). */
 const twoOrders = (options: RigOptions = {}): Rig => {
   const rig = Rig.ready(options);
   rig.order('X', { account: 'A1' }).ack('TC1');
@@ -30,9 +31,9 @@ const REST = '14=0 151=0 6=0';
 describe('a kill switch', () => {
   test.each(KILL_LEVELS)('of the level %s cancels what it reaches, and nothing else, and denies what is new there', level => {
     const rig = twoOrders().post(kill(level));
-    const cancelled = rig.heard();
+    const cancelled = rig.heard().sort();
     rig.order('N', { account: 'A1' });
-    const wide = level === 'firm' || level === 'venue';
+    const wide = level === 'firm' || level === 'venue' || level === 'symbol';
     const text = `103=2 KillSwitch: ${placeText({ level, key: KEYS[level] })} engaged by ann: drill`;
     const denied = `8 N 150=8 39=8 ${text}`;
     expect([cancelled, rig.heard()]).toEqual([
@@ -55,6 +56,48 @@ describe('a kill switch', () => {
       .post(kill('venue'))
       .order('N');
     expect([rig.heard(), rig.facts('ChildOrderReleased').map(f => f.venue)]).toEqual([['D TC1 100@100'], [second]]);
+  });
+
+  describe('of a venue, and an order that is scheduled', () => {
+    const second = 'FIX.4.4:SLUICE->SECOND';
+    /** A TWAP with a child at the first venue, and a passed-through order there. */
+    const both = (): Rig => {
+      const rig = Rig.ready({ venues: [VENUE, second] }).venueUp(second);
+      rig.twap('Y', '100', '60').until(1).ack('TC1').order('X').ack('TC2');
+      rig.heard();
+      return rig;
+    };
+    const venuesOf = (rig: Rig): string[] => rig.facts('ChildOrderReleased').map(f => f.venue);
+
+    test('cancels its child there, and it goes on elsewhere', () => {
+      const rig = both().post(kill('venue'));
+      const cancelled = rig.heard();
+      rig.report('TC1R1', '4', { origClOrdId: 'TC1' }).until(8);
+      expect([cancelled, rig.heard(), venuesOf(rig).at(-1)]).toEqual([
+        ['F TC1R1<TC1', 'F TC2R1<TC2'],
+        ['D TC3 5@99.99', 'F TC2R2<TC2', '! KillOutstanding'],
+        second,
+      ]);
+    });
+
+    test('asks again once a venue is back that was away, and calls a person where the cancel is refused', () => {
+      const rig = both().venueDown().post(kill('venue'));
+      const away = rig.heard();
+      const back = rig.venueUp().heard();
+      rig.refuse('TC1R1', 'TC1', '99', 'busy').until(7);
+      expect([away, back, rig.heard().filter(line => /F TC1|!/.test(line))]).toEqual([
+        [],
+        ['F TC1R1<TC1', 'F TC2R1<TC2'],
+        ['F TC1R2<TC1', '! KillOutstanding'],
+      ]);
+    });
+
+    test('lets its child there stand unchanged until it is gone', () => {
+      const rig = both().post(kill('venue'));
+      rig.heard();
+      rig.quote('99.97', '99.99').until(40);
+      expect([rig.heard().filter(line => /^[DG]/.test(line)), rig.books.parents.get('TP1')!.ending]).toEqual([[], undefined]);
+    });
   });
 
   test.each(KILL_LEVELS)('of the level %s that is released lets orders pass again', level => {

@@ -100,6 +100,19 @@ describe('a TWAP is replaced', () => {
     ]);
   });
 
+  test('to more, once its window is over: it is being ended, also where the last child was filled after all', () => {
+    const rig = Rig.ready().twap('T', '100', '1').until(0.1).ack('TC1').venueDown().until(2);
+    rig.heard();
+    const more = { ...TWAP, orderQty: '400' };
+    rig.replace('R1', 'T', more).fill('TC1', '100', '99.99').venueUp();
+    rig.replace('R2', 'T', more);
+    const late = 'too late: the order is being ended: the window has ended';
+    expect(rig.facts('ParentRequestDenied').map(f => [f.clOrdId, f.cxlRejReason, f.text])).toEqual([
+      ['R1', 0, late],
+      ['R2', 0, late],
+    ]);
+  });
+
   test('without a window: the planned end stays', () => {
     const rig = started().until(5).replace('R', 'T', { strategy: '1001', orderQty: '1000' });
     expect(rig.facts('PlanMade').map(p => (p.end - p.start) / 1e6)).toEqual([10, 5]);

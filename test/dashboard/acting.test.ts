@@ -19,6 +19,11 @@ describe('what changes something over HTTP', () => {
     ['/api/release', KILL, '403 NotAllowed', '403 NotAllowed', '200'],
     ['/api/limits', LIMIT, '403 NotAllowed', '403 NotAllowed', '200'],
     ['/api/limits/reload', { reason: 'new week' }, '403 NotAllowed', '403 NotAllowed', '200'],
+    ['/api/instruments/reload', { reason: 'new closes' }, '403 NotAllowed', '403 NotAllowed', '200'],
+    ['/api/states', { state: 'REDUCING', reason: 'a loss' }, '403 NotAllowed', '403 NotAllowed', '200'],
+    ['/api/throttles/enable', { level: 'strategy', key: 'TWAP', reason: 'meant' }, '403 NotAllowed', '403 NotAllowed', '200'],
+    ['/api/held/release', { order: 'P1', reason: 'meant' }, '403 NotAllowed', '403 NotAllowed', '200'],
+    ['/api/held/refuse', { order: 'P1', reason: 'a slip' }, '403 NotAllowed', '200', '200'],
   ])('%s: viewer, operator, risk', async (path, body, ...wanted) => {
     const got = [await post(path, 'vic', body), await post(path, 'olga', body), await post(path, 'rita', body)];
     expect(got).toEqual(wanted);
@@ -34,6 +39,25 @@ describe('what changes something over HTTP', () => {
         { cmd: 'limits-set', ...LIMIT, by: 'rita' },
       ],
       '400 BadField',
+    ]);
+  });
+
+  test('states, throttles and held orders go to the gateway as from its command line', async () => {
+    await post('/api/states', 'rita', { level: 'account', key: 'A1', state: 'HALTED', reason: 'x' });
+    await post('/api/throttles/enable', 'rita', { level: 'strategy', key: 'TWAP', reason: 'x' });
+    await post('/api/held/release', 'rita', { order: 'P1', reason: 'x' });
+    const wrong = [
+      await post('/api/states', 'rita', { level: 'account', state: 'HALTED', reason: 'x' }),
+      await post('/api/states', 'rita', { state: 'OFF', reason: 'x' }),
+      await post('/api/held/refuse', 'rita', { reason: 'x' }),
+    ];
+    expect([rig.asked, wrong]).toEqual([
+      [
+        { cmd: 'state-set', level: 'account', key: 'A1', state: 'HALTED', reason: 'x', by: 'rita' },
+        { cmd: 'throttle-reset', level: 'strategy', key: 'TWAP', reason: 'x', by: 'rita' },
+        { cmd: 'held-release', order: 'P1', reason: 'x', by: 'rita' },
+      ],
+      ['400 BadField', '400 BadField', '400 BadField'],
     ]);
   });
 

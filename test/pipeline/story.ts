@@ -211,6 +211,7 @@ function killPlace({ pick, qty }: Step, parent: Parent | undefined): { level: Ki
     session: OMS,
     account: 'A1',
     strategy: qty % 2 ? 'DMA' : 'TWAP',
+    symbol: 'ACME',
     order: parent?.parentId ?? 'TP1',
   };
   const level = KILL_LEVELS[pick % KILL_LEVELS.length]!;

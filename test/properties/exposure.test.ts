@@ -77,6 +77,23 @@ describe('under any order of submits, fills, cancels, replaces, rejects, late fi
     );
   });
 
+  test('an order beyond a soft limit has no child unless two persons released it', () => {
+    fc.assert(
+      fc.property(limits, STORY, (specs, steps) => {
+        const stage = new Stage(specs).play(steps);
+        const asked = mostAsked(stage.facts);
+        const loose = [...stage.rig.books.parents.values()].filter(
+          ({ parentId, levels, instrument, released, children }) =>
+            children.length > 0 &&
+            !released &&
+            levels.some(l => l.soft && asked.get(parentId)! > l.soft.limits.maxOrderQty!.units[instrument.qtyScale]!),
+        );
+        expect(loose.map(p => p.parentId)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
   test('what was reserved is released: with everything closed, nothing is open at any level', () => {
     fc.assert(
       fc.property(limits, STORY, (specs, steps) => {
@@ -107,6 +124,15 @@ describe('under any order of submits, fills, cancels, replaces, rejects, late fi
     );
   });
 });
+
+/** The most that was taken up for each parent, in its units: what fills and corrections make of an order is no decision of ours. */
+function mostAsked(facts: readonly Fact[]): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const f of facts)
+    if ((f.type === 'ParentOrderProposed' || f.type === 'ParentRequestAccepted') && f.orderQty !== undefined)
+      most.set(f.parentId, Math.max(most.get(f.parentId) ?? 0, f.orderQty));
+  return most;
+}
 
 const exposures = (books: Books): string =>
   JSON.stringify([...books.levels.all()], (_key, value: unknown) =>

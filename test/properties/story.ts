@@ -34,6 +34,8 @@ const STEPS = {
   wait: 5,
   down: 1,
   up: 5,
+  release: 4,
+  refuse: 1,
   archive: 2,
   recall: 3,
   restart: 1,
@@ -54,6 +56,8 @@ export const stories = (maxLength: number): fc.Arbitrary<Step[]> =>
 /** A limit that is off at most levels: with many set, nothing would pass. */
 const seldom = (min: number, max: number): fc.Arbitrary<string | undefined> =>
   fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.integer({ min, max }).map(String) });
+const seldomOf = <const T>(...of: readonly T[]): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...of) });
 const money = seldom(2_000, 60_000);
 const quantity = seldom(40, 600);
 const level = fc.record({
@@ -64,6 +68,14 @@ const level = fc.record({
   credit: money,
   maxDayQty: quantity,
   maxDayNotional: money,
+  selfMatch: seldomOf('cancel-aggressive', 'cancel-passive', 'cancel-both', 'decrement', 'decrement'),
+  soft: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(undefined) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ maxOrderQty: fc.integer({ min: 20, max: 90 }).map(String), seconds: fc.constantFrom('2', '300') }),
+    },
+  ),
 });
 
 /** Limits that bite now and then, at every level. */
@@ -188,6 +200,10 @@ export class Stage {
         return void rig.venueUp();
       case 'restart':
         return this.restart();
+      case 'release':
+        return this.release();
+      case 'refuse':
+        return this.refuse();
       case 'archive':
         return this.archive();
       case 'recall':
@@ -195,6 +211,24 @@ export class Stage {
       default:
         return this.atVenue(step);
     }
+  }
+
+  private get held(): string | undefined {
+    return [...this.rig.books.working].find(p => p.hold)?.parentId;
+  }
+
+  /** Two persons let the oldest order go on that is held. */
+  private release(): void {
+    const parentId = this.held;
+    if (parentId === undefined) return;
+    const asked = { by: 'ana', reason: 'meant' };
+    this.post({ type: 'HeldReleaseAsked', parentId, ...asked });
+    this.post({ type: 'HeldOrderReleased', parentId, ...asked, second: 'ben', secondReason: 'seen' });
+  }
+
+  private refuse(): void {
+    const parentId = this.held;
+    if (parentId !== undefined) this.post({ type: 'HeldOrderRefused', parentId, by: 'ana', reason: 'a slip' });
   }
 
   private archive(): void {

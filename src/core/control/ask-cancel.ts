@@ -28,6 +28,13 @@ export function cancelChildren(parent: Parent, tries: number, books: Ledger, at:
     if (reservedQty(child) > 0 && child.refusedCancels < tries && mayCancel(child, books)) askCancel(child, books, at, emit);
 }
 
+/** Cancels what an order that goes on has at venues under a kill. */
+export function leaveVenues(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
+  if (parent.ending || books.kills.size === 0) return;
+  for (const child of parent.children)
+    if (reservedQty(child) > 0 && mayCancel(child, books) && books.kills.onVenue(child.venue!)) askCancel(child, books, at, emit);
+}
+
 /** One cancel at a time, none while a mass cancel is under way; a replace that is pending does not hold it up. */
 const mayCancel = (child: Child, books: Ledger): boolean =>
   child.venue !== undefined &&

@@ -5,7 +5,7 @@ import { isOpen } from '../order/order';
 import { type Parent, wantsStop } from '../order/parent';
 import type { Emit, Stage } from '../turn';
 import { isMassTimer } from './apply-kill';
-import { cancelChildren, isPaceTimer } from './ask-cancel';
+import { cancelChildren, isPaceTimer, leaveVenues } from './ask-cancel';
 
 /** A cancel that was refused while we end the order is tried again after this long (us). */
 const RETRY = 1_000_000;
@@ -25,7 +25,10 @@ export const canceller: Stage = (fact, books, at, emit) => {
   if (fact.type === 'ChildRequestRejected') return refused(fact, books, at, emit);
   const tries = fact.type === 'TimerFired' ? TRIES : Number.POSITIVE_INFINITY;
   if (parent && wantsStop(parent)) cancelChildren(parent, tries, books, at, emit);
-  if (looksAtAll(fact)) for (const p of books.working) if (wantsStop(p)) cancelChildren(p, tries, books, at, emit);
+  if (!looksAtAll(fact)) return;
+  for (const p of books.working)
+    if (wantsStop(p)) cancelChildren(p, tries, books, at, emit);
+    else leaveVenues(p, books, at, emit);
 };
 
 /** What lets cancels of any order go: its venue is back, refused to cancel all, or took long over it, or its rate allows more. */

@@ -1,4 +1,5 @@
 import type { FactOf } from '../facts';
+import { heldRefused, heldTooLong } from '../risk/soft-limits';
 import type { Stage } from '../turn';
 import { auditAlarms } from './audit-alarms';
 import { killEngaged, killTimer, venueBack } from './kill';
@@ -23,7 +24,10 @@ export const control: Stage = (fact, books, at, emit) => {
     case 'TimerFired':
       killTimer(fact.timer, books, at, emit);
       awayTooLong(fact.timer, books, emit);
+      heldTooLong(fact.timer, books, at, emit);
       return patienceOver(fact.timer, books, emit);
+    case 'HeldOrderRefused':
+      return heldRefused(fact, books, emit);
     case 'ClocksCompared':
     case 'HeadPublished':
       return auditAlarms(fact, emit);

@@ -1,8 +1,8 @@
 /** Where a kill switch may be engaged, the widest first. */
-export const KILL_LEVELS = ['firm', 'venue', 'session', 'account', 'strategy', 'order'] as const;
+export const KILL_LEVELS = ['firm', 'venue', 'session', 'account', 'strategy', 'symbol', 'order'] as const;
 export type KillLevel = (typeof KILL_LEVELS)[number];
 
-/** What a kill stands on: a session id (venue, session), an account, a strategy, an OrderID (order); '' for the firm. */
+/** What a kill stands on: a session id (venue, session), an account, a strategy, a symbol, an OrderID (order); '' for the firm. */
 export interface KillPlace {
   readonly level: KillLevel;
   readonly key: string;

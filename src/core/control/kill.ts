@@ -7,7 +7,7 @@ import type { SessionId } from '../ports';
 import { traitsOf } from '../routing/doubt';
 import type { Emit } from '../turn';
 import { massTimer } from './apply-kill';
-import { askCancel } from './ask-cancel';
+import { askCancel, leaveVenues } from './ask-cancel';
 import { covers, type KillPlace, killText, openUnder, placeOf } from './kills';
 
 const SECOND: Micros = 1_000_000;
@@ -29,6 +29,7 @@ export function killEngaged(fact: FactOf<'KillSwitchEngaged'>, books: Ledger, at
   for (const parent of books.working)
     if (!parent.ending && covers(place, parent))
       emit({ type: 'ParentEnding', parentId: parent.parentId, as: 'Canceled', reason });
+    else if (place.level === 'venue') leaveVenues(parent, books, at, emit);
   for (const venue of books.venues) {
     const open = openAt(venue, books).length;
     const rate = books.paces.get(venue)?.rate;
@@ -57,6 +58,10 @@ const parentIn = (books: Ledger) => (child: Child) => books.parentOf(child);
 /** A cancel of it was sent and neither granted nor refused; one that is refused is seen to elsewhere (the canceller). */
 const isUnanswered = ({ state: { pending } }: Child): boolean => pending.length < TRIES && pending.some(p => p.kind === 'Cancel');
 
+/** No cancel of it is under way, and nobody else sees to it: its order goes on elsewhere. */
+const isLeft = (child: Child, books: Ledger): boolean =>
+  child.refusedCancels < TRIES && !books.parentOf(child).ending && !child.state.pending.some(p => p.kind === 'Cancel');
+
 function some(rows: Iterable<unknown>): boolean {
   for (const _ of rows) return true;
   return false;
@@ -84,7 +89,7 @@ export function killTimer(timer: string, books: Ledger, at: Micros, emit: Emit):
   const settled = books.sessions.get(session)?.settled === true;
   const { cancelsOn } = traitsOf(books, session);
   const leave = settled && cancelsOn !== 'none' && !books.kills.escalated.has(session);
-  const again = open.filter(isUnanswered);
+  const again = open.filter(child => isUnanswered(child) || isLeft(child, books));
   if (leave) emit({ type: 'VenueEscalated', session, act: cancelsOn, outstanding: open.length });
   else if (settled) for (const child of again) askCancel(child, books, at, emit);
   const then = !settled

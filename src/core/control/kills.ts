@@ -37,7 +37,7 @@ export interface AskedRelease {
 export const killText = (kill: KillPlace & { by: string; reason: string }): string =>
   `${placeText(kill)} engaged by ${kill.by}: ${kill.reason}`;
 
-/** Whether an order is under a kill. A venue's takes orders that have something working there. */
+/** Whether an order ends by a kill. A venue's ends what is passed through to it; a scheduled order only loses what it has there. */
 export function covers({ level, key }: KillPlace, parent: Parent): boolean {
   switch (level) {
     case 'firm':
@@ -48,10 +48,12 @@ export function covers({ level, key }: KillPlace, parent: Parent): boolean {
       return parent.received.account === key;
     case 'strategy':
       return parent.strategy === key;
+    case 'symbol':
+      return parent.instrument.symbol === key;
     case 'order':
       return parent.parentId === key;
     default:
-      return parent.children.some(c => c.venue === key && reservedQty(c) > 0);
+      return parent.strategy === 'DMA' && parent.children.some(c => c.venue === key && reservedQty(c) > 0);
   }
 }
 
@@ -88,6 +90,7 @@ export class Kills {
       this.at({ level: 'session', key: parent.session }) ??
       this.at({ level: 'account', key: parent.received.account ?? '' }) ??
       this.at({ level: 'strategy', key: parent.strategy }) ??
+      this.at({ level: 'symbol', key: parent.instrument.symbol }) ??
       this.at({ level: 'order', key: parent.parentId })
     );
   }

@@ -104,7 +104,7 @@ export interface KillSwitchEngaged {
   readonly reason: string;
   /** Absent: the firm. */
   readonly level?: KillLevel | undefined;
-  /** What of that level: a session id, an account, a strategy, an OrderID; absent for the firm. */
+  /** What of that level: a session id, an account, a strategy, a symbol, an OrderID; absent for the firm. */
   readonly key?: string | undefined;
   /** Of the command; absent in journals from before commands had one. */
   readonly id?: string | undefined;
@@ -150,6 +150,14 @@ export interface LimitsChanged {
   readonly reason: string;
   readonly source: string;
   readonly limits: LimitSpecs;
+}
+/** Other instruments hold from now on: all of them, and who asked for it and why. */
+export interface InstrumentsChanged {
+  readonly type: 'InstrumentsChanged';
+  readonly by: string;
+  readonly reason: string;
+  readonly source: string;
+  readonly instruments: readonly InstrumentSpec[];
 }
 export interface QuoteReceived {
   readonly type: 'QuoteReceived';

@@ -27,6 +27,8 @@ export interface ParentOrderReceived {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** The first StrategyParameterName (958) that stood twice. */
   readonly repeatedParameter?: string | undefined;
+  /** ParticipationRate (849): the part of the volume that the order may be, 0.1 for 10 %. */
+  readonly participationRate?: string | undefined;
   readonly effectiveTime?: Micros | undefined;
   readonly expireTime?: Micros | undefined;
   /** ExpireDate (432), YYYYMMDD. */
@@ -67,7 +69,9 @@ export interface MassCancelReceived extends Scope {
   readonly type: 'MassCancelReceived';
   readonly session: SessionId;
   readonly clOrdId: string;
-  /** What it latched, as the session has the risk role: the answer says so, and lists every order of the firm. */
+  /** Account (1), which Sluice adds to the message: only the orders of that account. */
+  readonly account?: string | undefined;
+  /** What it latched, as the session has the risk role: the answer says so, and lists every order of the firm that it means. */
   readonly latched?: string | undefined;
 }
 /** OrderMassStatusRequest (AF) of an OMS. */

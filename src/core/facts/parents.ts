@@ -91,6 +91,7 @@ export type ParentEventName =
   | 'Calculated'
   | 'Status'
   | 'Duplicate'
+  | 'PendingNew'
   | 'PendingCancel'
   | 'PendingReplace'
   | 'TradeCanceled'

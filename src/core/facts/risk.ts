@@ -1,3 +1,4 @@
+import type { Micros } from '../numbers';
 import type { LevelName } from '../risk/limits';
 
 /** What changes at a level of risk besides its limits. */
@@ -38,7 +39,42 @@ export interface StartPosition {
   readonly price?: string | undefined;
 }
 
+/** The first of two persons asks that a held order goes on. */
+export interface HeldReleaseAsked {
+  readonly type: 'HeldReleaseAsked';
+  readonly parentId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+/** A second person grants that: the order goes on where its hard limits let it. */
+export interface HeldOrderReleased {
+  readonly type: 'HeldOrderReleased';
+  readonly parentId: string;
+  /** Who asked, and why. */
+  readonly by: string;
+  readonly reason: string;
+  /** Who granted it, and why. */
+  readonly second: string;
+  readonly secondReason: string;
+}
+/** A person denies a held order. */
+export interface HeldOrderRefused {
+  readonly type: 'HeldOrderRefused';
+  readonly parentId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
 // derived
+/** An order is beyond a soft limit, and waits for two persons until `until`; then it is denied. Nothing is reserved for it. */
+export interface ParentOrderHeld {
+  readonly type: 'ParentOrderHeld';
+  readonly parentId: string;
+  /** The control and what it saw: as a denial says it. */
+  readonly code: string;
+  readonly text: string;
+  readonly until: Micros;
+}
 /** A strategy (or another level) was applied so often that it takes no more orders until a person says so. */
 export interface ThrottleTripped {
   readonly type: 'ThrottleTripped';

@@ -1,7 +1,9 @@
 import { type Denial, denial } from '../denials';
 import type { FactOf } from '../facts';
+import { MOST_NAMES } from '../instruments';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
+import { partOf } from '../risk/own-part';
 import type { Strategy } from '../strategies';
 
 type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
@@ -19,10 +21,28 @@ export function ageTrouble(request: Request, books: Ledger, at: Micros): Denial 
   );
 }
 
+/** An account or symbol that would be one too many of those that nobody named; undefined where there is room for it. */
+export function nameTrouble({ account = '', symbol }: Request, books: Ledger): Denial | undefined {
+  const { levels, instruments } = books;
+  const what = !levels.hasRoom('account', account)
+    ? `Account (1) '${account}'`
+    : !levels.hasRoom('symbol', symbol) && !instruments.isNamed(symbol)
+      ? `Symbol (55) '${symbol}'`
+      : undefined;
+  if (what === undefined) return undefined;
+  return denial('TooManyNames', `${what} is new, and ${MOST_NAMES} are known that may be: name it in the limits file`);
+}
+
 /** A strategy parameter that the strategy does not have, or that stands twice: ignoring it would trade otherwise than was asked. */
 export function parameterTrouble(request: Request, strategy: Strategy): Denial | undefined {
   if (request.repeatedParameter !== undefined)
     return denial('BadParameter', `StrategyParameterName (958) '${request.repeatedParameter}' stands twice`);
+  if (request.participationRate !== undefined) {
+    const said = `ParticipationRate (849) '${request.participationRate}'`;
+    if (!strategy.windowed) return denial('BadParameter', `${said} is no parameter of ${strategy.name}`);
+    if (partOf(request.participationRate) === undefined)
+      return denial('BadParameter', `${said} is no part of a volume: above 0, at most 1, with at most six decimals`);
+  }
   const known = strategy.parameters.map(p => p.name);
   for (const name in request.parameters) {
     if (known.includes(name)) continue;

@@ -1,9 +1,8 @@
-import { DENIALS, denial } from '../denials';
+import { DENIALS } from '../denials';
 import type { FactOf } from '../facts';
 import { nextExecId, nextParentId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
-import { clOrdKey } from '../order/apply-parent';
 import type { Parent } from '../order/parent';
 import { reportOf } from '../reporting/report';
 import type { Emit, Stage } from '../turn';
@@ -32,11 +31,9 @@ export const intake: Stage = (fact, books, at, emit) => {
 };
 
 function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Ledger, at: Micros, emit: Emit): void {
-  const earlier = books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId));
-  const known = books.parents.get(earlier ?? '');
+  const known = books.parentNamed(fact.session, fact.clOrdId);
   if (known) return emit(fact.possResend ? reportOf(known, 'Status', nextExecId(books)) : duplicateOf(known, fact, books));
-  const duplicate = earlier === undefined ? undefined : denial('DuplicateClOrdID', usedBefore(fact.clOrdId, earlier));
-  const terms = duplicate ?? validate(fact, books, at);
+  const terms = validate(fact, books, at);
   const parentId = nextParentId(books);
   if ('code' in terms) return emit(denied(fact, parentId, terms, books));
   emit({

@@ -25,12 +25,15 @@ function scopeTrouble(scope: Scope, tag: string, books: Ledger): Trouble | undef
   return books.instruments.get(symbol) ? undefined : { reason: 1, text: `Symbol (55) '${symbol}' is not configured` };
 }
 
-/** The open orders of a session that a scope means, oldest first; those of the firm where the request latched its kill switch. */
-function meant(session: string, scope: Scope & { readonly latched?: string | undefined }, books: Ledger): Parent[] {
-  if (scope.latched !== undefined) return [...books.working];
+/** What a mass cancel may say beside a scope. */
+type Wider = Scope & Partial<Pick<FactOf<'MassCancelReceived'>, 'account' | 'latched'>>;
+
+/** The open orders of a session that a scope means, oldest first; of the firm where the request latched a kill switch. */
+function meant(session: string, scope: Wider, books: Ledger): Parent[] {
   const found: Parent[] = [];
   for (const parent of books.working) {
-    if (parent.session !== session) continue;
+    if (scope.latched === undefined && parent.session !== session) continue;
+    if (scope.account !== undefined && parent.received.account !== scope.account) continue;
     if (scope.symbol !== undefined && parent.instrument.symbol !== scope.symbol) continue;
     if (scope.side !== undefined && parent.side !== scope.side) continue;
     found.push(parent);

@@ -2,7 +2,6 @@ import type { FactOf } from '../facts';
 import { nextExecId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
-import { clOrdKey } from '../order/apply-parent';
 import { isMultiDay, isOpen, isOver, ORD_STATUS_NAMES, ordStatus } from '../order/order';
 import type { Parent } from '../order/parent';
 import { reportOf } from '../reporting/report';
@@ -16,7 +15,7 @@ type Request = FactOf<'ParentCancelReceived' | 'ParentReplaceReceived'>;
 
 /** CxlRejReason (102, FIX 4.4) of our own refusals, and when each is given. */
 export const CANCEL_REFUSALS = {
-  0: 'too late: the order has ended',
+  0: 'too late: the order has ended, or is being ended',
   1: 'OrigClOrdID (41) names no order of this session, or not by the ClOrdID in force',
   3: 'another request on the order waits for its answer',
   6: 'ClOrdID (11) was used before',
@@ -36,6 +35,8 @@ export function cancelRequested(fact: FactOf<'ParentCancelReceived'>, books: Led
 export function replaceRequested(fact: FactOf<'ParentReplaceReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const parent = take(fact, 'Replace', books, emit);
   if (!parent) return;
+  if (parent.hold)
+    return emit(refused(fact, 'Replace', parent, 99, 'Held: an order that is held takes no replace: cancel it, or wait'));
   if (isOver(parent.state)) return emit(refused(fact, 'Replace', parent, 0, tooLate(parent)));
   const terms = validate(fact, books, at, parent);
   const raises = 'code' in terms || isOpen(parent.state) || terms.orderQty > parent.state.cumQty;
@@ -47,6 +48,9 @@ export function replaceRequested(fact: FactOf<'ParentReplaceReceived'>, books: L
         doubtDenial(parent, terms.orderQty, terms.price, books) ??
         replaceDenial(parent, terms, books, at));
   if (why) return emit(refused(fact, 'Replace', parent, 99, `${why.code}: ${why.text}`));
+  // also where it was filled meanwhile: raised, it would be an order that is neither worked nor ended
+  if (parent.ending)
+    return emit(refused(fact, 'Replace', parent, 0, `too late: the order is being ended: ${parent.ending.reason}`));
   if ('code' in terms) return;
   emit({
     type: 'ParentRequestAccepted',
@@ -81,19 +85,18 @@ function changed(
 
 /** Finds the order a request means, or answers it: one that is known already (PossResend), unknown, duplicate, of another order's terms, one pending. */
 function take(fact: Request, kind: 'Cancel' | 'Replace', books: Ledger, emit: Emit): Parent | undefined {
-  const parent = books.parents.get(books.byClOrdId.get(clOrdKey(fact.session, fact.origClOrdId)) ?? '');
+  const parent = books.parentNamed(fact.session, fact.origClOrdId);
   const refuse = (reason: CxlRejReason, text: string): undefined => {
     emit(refused(fact, kind, parent, reason, text));
     return undefined;
   };
-  const earlier = books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId));
-  const known = books.parents.get(earlier ?? '');
+  const known = books.parentNamed(fact.session, fact.clOrdId);
   if (fact.possResend && known) {
     emit(reportOf(known, 'Status', nextExecId(books)));
     return undefined;
   }
-  if (!parent?.accepted) return refuse(1, `OrigClOrdID (41) '${fact.origClOrdId}' is no order of this session`);
-  if (earlier !== undefined) return refuse(6, `ClOrdID (11) '${fact.clOrdId}' was used before`);
+  if (!parent?.accepted && !parent?.hold) return refuse(1, `OrigClOrdID (41) '${fact.origClOrdId}' is no order of this session`);
+  if (known) return refuse(6, `ClOrdID (11) '${fact.clOrdId}' was used before`);
   const another = mismatch(fact, parent);
   if (another !== undefined) return refuse(99, another);
   const { pending } = parent.state;
@@ -138,7 +141,7 @@ const refused = (
 
 /** OrderStatusRequest (H): the state of the order, or 39=8 with 103=5 for one we do not know. */
 export function statusAsked(fact: FactOf<'ParentStatusAsked'>, books: Ledger, emit: Emit): void {
-  const parent = books.parents.get(books.byClOrdId.get(clOrdKey(fact.session, fact.clOrdId)) ?? '');
+  const parent = books.parentNamed(fact.session, fact.clOrdId);
   if (parent) return emit(reportOf(parent, 'Status', nextExecId(books), { requestId: fact.requestId }));
   emit({
     type: 'StatusUnknown',

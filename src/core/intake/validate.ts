@@ -7,7 +7,7 @@ import { formatDecimal, type Micros, type Px, parseDecimal, type Qty } from '../
 import { type Parent, replaceableChild } from '../order/parent';
 import { windowOf } from '../schedule/window';
 import { listed, oneOf, SIDES, STRATEGY_CODES, type Strategy, strategyOf } from '../strategies';
-import { ageTrouble, expiryTrouble, parameterTrouble } from './extras';
+import { ageTrouble, expiryTrouble, nameTrouble, parameterTrouble } from './extras';
 
 /** A parent order as numbers, once everything about it was found in order. */
 export interface Terms {
@@ -42,6 +42,7 @@ export function validate(request: Request, books: Ledger, at: Micros, parent?: P
     return denial('UnsupportedTimeInForce', `TimeInForce (59) '${timeInForce}' is not supported for ${name}: ${listed(tifs)}`);
   const trouble =
     ageTrouble(request, books, at) ??
+    (parent ? undefined : nameTrouble(request, books)) ??
     parameterTrouble(request, strategy) ??
     (strategy.windowed ? windowTrouble(request, at, parent?.plan?.end) : expiryTrouble(request, at)) ??
     venueTrouble(request, strategy, books, parent);
@@ -78,6 +79,15 @@ function windowTrouble(request: Request, at: Micros, plannedEnd?: Micros): Denia
   const window = windowOf(request, at, plannedEnd);
   if ('code' in window) return window;
   return window.end <= at ? denial('WindowExpired', 'ExpireTime (126) has passed: the window is over') : undefined;
+}
+
+/** Why an order that waited may not go on: its window or time is over, or no venue takes it. */
+export function standsNoMore({ received }: Parent, books: Ledger, at: Micros): Denial | undefined {
+  const strategy = strategyOf(received.strategy)!;
+  return (
+    (strategy.windowed ? windowTrouble(received, at) : expiryTrouble(received, at)) ??
+    venueTrouble(received, strategy, books, undefined)
+  );
 }
 
 /**

@@ -1,18 +1,22 @@
+import type { ChildFact } from '../child-facts';
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { drawnByChild } from '../risk/exposure/drawn';
-import { type Child, fillOf, tradeKey } from './child';
+import { type Child, fillOf, NO_FILLS } from './child';
 import { changeEvent, fillEvent } from './cost';
 import { isMultiDay, newOrder } from './order';
 import { applyEvent, type OrderEvent } from './transitions';
 
-/** Applies what concerns children; facts that change no book are left alone. */
-export function applyChild(books: Ledger, fact: Fact, at: Micros): void {
-  if (fact.type === 'ChildOrderProposed') propose(books, fact);
-  const { childId } = fact as { childId?: string };
-  if (childId === undefined) return;
-  const child = books.children.get(childId)!;
+/** Applies a fact about a child; returns the child. */
+export function applyChild(books: Ledger, fact: ChildFact, at: Micros): Child {
+  if (fact.type === 'ChildOrderProposed') return propose(books, fact);
+  const child = books.children.get(fact.childId)!;
+  change(books, child, fact, at);
+  return child;
+}
+
+function change(books: Ledger, child: Child, fact: ChildFact, at: Micros): void {
   switch (fact.type) {
     case 'ChildOrderReleased':
       child.venue = fact.venue;
@@ -46,7 +50,7 @@ export function applyChild(books: Ledger, fact: Fact, at: Micros): void {
   }
 }
 
-function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): void {
+function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): Child {
   books.childNo++;
   const child: Child = {
     childId: fact.childId,
@@ -62,18 +66,19 @@ function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): void {
     venueOrderId: undefined,
     state: newOrder(fact.orderQty, fact.price, isMultiDay(fact.timeInForce)),
     drawn: drawnByChild(),
-    fills: [],
+    fills: NO_FILLS,
   };
   books.children.set(fact.childId, child);
-  books.byChildClOrdId.set(fact.childId, fact.childId);
   const parent = books.parents.get(fact.parentId)!;
-  parent.children.push(child);
+  if (parent.children.length === 0) parent.children = [child];
+  else parent.children.push(child);
   parent.held = undefined;
+  return child;
 }
 
 function requested(books: Ledger, child: Child, clOrdId: string, event: OrderEvent): void {
   child.requests++;
-  books.byChildClOrdId.set(clOrdId, child.childId);
+  books.byRequest.set(clOrdId, child.childId);
   child.state = applyEvent(child.state, event) ?? child.state;
 }
 
@@ -93,9 +98,10 @@ function trade(
   if (!filled) fillOf(child, fact.execRefId)!.superseded = true;
   const { lastQty, lastPx, lastQtyText, lastPxText } = fact;
   const trade = { lastQty, lastPx, lastQtyText, lastPxText };
-  child.fills.push({ execId: fact.execId, date: fact.date, trade, superseded: false, reportedAs: undefined });
-  const key = tradeKey(child, parent, fact);
-  if (!books.byTrade.has(key)) books.byTrade.set(key, child.childId);
+  const booked = { execId: fact.execId, date: fact.date, trade, superseded: false, reportedAs: undefined };
+  if (child.fills.length === 0) child.fills = [booked];
+  else child.fills.push(booked);
+  books.trades.add(child, parent, fact.execId, fact.date);
   const event = filled ? fillEvent(instrument, fact) : changeEvent(instrument, fact, fact.prior);
   child.state = applyEvent(child.state, event) ?? child.state;
 }

@@ -1,17 +1,17 @@
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
-import { drawnAt } from '../risk/exposure/drawn';
+import type { Micros } from '../numbers';
+import { Drawn } from '../risk/exposure/drawn';
+import { ownPartOf, withRate } from '../risk/own-part';
+import { applyHold } from './apply-hold';
 import { fillOf } from './child';
 import { changeEvent, fillEvent } from './cost';
-import { isMultiDay, isOpen, newOrder } from './order';
-import { isBuy, type Parent } from './parent';
+import { isMultiDay, isOpen, newOrder, type OrderState } from './order';
+import { isBuy, NO_CHILDREN, NONE_REPLACING, type Parent } from './parent';
 import { applyEvent, type OrderEvent } from './transitions';
 
-/** Key of an OMS's ClOrdID in `byClOrdId`. */
-export const clOrdKey = (session: string, clOrdId: string): string => `${session} ${clOrdId}`;
-
 /** The order event behind a report to the OMS; undefined where the report changes nothing. */
-export function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderEvent | undefined {
+function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderEvent | undefined {
   switch (r.event) {
     case 'Filled':
       return fillEvent(parent.instrument, tradeOf(r));
@@ -36,6 +36,23 @@ export function parentEvent(parent: Parent, r: FactOf<'ParentReported'>): OrderE
   }
 }
 
+/**
+ * The order as a report leaves it; as it is where the report changes nothing. Asked for twice in a row, when a report is made and when it is
+ * applied: the answer is kept for the second time.
+ */
+export function stateAfter(parent: Parent, report: FactOf<'ParentReported'>): OrderState {
+  const { state } = parent;
+  if (last.report === report && last.before === state) return last.after!;
+  const event = parentEvent(parent, report);
+  const after = (event && applyEvent(state, event)) ?? state;
+  last.report = report;
+  last.before = state;
+  last.after = after;
+  return after;
+}
+
+const last: { report?: object; before?: OrderState; after?: OrderState } = {};
+
 const tradeOf = (r: FactOf<'ParentReported'>) => ({
   lastQty: r.lastQty!,
   lastPx: r.lastPx!,
@@ -43,69 +60,77 @@ const tradeOf = (r: FactOf<'ParentReported'>) => ({
   lastPxText: r.lastPxText,
 });
 
-/** Applies what concerns parents; false where the fact is about something else. */
-export function applyParent(books: Ledger, fact: Fact): boolean {
+/** Applies what concerns parents; facts that change no book are left alone. */
+export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
   switch (fact.type) {
     case 'ParentOrderReceived':
     case 'ParentReplaceReceived':
     case 'ParentCancelReceived':
       books.inbound = fact;
-      return true;
+      return;
     case 'ParentOrderProposed':
       propose(books, fact);
-      return true;
+      return;
     case 'ParentOrderAccepted': {
       const parent = books.parents.get(fact.parentId)!;
       parent.accepted = true;
+      parent.ownPart = ownPartOf(parent.received.participationRate, books.markets.get(parent.instrument.symbol));
+      parent.hold = undefined;
       books.openParents++;
       books.working.add(parent);
-      return true;
+      return;
     }
     case 'ParentOrderDenied':
       deny(books, fact);
-      return true;
+      return;
+    case 'ParentOrderHeld':
+    case 'HeldReleaseAsked':
+    case 'HeldOrderReleased':
+    case 'HeldOrderRefused':
+      applyHold(books, fact, at);
+      return;
     case 'PlanMade':
       books.parents.get(fact.parentId)!.plan = { start: fact.start, end: fact.end, slots: fact.slots, base: fact.base };
-      return true;
+      return;
     case 'ParentRequestAccepted':
       request(books, fact);
-      return true;
+      return;
     case 'ParentRequestDenied':
       refuse(books, fact);
-      return true;
+      return;
     case 'ParentEnding':
       books.parents.get(fact.parentId)!.ending = { reason: fact.reason, as: fact.as };
-      return true;
+      return;
     case 'StatusUnknown':
     case 'MassCancelAnswered':
       books.execNo++;
-      return true;
+      return;
     case 'SliceSkipped':
       books.parents.get(fact.parentId)!.held = fact.reason;
-      return true;
+      return;
     case 'ParentReported':
       report(books, fact);
-      return true;
+      return;
     default:
-      return false;
   }
 }
 
 function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
   books.parentNo++;
-  books.byClOrdId.set(clOrdKey(fact.session, fact.clOrdId), fact.parentId);
+  books.byClOrdId.set(fact.session, fact.clOrdId, fact.parentId);
   const received = books.inbound as FactOf<'ParentOrderReceived'>;
   const { session, strategy, symbol } = fact;
   const instrument = books.instruments.get(symbol)!;
-  const levels = books.levels.levelsOf({ session, account: received.account ?? '', strategy, symbol });
+  const place = { session, account: received.account ?? '', strategy, symbol };
+  const standing = books.places.of(place, books.marks.of(instrument, books));
   books.parents.set(fact.parentId, {
     parentId: fact.parentId,
     session: fact.session,
     instrument,
     side: fact.side,
     strategy,
-    levels,
-    drawn: drawnAt(levels, books.marks.of(instrument, books), isBuy(fact.side), instrument),
+    levels: standing.levels,
+    drawn: new Drawn(standing, isBuy(fact.side), instrument),
     timeInForce: fact.timeInForce,
     received,
     ordType: fact.ordType,
@@ -114,19 +139,32 @@ function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
     state: newOrder(fact.orderQty, fact.price, isMultiDay(fact.timeInForce) && fact.strategy === 'DMA'),
     accepted: false,
     plan: undefined,
-    replacing: [],
+    ownPart: undefined,
+    replacing: NONE_REPLACING,
     cancelling: undefined,
     ending: undefined,
+    hold: undefined,
+    released: false,
     held: undefined,
-    children: [],
+    children: NO_CHILDREN,
   });
 }
 
 function deny(books: Ledger, fact: FactOf<'ParentOrderDenied'>): void {
   books.execNo++;
   const parent = books.parents.get(fact.parentId);
-  if (parent) parent.state = { ...parent.state, closed: 'Rejected' };
-  else books.parentNo++;
+  if (!parent) {
+    books.parentNo++;
+    return;
+  }
+  parent.state = { ...parent.state, closed: 'Rejected' };
+  leave(books, parent);
+}
+
+/** It works no more, and waits for nobody. */
+function leave(books: Ledger, parent: Parent): void {
+  books.working.delete(parent);
+  parent.hold = undefined;
 }
 
 function request(books: Ledger, fact: FactOf<'ParentRequestAccepted'>): void {
@@ -134,15 +172,14 @@ function request(books: Ledger, fact: FactOf<'ParentRequestAccepted'>): void {
   learn(books, parent, fact.clOrdId);
   const request = { clOrdId: fact.clOrdId, kind: fact.kind, orderQty: fact.orderQty, price: fact.price };
   parent.state = applyEvent(parent.state, { type: 'Requested', request }) ?? parent.state;
-  if (fact.kind === 'Replace') parent.replacing.push(books.inbound as FactOf<'ParentReplaceReceived'>);
+  if (fact.kind === 'Replace') parent.replacing = [...parent.replacing, books.inbound as FactOf<'ParentReplaceReceived'>];
   else parent.cancelling = books.inbound as FactOf<'ParentCancelReceived'>;
 }
 
 /** A ClOrdID leads to the order from now on; one in use stays where it is. */
 function learn(books: Ledger, parent: Parent, clOrdId: string): void {
-  const key = clOrdKey(parent.session, clOrdId);
-  if (books.byClOrdId.has(key)) return;
-  books.byClOrdId.set(key, parent.parentId);
+  if (books.byClOrdId.has(parent.session, clOrdId)) return;
+  books.byClOrdId.set(parent.session, clOrdId, parent.parentId);
   parent.clOrdIds.push(clOrdId);
 }
 
@@ -160,12 +197,15 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
   books.execNo++;
   const parent = books.parents.get(fact.parentId)!;
   const wasOpen = isOpen(parent.state);
-  const event = parentEvent(parent, fact);
-  if (event) parent.state = applyEvent(parent.state, event) ?? parent.state;
+  parent.state = stateAfter(parent, fact);
   if (fact.event === 'Replaced') {
     parent.clOrdId = fact.clOrdId;
     const granted = takeReplace(parent, fact.clOrdId);
-    if (granted) parent.ordType = granted.ordType;
+    if (granted) {
+      parent.ordType = granted.ordType;
+      if (granted.participationRate !== undefined)
+        parent.ownPart = withRate(parent.ownPart, granted.participationRate, books.markets.get(parent.instrument.symbol));
+    }
   }
   if (fact.venueExecId !== undefined) noteReported(parent, fact.venueExecId, fact.execId);
   const open = isOpen(parent.state);
@@ -173,13 +213,14 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
     books.openParents += open ? 1 : -1;
     if (open) books.working.add(parent);
   }
-  if (!open) books.working.delete(parent);
+  if (!open) leave(books, parent);
 }
 
 /** Takes an answered replace off those that are being worked. */
 function takeReplace(parent: Parent, clOrdId: string): FactOf<'ParentReplaceReceived'> | undefined {
-  const at = parent.replacing.findIndex(r => r.clOrdId === clOrdId);
-  return at < 0 ? undefined : parent.replacing.splice(at, 1)[0];
+  const taken = parent.replacing.find(r => r.clOrdId === clOrdId);
+  if (taken) parent.replacing = parent.replacing.filter(r => r !== taken);
+  return taken;
 }
 
 /** The fill that was just told, by the venue's ExecID, remembers ours: a bust or a correction of it refers to that. */

@@ -1,9 +1,8 @@
 import type { FactOf } from '../facts';
-import { clOrdIdsOf } from '../ids';
+import { requestIdsOf } from '../ids';
 import type { Ledger } from '../ledger';
-import { drawnAt } from '../risk/exposure/drawn';
-import { clOrdKey } from './apply-parent';
-import { type Child, tradeKey } from './child';
+import { Drawn } from '../risk/exposure/drawn';
+import type { Child } from './child';
 import { isOpen } from './order';
 import { isBuy, type Parent, reservedQty } from './parent';
 
@@ -14,6 +13,9 @@ export interface ArchivedOrder {
   readonly keys: readonly string[];
   readonly text: string;
 }
+
+/** Key in the archive of an OMS's ClOrdID. */
+export const clOrdKey = (session: string, clOrdId: string): string => `${session} ${clOrdId}`;
 
 /** Key in the archive of a child: the ClOrdID of its first message. */
 export const childKey = (childId: string): string => clOrdKey('', childId);
@@ -45,22 +47,16 @@ export const thawed = (text: string): Parent =>
 const isBigint = (value: unknown): value is { bigint: string } =>
   typeof value === 'object' && value !== null && typeof (value as { bigint?: unknown }).bigint === 'string';
 
-/** The keys of a child's trades, as far as no other child of the books was told of them first. */
-const tradesOf = (child: Child, parent: Parent, books: Ledger): string[] =>
-  child.fills
-    .map(fill => tradeKey(child, parent, fill))
-    .filter(key => (books.byTrade.get(key) ?? child.childId) === child.childId);
-
 /** Closed orders leave the books: the archive has them. */
 export function applyArchived(books: Ledger, fact: FactOf<'ClosedOrdersArchived'>): void {
   for (const parentId of fact.parentIds) {
     const parent = books.parents.get(parentId)!;
     books.parents.delete(parentId);
-    for (const id of parent.clOrdIds) books.byClOrdId.delete(clOrdKey(parent.session, id));
+    for (const id of parent.clOrdIds) books.byClOrdId.delete(parent.session, id);
     for (const child of parent.children) {
       books.children.delete(child.childId);
-      for (const id of clOrdIdsOf(child)) books.byChildClOrdId.delete(id);
-      for (const key of tradesOf(child, parent, books)) books.byTrade.delete(key);
+      for (const id of requestIdsOf(child)) books.byRequest.delete(id);
+      books.trades.drop(child, parent);
     }
   }
 }
@@ -70,16 +66,16 @@ export function applyRecalled(books: Ledger, fact: FactOf<'OrderRecalled'>): voi
   const kept = thawed(fact.order);
   const { session, strategy, received, instrument } = kept;
   const place = { session, account: received.account ?? '', strategy, symbol: instrument.symbol };
-  const levels = books.levels.levelsOf(place);
   const mark = books.marks.of(books.instruments.get(instrument.symbol) ?? instrument, books);
-  const parent: Parent = { ...kept, levels, drawn: drawnAt(levels, mark, isBuy(kept.side), instrument) };
+  const standing = books.places.of(place, mark);
+  const parent: Parent = { ...kept, levels: standing.levels, drawn: new Drawn(standing, isBuy(kept.side), instrument) };
   drawnBefore(parent);
   books.parents.set(parent.parentId, parent);
-  for (const id of parent.clOrdIds) books.byClOrdId.set(clOrdKey(parent.session, id), parent.parentId);
+  for (const id of parent.clOrdIds) books.byClOrdId.set(parent.session, id, parent.parentId);
   for (const child of parent.children) {
     books.children.set(child.childId, child);
-    for (const id of clOrdIdsOf(child)) books.byChildClOrdId.set(id, child.childId);
-    for (const key of tradesOf(child, parent, books)) books.byTrade.set(key, child.childId);
+    for (const id of requestIdsOf(child)) books.byRequest.set(id, child.childId);
+    for (const { execId, date } of child.fills) books.trades.add(child, parent, execId, date);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { TradeText } from '../facts';
-import type { Instrument } from '../instruments';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
 import type { ChildDrawn } from '../risk/exposure/drawn';
@@ -40,20 +39,12 @@ export interface Child {
   state: OrderState;
   /** What it has of its parent's exposure. */
   drawn: ChildDrawn;
-  readonly fills: Booked[];
+  /** Oldest first. */
+  fills: Booked[];
 }
 
-/** A trade's key: venue, trade date, Symbol, Side and ExecID (17). Two orders of ours never share one. */
-export const tradeKey = (
-  child: Child,
-  parent: { readonly instrument: Instrument; readonly side: string },
-  fill: TradeName,
-): string => `${child.venue} ${fill.date ?? ''} ${parent.instrument.symbol} ${parent.side} ${fill.execId}`;
-
-interface TradeName {
-  readonly execId: string;
-  readonly date?: string | undefined;
-}
+/** What a child begins with: most have one fill, and an array that grows takes room for many. */
+export const NO_FILLS: Booked[] = [];
 
 /** The fill booked under an ExecID of the venue; the latest first, which is the one mostly meant. With a `date`, only one of that day or of none. */
 export function fillOf(child: Child, execId: string, date?: string): Booked | undefined {

@@ -4,6 +4,7 @@ import type { Micros, Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
 import type { Drawn } from '../risk/exposure/drawn';
 import type { RiskLevel } from '../risk/levels';
+import type { OwnPart } from '../risk/own-part';
 import type { Child } from './child';
 import { isOpen, isOver, type OrderState, type Pending } from './order';
 
@@ -16,11 +17,21 @@ export interface Plan {
   readonly base: Qty;
 }
 
+/** Why an order waits for two persons, and how far they are. */
+export interface Hold {
+  readonly code: string;
+  readonly text: string;
+  readonly since: Micros;
+  readonly until: Micros;
+  /** The first person. */
+  readonly asked: { readonly by: string; readonly reason: string } | undefined;
+}
+
 /** A parent order: what an OMS gave us, and what we told it. */
 export interface Parent {
   readonly parentId: string;
   readonly session: SessionId;
-  readonly instrument: Instrument;
+  instrument: Instrument;
   readonly side: string;
   readonly strategy: StrategyName;
   /** Where its limits stand: the firm, its session, account, strategy and symbol. */
@@ -39,16 +50,26 @@ export interface Parent {
   /** False until the risk gate let it through. */
   accepted: boolean;
   plan: Plan | undefined;
+  /** The part of the volume that it may be (849); undefined where it does not say. */
+  ownPart: OwnPart | undefined;
   /** The replaces that are being worked, oldest first, with their own schedule fields. */
-  readonly replacing: FactOf<'ParentReplaceReceived'>[];
+  replacing: FactOf<'ParentReplaceReceived'>[];
   /** The last cancel that was taken up; its fields travel with a DMA child's. */
   cancelling: FactOf<'ParentCancelReceived'> | undefined;
   /** Why we are ending it ourselves (kill switch); undefined while nobody asked. */
   ending: { readonly reason: string; readonly as: 'Expired' | 'Canceled' } | undefined;
+  /** A soft limit holds it: why, until when, and who asked that it goes on; undefined where none does. */
+  hold: Hold | undefined;
+  /** Two persons released it from a soft limit. */
+  released: boolean;
   /** Why the latest slice was skipped; undefined once a child went out after it. */
   held: string | undefined;
-  readonly children: Child[];
+  children: Child[];
 }
+
+/** What a parent begins with: most have one child, and an array that grows takes room for many. */
+export const NO_CHILDREN: Child[] = [];
+export const NONE_REPLACING: FactOf<'ParentReplaceReceived'>[] = [];
 
 /** Buys: 1, 3 (buy minus); everything else sells. */
 export const isBuy = (side: string): boolean => side === '1' || side === '3';

@@ -1,9 +1,8 @@
 import type { FactOf, ParentEventName, ParentReported } from '../facts';
-import { parentEvent } from '../order/apply-parent';
+import { stateAfter } from '../order/apply-parent';
 import { avgPxText } from '../order/cost';
 import { leavesQty, ordStatus } from '../order/order';
 import type { Parent } from '../order/parent';
-import { applyEvent } from '../order/transitions';
 
 /** ExecType (150) of each event (FIX 4.4; a venue's 1 and 2 of 4.2 become F), and when it is told. */
 export const REPORTS: Readonly<Record<ParentEventName, { readonly execType: string; readonly when: string }>> = {
@@ -31,6 +30,10 @@ export const REPORTS: Readonly<Record<ParentEventName, { readonly execType: stri
   Duplicate: {
     execType: '8',
     when: 'a new order came under a ClOrdID that was used before, and is refused; the report tells how the first one stands (39, 38, 14, 151)',
+  },
+  PendingNew: {
+    execType: 'A',
+    when: 'a soft limit holds the order until two persons release it: nothing is sent; Text (58) says why and until when',
   },
   PendingCancel: { execType: '6', when: 'a cancel was taken up and is being worked' },
   PendingReplace: {
@@ -107,8 +110,7 @@ export function reportOf(
     mass: detail.mass,
     text: detail.text,
   };
-  const change = parentEvent(parent, r);
-  const after = (change && applyEvent(parent.state, change)) ?? parent.state;
+  const after = stateAfter(parent, r);
   r.ordStatus = ordStatus(after);
   r.orderQty = after.orderQty;
   r.price = after.price;

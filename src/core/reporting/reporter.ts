@@ -1,20 +1,26 @@
-import type { Fact, FactOf } from '../facts';
+import { type ChildFact, isChildFact } from '../child-facts';
+import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { fillOf } from '../order/child';
 import { isOpen } from '../order/order';
 import { openChild, type Parent, wantsStop } from '../order/parent';
+import { heldText } from '../risk/soft-limits';
 import type { Emit, Stage } from '../turn';
 import { passOn } from './pass-on';
 import { cancelAnswered, denyRequest, tell, tellEnd } from './tell';
 
 /** Last stage: tells the OMS what its parent has become. A passed-through order tells what its child was told; a scheduled one sums its children up. */
 export const reporter: Stage = (fact, books, _at, emit) => {
-  if ('childId' in fact) return ofChild(fact, books, emit);
+  if (isChildFact(fact)) return ofChild(fact, books, emit);
   switch (fact.type) {
     case 'ParentOrderAccepted': {
       const parent = books.parents.get(fact.parentId)!;
       if (parent.strategy !== 'DMA') tell(parent, 'Acknowledged', books, emit);
       return;
+    }
+    case 'ParentOrderHeld': {
+      const parent = books.parents.get(fact.parentId)!;
+      return tell(parent, 'PendingNew', books, emit, { text: heldText(parent.hold!) });
     }
     case 'ParentRequestAccepted': {
       const parent = books.parents.get(fact.parentId)!;
@@ -28,7 +34,7 @@ export const reporter: Stage = (fact, books, _at, emit) => {
   }
 };
 
-function ofChild(fact: Extract<Fact, { childId: string }>, books: Ledger, emit: Emit): void {
+function ofChild(fact: ChildFact, books: Ledger, emit: Emit): void {
   const child = books.children.get(fact.childId)!;
   const parent = books.parentOf(child);
   switch (fact.type) {

@@ -1,25 +1,38 @@
-import type { Fact, FactOf } from '../facts';
+import type { ChildFact } from '../child-facts';
+import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { type Micros, type Qty, unitsOf } from '../numbers';
+import type { Child } from '../order/child';
 import { reservedQty } from '../order/parent';
 import { Market, TRADING } from './market';
 
-/** What a fact says of the market in a symbol: its state, volume seen, volume of our own. Facts about nothing of it are left alone. */
-export function applyToMarket(books: Ledger, fact: Fact, at: Micros): void {
-  if ('childId' in fact) works(books, fact.childId);
+/** What is told of the market in a symbol: its state, volume seen. */
+export function applyToMarket(books: Ledger, fact: FactOf<'SecurityStatusReceived' | 'QuoteReceived'>, at: Micros): void {
+  if (fact.type === 'SecurityStatusReceived') statusIs(books, fact);
+  else if (fact.volume !== undefined) volumeIs(books, fact.symbol, fact.volume, at);
+}
+
+/** What a child has at the market, and what it traded there. Called before its exposure is settled, which remembers what counted before. */
+export function childAtMarket(books: Ledger, child: Child, fact: ChildFact, at: Micros): void {
+  const { instrument } = books.parentOf(child);
+  const more = reservedQty(child) - child.drawn.reserved;
+  const traded = tradedBy(fact);
+  if (more === 0 && traded === 0) return;
+  const market = marketOf(books, instrument.symbol);
+  if (more !== 0) market.works(more, instrument.qtyScale);
+  if (traded !== 0) market.traded(traded, instrument.qtyScale, at, books.dayEnds);
+}
+
+function tradedBy(fact: ChildFact): Qty {
   switch (fact.type) {
-    case 'SecurityStatusReceived':
-      return statusIs(books, fact);
-    case 'QuoteReceived':
-      if (fact.volume === undefined) return;
-      return volumeIs(books, fact.symbol, fact.volume, at);
     case 'ChildOrderFilled':
-      return traded(books, fact.childId, fact.lastQty, at);
+      return fact.lastQty;
     case 'ChildTradeCanceled':
-      return traded(books, fact.childId, -fact.prior.lastQty, at);
+      return -fact.prior.lastQty;
     case 'ChildTradeCorrected':
-      return traded(books, fact.childId, fact.lastQty - fact.prior.lastQty, at);
+      return fact.lastQty - fact.prior.lastQty;
     default:
+      return 0;
   }
 }
 
@@ -28,14 +41,6 @@ function marketOf(books: Ledger, symbol: string): Market {
   let market = books.markets.get(symbol);
   if (!market) books.markets.set(symbol, (market = new Market()));
   return market;
-}
-
-/** What a child may still trade changed: called before its exposure is settled, which remembers what counted before. */
-function works(books: Ledger, childId: string): void {
-  const child = books.children.get(childId)!;
-  const more = reservedQty(child) - child.drawn.reserved;
-  const { instrument } = books.parentOf(child);
-  if (more !== 0) marketOf(books, instrument.symbol).works(more, instrument.qtyScale);
 }
 
 function statusIs(books: Ledger, fact: FactOf<'SecurityStatusReceived'>): void {
@@ -58,11 +63,6 @@ function volumeIs(books: Ledger, symbol: string, text: string, at: Micros): void
   if (volume !== undefined) marketOf(books, symbol).volumeIs(volume, instrument.qtyScale, at, books.dayEnds);
 }
 
-function traded(books: Ledger, childId: string, qty: Qty, at: Micros): void {
-  const { instrument } = books.parentOf(books.children.get(childId)!);
-  marketOf(books, instrument.symbol).traded(qty, instrument.qtyScale, at, books.dayEnds);
-}
-
 /** After a start the state of the market is unknown until it is told again. */
 export function forgetMarkets(books: Ledger): void {
   for (const market of books.markets.values()) {
@@ -70,7 +70,6 @@ export function forgetMarkets(books: Ledger): void {
     market.trading = undefined;
     market.status = '';
     market.phase = '';
-    market.low = undefined;
-    market.high = undefined;
+    market.forgetBand();
   }
 }

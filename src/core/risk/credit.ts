@@ -10,7 +10,7 @@ export const credit: Check = {
   points: ['parent', 'replace'],
   about:
     "Value reserved by open orders and committed by the day's fills, in the firm's currency, at most the limit. A fill moves its part from reserved to committed at the price it traded at; what ends unfilled is released; a bust gives back what it committed. Buys and sells both take up credit.",
-  source: 'SEC 15c3-5(c)(1)(i): credit and capital thresholds in the aggregate for each customer',
+  source: 'SEC 15c3-5(c)(1)(i), read at second hand: credit and capital thresholds in the aggregate for each customer',
   rule: spec => spec.credit && `credit ${spec.credit}: open orders and the day's trades together`,
   run: (order, books, levels) => {
     if (order.takes.value === 0) return undefined;

@@ -23,7 +23,7 @@ export const dailyLoss: Check = {
   code: 'DailyLoss',
   points: ['parent', 'child', 'replace'],
   about:
-    "Loss of the day (from 00:00 UTC): realised at average cost, and what is held at the mark (middle of the quote, last trade, prior close), in the firm's currency. Above `reducing` the level becomes REDUCING, above `halted` HALTED. A position that cannot be marked denies.",
+    "Loss of the day (from 00:00 UTC, or `limits.day.ends`): realised at average cost, and what is held at the mark (middle of the quote, last trade, prior close), in the firm's currency. Above `reducing` the level becomes REDUCING, above `halted` HALTED. A position that cannot be marked denies.",
   source: 'FIA best practices (2024), read at second hand',
   rule: ({ dailyLoss: limit }) => {
     const steps = [

@@ -10,9 +10,9 @@ export const maxDayQty: Check = {
   code: 'MaxDayQty',
   points: ['parent', 'replace'],
   about:
-    'Quantity of all orders taken since the day began (00:00 UTC), in shares or contracts, at most the limit. A replace adds what it asks for more. What is cancelled or refused is not given back: it counts what was sent.',
+    'Quantity of all orders taken since the day began (00:00 UTC, or `limits.day.ends`), in shares or contracts, at most the limit. A replace adds what it asks for more. What is cancelled or refused is not given back: it counts what was sent.',
   source: 'FIA best practices (2024), read at second hand',
-  rule: spec => spec.maxDayQty && `quantity of all orders of a day (UTC) at most ${spec.maxDayQty}`,
+  rule: spec => spec.maxDayQty && `quantity of all orders of a day at most ${spec.maxDayQty}`,
   run: ({ takes, instrument }, _books, levels) => {
     if (takes.qty === 0) return undefined;
     for (const level of levels) {
@@ -34,9 +34,9 @@ export const maxDayNotional: Check = {
   code: 'MaxDayNotional',
   points: ['parent', 'replace'],
   about:
-    "Value of all orders taken since the day began (00:00 UTC), in the firm's currency, at most the limit; counted as the day's quantity is.",
+    "Value of all orders taken since the day began (00:00 UTC, or `limits.day.ends`), in the firm's currency, at most the limit; counted as the day's quantity is.",
   source: 'FIA best practices (2024), read at second hand',
-  rule: spec => spec.maxDayNotional && `value of all orders of a day (UTC) at most ${spec.maxDayNotional}`,
+  rule: spec => spec.maxDayNotional && `value of all orders of a day at most ${spec.maxDayNotional}`,
   run: (order, books, levels) => {
     if (order.takes.value === 0) return undefined;
     for (const level of levels) {

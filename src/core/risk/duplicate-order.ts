@@ -10,7 +10,7 @@ export const duplicateOrder: Check = {
   points: ['parent'],
   about:
     'An order with the Account (1), Symbol (55), Side (54), OrderQty (38) and Price (44) of one that was taken less than the window ago is denied. Slices of one parent are no duplicates; a ClOrdID that is used twice is refused before.',
-  source: 'SEC 15c3-5(c)(1)(ii): duplicative orders',
+  source: 'SEC 15c3-5(c)(1)(ii), read at second hand: duplicative orders',
   rule: spec => spec.duplicateWindow && `no order like another of the last ${spec.duplicateWindow} s`,
   run: ({ parent, side, orderQty, price }, _books, levels, at) => {
     let taken: Micros | undefined;

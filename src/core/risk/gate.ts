@@ -1,13 +1,16 @@
 import type { Denial } from '../denials';
 import { denied } from '../intake/denied';
+import { standsNoMore } from '../intake/validate';
 import type { Ledger } from '../ledger';
 import type { Micros, Px, Qty } from '../numbers';
 import type { Parent } from '../order/parent';
-import type { Stage } from '../turn';
+import type { Emit, Stage } from '../turn';
 import type { Check, Point, RiskOrder } from './check';
 import { CHECKS } from './checks';
 import { NOTHING_TAKEN, takeOf } from './exposure/take';
 import { cancelResting } from './self-match';
+import { cutNew, cutResting } from './self-match-decrement';
+import { hold, softBreach, softReplaceDenial } from './soft-limits';
 import { tripThrottles } from './throttle';
 
 const AT: Readonly<Record<Point, readonly Check[]>> = {
@@ -24,22 +27,36 @@ function firstDenial(order: RiskOrder, books: Ledger, at: Micros): Denial | unde
   return undefined;
 }
 
-/** A proposed parent is accepted or denied. */
+/** A proposed parent is accepted, held or denied; one that was held and is released is judged anew, by hard limits only. */
 export const parentRiskGate: Stage = (fact, books, at, emit) => {
-  if (fact.type !== 'ParentOrderProposed') return;
-  const parent = books.parents.get(fact.parentId)!;
-  const { instrument } = parent;
-  const { side, orderQty, price } = fact;
+  if (fact.type === 'ParentOrderProposed') return judge(books.parents.get(fact.parentId)!, books, at, emit);
+  if (fact.type !== 'HeldOrderReleased') return;
+  const parent = books.parents.get(fact.parentId);
+  if (!parent?.hold) return;
+  const why = standsNoMore(parent, books, at);
+  if (why) emit(denied(parent.received, parent.parentId, why, books));
+  else judge(parent, books, at, emit);
+};
+
+function judge(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
+  const { parentId, instrument, side, state } = parent;
+  const { orderQty, price } = state;
   const takes = takeOf(parent, orderQty, price, books);
   const order: RiskOrder = { point: 'parent', parent, child: undefined, instrument, side, orderQty, price, takes };
   const why = firstDenial(order, books, at);
   if (why) {
-    if (why.code === 'SelfMatch') cancelResting(order, books, emit);
-    return emit(denied(parent.received, fact.parentId, why, books));
+    if (why.code === 'SelfMatch') {
+      cancelResting(order, books, emit);
+      cutResting(order, books, emit);
+    }
+    return emit(denied(parent.received, parentId, why, books));
   }
-  emit({ type: 'ParentOrderAccepted', parentId: fact.parentId });
+  const breach = parent.released ? undefined : softBreach(order, books, at);
+  if (breach) return hold(parent, breach, at, emit);
+  emit({ type: 'ParentOrderAccepted', parentId });
+  cutNew(order, books, emit);
   tripThrottles(parent.levels, at, emit);
-};
+}
 
 /** A proposed child, or a child's new terms, are denied or left to the router. */
 export const childRiskGate: Stage = (fact, books, at, emit) => {
@@ -70,5 +87,6 @@ export function replaceDenial(
 ): Denial | undefined {
   const { instrument, side } = parent;
   const takes = takeOf(parent, terms.orderQty, terms.price, books);
-  return firstDenial({ point: 'replace', parent, child: undefined, instrument, side, ...terms, takes }, books, at);
+  const order: RiskOrder = { point: 'replace', parent, child: undefined, instrument, side, ...terms, takes };
+  return firstDenial(order, books, at) ?? softReplaceDenial(order, books, at);
 }

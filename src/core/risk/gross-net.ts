@@ -37,7 +37,7 @@ export const maxGross: Check = {
   points: ['parent', 'replace'],
   about:
     "Sum over symbols of |position at the mark, with all open orders on its worse side|, in the firm's currency, at most the limit. Buys count at their limit price, market orders at the worst price known when they were taken. An order that makes it no larger passes.",
-  source: 'SEC 15c3-5(c)(1)(i); FIA best practices (2024), read at second hand',
+  source: 'SEC 15c3-5(c)(1)(i) and FIA best practices (2024), both read at second hand',
   rule: spec => spec.maxGross && `gross exposure at most ${spec.maxGross}, open orders on the worse side included`,
   run: run('MaxGross', 'maxGross', ({ parent, takes }, { exposure }, place) => {
     const { buy, holdings } = parent.drawn;

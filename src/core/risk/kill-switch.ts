@@ -8,8 +8,8 @@ export const killSwitch: Check = {
   code: 'KillSwitch',
   points: ['parent', 'child', 'replace'],
   about:
-    "Nothing new passes under a kill switch that is engaged: the firm's, or one of the order's venue, session, account or strategy, or of the order itself. Cancels pass. What a kill overtakes on its way out is held back at the socket.",
-  source: 'RTS 6 article 12; SEC 15c3-5(c)(1)',
+    "Nothing new passes under a kill switch that is engaged: the firm's, or one of the order's venue, session, account, strategy or symbol, or of the order itself. A venue's ends what is passed through to it; a scheduled order loses what it has there, and goes on elsewhere. Cancels pass. What a kill overtakes on its way out is held back at the socket.",
+  source: 'RTS 6 article 12: to cancel any or all unexecuted orders at once; the levels below the firm follow its paragraph 2',
   rule: () => 'nothing new passes while the kill switch is engaged',
   run: ({ parent, child }, books) => {
     if (books.kills.size === 0) return undefined;

@@ -1,14 +1,30 @@
+import { MOST_NAMES } from '../instruments';
 import { Exposure } from './exposure/exposure';
-import { LEVELS, type LevelName, type LimitSpec, type LimitSpecs, type Limits, limitsOf, NO_LIMITS, SECTIONS } from './limits';
+import {
+  allSpecs,
+  LEVELS,
+  type LevelName,
+  type LimitSpec,
+  type LimitSpecs,
+  type Limits,
+  limitsOf,
+  NO_LIMITS,
+  SECTIONS,
+} from './limits';
 import { Rates } from './rates';
 import { TradeRules } from './trade-rules';
+import { TradingDay } from './trading-day';
 
 /** One place where limits stand, with what is used up there. It stays the same object while its limits change. */
 export interface RiskLevel {
   readonly name: LevelName;
   /** Session id, account, strategy or symbol; '' for the firm. */
   readonly key: string;
+  /** What its limits are written under in the limits file: '' or `soft.`. */
+  readonly tier: '' | 'soft.';
   limits: Limits;
+  /** Its soft limits, as the limits of a level that is not named; undefined where there are none. */
+  soft: RiskLevel | undefined;
   readonly exposure: Exposure;
 }
 
@@ -22,15 +38,23 @@ export interface Place {
 }
 
 /** How the limits file names a limit: `limits.accounts.A1.maxOrderQty`. */
-export const pathOf = (level: Pick<RiskLevel, 'name' | 'key'>, key: string): string =>
-  level.name === 'firm' ? `limits.firm.${key}` : `limits.${SECTIONS[level.name]}.${level.key}.${key}`;
+export const pathOf = ({ name, key, tier = '' }: Named, limit: string): string =>
+  name === 'firm' ? `limits.firm.${tier}${limit}` : `limits.${SECTIONS[name]}.${key}.${tier}${limit}`;
+
+interface Named extends Pick<RiskLevel, 'name' | 'key'> {
+  readonly tier?: RiskLevel['tier'];
+}
 
 /** Every level that an order has been at, with its limits and exposure. Written by `Books.apply` only. */
 export class RiskLevels {
   specs: LimitSpecs = { firm: {} };
   rates = new Rates(undefined, undefined);
   rules = new TradeRules(undefined, undefined);
-  readonly firm: RiskLevel = { name: 'firm', key: '', limits: NO_LIMITS, exposure: new Exposure('firm', '') };
+  day = new TradingDay();
+  /** Whether any level has soft limits, and whether any makes orders smaller that could trade with each other. */
+  anySoft = false;
+  anyDecrement = false;
+  readonly firm: RiskLevel = levelAt('firm', '', NO_LIMITS);
   private readonly known: Readonly<Record<LevelName, Map<string, RiskLevel>>> = {
     firm: new Map([['', this.firm]]),
     session: new Map(),
@@ -42,12 +66,19 @@ export class RiskLevels {
   /** Takes new limits; throws an Error that names the key where one cannot be read, and then keeps the old ones. */
   set(specs: LimitSpecs): void {
     const rates = new Rates(specs.currency, specs.rates);
+    const day = new TradingDay(specs.day);
     const levels = [...this.all()];
     const ready = levels.map(level => readLimits(specs, level.name, level.key));
     this.specs = specs;
     this.rates = rates;
+    this.day = day;
     this.rules = new TradeRules(specs.restricted, specs.permitted);
-    for (const [n, level] of levels.entries()) level.limits = ready[n]!;
+    this.anySoft = allSpecs(specs).some(spec => spec.soft !== undefined);
+    this.anyDecrement = allSpecs(specs).some(spec => spec.selfMatch === 'decrement');
+    for (const [n, level] of levels.entries()) {
+      level.limits = ready[n]!;
+      level.soft = softOf(level);
+    }
   }
 
   /** The level of a name and key, made where no order has been there yet. */
@@ -55,10 +86,16 @@ export class RiskLevels {
     const known = this.known[name];
     let level = known.get(key);
     if (!level) {
-      level = { name, key, limits: readLimits(this.specs, name, key), exposure: new Exposure(name, key) };
+      level = levelAt(name, key, readLimits(this.specs, name, key));
       known.set(key, level);
     }
     return level;
+  }
+
+  /** Whether an account or symbol may be a level: it is one, the limits file names it, or there are not too many yet. */
+  hasRoom(name: 'account' | 'symbol', key: string): boolean {
+    const known = this.known[name];
+    return known.size < MOST_NAMES || known.has(key) || Object.hasOwn(this.specs[SECTIONS[name]] ?? {}, key);
   }
 
   /** Every level there is: the firm, sessions, accounts, strategies, symbols, each in the order in which they came. */
@@ -77,6 +114,28 @@ export class RiskLevels {
     ];
   }
 }
+
+function levelAt(name: LevelName, key: string, limits: Limits): RiskLevel {
+  const level: RiskLevel = { name, key, tier: '', limits, soft: undefined, exposure: new Exposure(name, key) };
+  level.soft = softOf(level);
+  return level;
+}
+
+/** Soft limits as those of a level: one object for all levels whose limits are one, as with these. Which level it is, it does not say. */
+function softOf({ limits }: RiskLevel): RiskLevel | undefined {
+  if (limits.soft === undefined) return undefined;
+  let soft = SOFT.get(limits);
+  if (!soft) {
+    const { maxOrderQty, maxNotional, priceCollar } = limits.soft;
+    const own: Limits = { ...NO_LIMITS, maxOrderQty, maxNotional, priceCollar };
+    SOFT.set(limits, (soft = { name: 'firm', key: '', tier: 'soft.', limits: own, soft: undefined, exposure: NOTHING_USED }));
+  }
+  return soft;
+}
+
+const SOFT = new WeakMap<Limits, RiskLevel>();
+/** Soft limits are of one order: nothing is used up of them. */
+const NOTHING_USED = new Exposure('firm', '');
 
 /** What stands for every key of a level that has no limits of its own. */
 export const ANY = '*';

@@ -11,6 +11,22 @@ export interface LimitKey {
   readonly keys?: Readonly<Record<string, LimitKey>>;
 }
 
+const PRICE_COLLAR = {
+  kind: 'group',
+  about: 'how far a limit price may stand from the reference; the tighter of per cent and ticks holds',
+  keys: {
+    percent: { kind: 'percent', about: 'on the aggressive side (a buy above the reference, a sale below it)' },
+    ticks: { kind: 'count', about: 'the same in ticks' },
+    passivePercent: { kind: 'percent', about: 'on the passive side (a buy below the reference, a sale above it)' },
+    passiveTicks: { kind: 'count', about: 'the same in ticks' },
+    against: {
+      kind: 'choice',
+      about: 'the one reference that counts; without it the first of the three that there is',
+      choices: ['quote', 'last', 'close'],
+    },
+  },
+} as const;
+
 /**
  * Every limit that can be set, at any level. The file's schema, `sluice limits set` and what the checks compare with are all made of this table.
  * quantity: shares or contracts; money: the firm's currency; percent: at most two decimals; seconds: at most six decimals.
@@ -18,19 +34,15 @@ export interface LimitKey {
 export const LIMIT_KEYS = {
   maxOrderQty: { kind: 'quantity', about: 'shares or contracts of one order' },
   maxNotional: { kind: 'money', about: 'quantity x price x multiplier of one order' },
-  priceCollar: {
+  priceCollar: PRICE_COLLAR,
+  soft: {
     kind: 'group',
-    about: 'how far a limit price may stand from the reference; the tighter of per cent and ticks holds',
+    about: 'an order beyond one of these, and within the limits themselves, is held until two persons release it',
     keys: {
-      percent: { kind: 'percent', about: 'on the aggressive side (a buy above the reference, a sale below it)' },
-      ticks: { kind: 'count', about: 'the same in ticks' },
-      passivePercent: { kind: 'percent', about: 'on the passive side (a buy below the reference, a sale above it)' },
-      passiveTicks: { kind: 'count', about: 'the same in ticks' },
-      against: {
-        kind: 'choice',
-        about: 'the one reference that counts; without it the first of the three that there is',
-        choices: ['quote', 'last', 'close'],
-      },
+      maxOrderQty: { kind: 'quantity', about: 'shares or contracts of one order' },
+      maxNotional: { kind: 'money', about: 'quantity x price x multiplier of one order' },
+      priceCollar: PRICE_COLLAR,
+      seconds: { kind: 'seconds', about: 'for how long it is held before it is denied; 300 where it is not given' },
     },
   },
   maxOpenOrders: { kind: 'count', about: 'parent orders open at once' },
@@ -106,7 +118,7 @@ export const LIMIT_KEYS = {
   selfMatch: {
     kind: 'choice',
     about: 'what to do with an order that could trade with one of ours',
-    choices: ['cancel-aggressive', 'cancel-passive', 'cancel-both'],
+    choices: ['cancel-aggressive', 'cancel-passive', 'cancel-both', 'decrement'],
   },
 } as const satisfies Readonly<Record<string, LimitKey>>;
 

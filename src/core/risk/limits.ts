@@ -1,6 +1,7 @@
 import { type Exact, exactFromText, type Micros, parseDecimal } from '../numbers';
 import { type Bound, LIMIT_KEYS, type LimitKey, type LimitSpec, type Limits } from './limit-keys';
 import type { TradeRule } from './trade-rules';
+import type { DaySpec } from './trading-day';
 
 export type { Bound, LimitSpec, Limits } from './limit-keys';
 
@@ -30,6 +31,8 @@ export interface LimitSpecs {
   /** What money limits are in, and what one unit of another currency is worth in it. */
   readonly currency?: string | undefined;
   readonly rates?: Readonly<Record<string, string>> | undefined;
+  /** When the day of daily limits ends; at 00:00 UTC where it is not said. */
+  readonly day?: DaySpec | undefined;
   /** What may not be traded, and (where there is any) the only things that may. */
   readonly restricted?: readonly TradeRule[] | undefined;
   readonly permitted?: readonly TradeRule[] | undefined;
@@ -87,10 +90,14 @@ function boundOf(text: string, path: string): Bound {
 }
 
 /** Whether any level asks what a venue says of trading in a symbol: its status, its phase, its band. */
-export function asksForStatus({ firm, sessions, accounts, strategies, symbols }: LimitSpecs): boolean {
-  const specs = [firm, ...[sessions, accounts, strategies, symbols].flatMap(section => Object.values(section ?? {}))];
-  return specs.some(({ marketState: m }) => m?.trading === true || m?.luld === true || m?.phases !== undefined);
-}
+export const asksForStatus = (specs: LimitSpecs): boolean =>
+  allSpecs(specs).some(({ marketState: m }) => m?.trading === true || m?.luld === true || m?.phases !== undefined);
+
+/** The limits of every level, the firm's first. */
+export const allSpecs = ({ firm, sessions, accounts, strategies, symbols }: LimitSpecs): readonly LimitSpec[] => [
+  firm,
+  ...[sessions, accounts, strategies, symbols].flatMap(section => Object.values(section ?? {})),
+];
 
 /** value > limit, exactly. */
 export function exceeds(value: Exact, limit: Bound): boolean {

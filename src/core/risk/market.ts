@@ -27,7 +27,7 @@ export class Market {
   /** The feed's running volume when it was last told. */
   private told: Qty = 0;
   /** Volume since the books began, and what it was when each of the last buckets began. */
-  private seenEver: Qty = 0;
+  seenEver: Qty = 0;
   private ownEver: Qty = 0;
   private readonly seenBefore = new Array<Qty>(BUCKETS).fill(0);
   private readonly ownBefore = new Array<Qty>(BUCKETS).fill(0);
@@ -36,6 +36,12 @@ export class Market {
   /** The feed begins anew: its running volume begins at 0. */
   restarted(): void {
     this.told = 0;
+  }
+
+  /** The band was in other units, or of another instrument. */
+  forgetBand(): void {
+    this.low = undefined;
+    this.high = undefined;
   }
 
   /** The feed's running volume is `volume` (units of `scale`) now. `day`: anything that is another one every day. */

@@ -8,7 +8,7 @@ export const maxOrderQty: Check = {
   code: 'MaxOrderQty',
   points: ['parent', 'child', 'replace'],
   about: 'OrderQty (38) of one order, in shares or contracts, at most the limit.',
-  source: 'SEC 15c3-5(c)(1)(ii); RTS 6 article 15(1)(c)',
+  source: 'RTS 6 article 15(1)(c): maximum order volumes; SEC 15c3-5(c)(1)(ii), read at second hand',
   rule: spec => spec.maxOrderQty && `OrderQty (38) at most ${spec.maxOrderQty}`,
   run: ({ instrument, orderQty }, _books, levels) => {
     for (const level of levels) {

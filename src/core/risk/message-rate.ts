@@ -3,8 +3,8 @@ import { formatDecimal, type Micros } from '../numbers';
 import type { Check } from './check';
 import { pathOf, type RiskLevel } from './levels';
 import type { Limits } from './limits';
+import { windowOf } from './windows';
 
-const windowOf = (rate: NonNullable<Limits['messageRate']>): Micros => rate.seconds ?? 1_000_000;
 const per = (rate: NonNullable<Limits['messageRate']>): string => `${formatDecimal(windowOf(rate), 6)} s`;
 
 /** Orders and replaces in a rolling window, denied ones too; slices of a scheduled order count as well, what is passed through once. */
@@ -13,7 +13,7 @@ export const messageRate: Check = {
   points: ['parent', 'child', 'replace'],
   about:
     'Orders and replaces that came, and those that a schedule made, in a rolling window that ends now, at most the limit; denied ones count. Cancels do not, and have a limit of their own (`cancels`), above which a cancel of an OMS is refused; our own cancels and kills always pass.',
-  source: 'RTS 6 article 15(1)(d): messages; SEC 15c3-5(c)(1)(ii)',
+  source: 'RTS 6 article 15(1)(d): maximum messages limits; SEC 15c3-5(c)(1)(ii), read at second hand',
   rule: ({ messageRate: rate }) => {
     if (rate?.orders === undefined && rate?.cancels === undefined) return undefined;
     const orders = rate.orders === undefined ? [] : [`${rate.orders} orders and replaces`];

@@ -7,8 +7,8 @@ export const orderToTrade: Check = {
   code: 'OrderToTrade',
   points: ['parent', 'child', 'replace'],
   about:
-    'Orders, replaces and cancels of the day (UTC) that came, and those that a schedule made, for each fill of the day, at most `ratio`; before the first fill as if there were one. It bites only once there are `from` of them. Cancels count and always pass.',
-  source: 'RTS 9 (order-to-trade ratio); RTS 6 article 15(1)(d)',
+    'Orders, replaces and cancels of the day that came, and those that a schedule made, for each fill of the day, at most `ratio`; before the first fill as if there were one. It bites only once there are `from` of them. Cancels count and always pass.',
+  source: 'RTS 9 (order-to-trade ratio), from memory; RTS 6 article 15(1)(d): maximum messages limits',
   rule: ({ orderToTrade: limit }) =>
     limit?.ratio === undefined
       ? undefined

@@ -1,11 +1,13 @@
 import { denial } from '../denials';
-import { formatDecimal, type Micros, type Qty } from '../numbers';
+import { qtyText } from '../instruments';
+import type { Ledger } from '../ledger';
+import { formatDecimal, type Qty } from '../numbers';
+import { type Parent, workingQty } from '../order/parent';
 import type { Check, RiskOrder } from './check';
 import { pathOf, type RiskLevel } from './levels';
 import { Market } from './market';
-
-/** Length of the interval where it is not set (us). */
-const INTERVAL: Micros = 300_000_000;
+import { WHOLE } from './own-part';
+import { INTERVAL } from './windows';
 
 /**
  * Our part of the volume seen in a symbol, with this child and all other children open in it, at most so many per cent: of the day, and of
@@ -15,8 +17,8 @@ export const participation: Check = {
   code: 'Participation',
   points: ['child', 'replace'],
   about:
-    'Traded today (or in the interval) and open at venues in the symbol, this child with it, at most so many per cent of the volume that market data told of in that time. No volume seen denies.',
-  source: 'FIA best practices (2024), read at second hand; FIX 5.0 field 849 for the word',
+    'Traded today (or in the interval) and open at venues in the symbol, this child with it, at most so many per cent of the volume that market data told of in that time. An order with a ParticipationRate (849) of its own is held to that part of the volume since it was taken: its slices are cut to it. No volume seen denies.',
+  source: 'FIA best practices (2024), read at second hand; FIX 4.4 field 849 for an order of its own',
   rule: ({ participation: cap }) => {
     const parts = [
       cap?.dayPercent && `${cap.dayPercent} % of the day's volume`,
@@ -28,6 +30,8 @@ export const participation: Check = {
   },
   run: (order, books, levels, at) => {
     if (!order.child) return undefined;
+    const own = order.parent.ownPart && aboveOwn(order, books);
+    if (own !== undefined) return denial('Participation', own);
     for (const level of levels) {
       const cap = level.limits.participation;
       if (!cap) continue;
@@ -42,6 +46,29 @@ export const participation: Check = {
     return undefined;
   },
 };
+
+/** How much more children of an order may take beyond what it traded and they have open, in its units; below 0 where that is too much already, undefined where it has no part. */
+export function roomOf(parent: Parent, books: Ledger): Qty | undefined {
+  const { ownPart, instrument, state } = parent;
+  if (!ownPart) return undefined;
+  const market = books.markets.get(instrument.symbol);
+  if (!market) return 0;
+  const seen = market.seenEver - ownPart.seenBefore * 10 ** (market.scale - ownPart.scale);
+  const finer = 10 ** Math.max(0, instrument.qtyScale - market.scale);
+  const coarser = BigInt(10 ** Math.max(0, market.scale - instrument.qtyScale));
+  const allowed = Number((BigInt(seen) * BigInt(ownPart.rate) * BigInt(finer)) / (BigInt(WHOLE) * coarser));
+  return allowed - state.cumQty - workingQty(parent);
+}
+
+/** Why a child would take its order above the part of the volume that the order may be (849). */
+function aboveOwn({ parent, child, orderQty }: RiskOrder, books: Ledger): string | undefined {
+  // the child itself is among what works, as it was before it was changed
+  const left = Math.max(0, roomOf(parent, books)! + child!.drawn.reserved);
+  const open = Math.max(0, orderQty - child!.state.cumQty);
+  if (open <= left) return undefined;
+  const [asked, may] = [open, left].map(qty => qtyText(parent.instrument, qty));
+  return `${asked} open would be above ParticipationRate (849) ${parent.ownPart!.text} of the volume seen since the order began, which leaves ${may}`;
+}
 
 /** A symbol of which nothing was seen. */
 const NOTHING = new Market();

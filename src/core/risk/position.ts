@@ -9,7 +9,7 @@ export const maxPosition: Check = {
   points: ['parent', 'replace'],
   about:
     'The position in one symbol as if every open order on the side of the order were filled, in shares or contracts, at most the limit, long or short. Filled and open together; every order counts at once, a replace with the larger of old and new. An order on the other side of a position passes while it cannot turn it beyond the limit.',
-  source: 'RTS 6 article 15(1)(a), SEC 15c3-5(c)(1)',
+  source: 'SEC 15c3-5(c)(1)(i), read at second hand; RTS 6 article 15(2): every order that is sent counts at once',
   rule: spec =>
     spec.maxPosition &&
     `position in one symbol at most ${spec.maxPosition}, long or short, open orders on the worse side included`,

@@ -1,6 +1,5 @@
 import { type Denial, denial } from '../denials';
 import { type Instrument, priceText } from '../instruments';
-import type { Ledger } from '../ledger';
 import type { Px } from '../numbers';
 import { isBuy } from '../order/parent';
 import type { Check, RiskOrder } from './check';
@@ -18,14 +17,26 @@ export const priceCollar: Check = {
   points: ['parent', 'child', 'replace'],
   about:
     'Price (44) at most so many per cent and ticks from the reference, the aggressive and the passive side apart; the tighter holds. The reference is the far touch, the near one, the last trade, the prior close, or only the one named by `against`; a missing one denies.',
-  source: 'SEC 15c3-5(c)(1)(ii); RTS 6 article 15(1)(a)',
+  source: 'RTS 6 article 15(1)(a): price collars; SEC 15c3-5(c)(1)(ii), read at second hand',
   rule: ({ priceCollar: collar }) => collar && ruleOf(collar),
   run: (order, books, levels) => {
-    if (order.price === undefined) return undefined;
-    for (const level of levels) {
-      const collar = level.limits.priceCollar;
-      const why = collar && outside(order, order.price, level, collar, books);
-      if (why) return why;
+    const { price } = order;
+    if (price === undefined) return undefined;
+    // levels mostly agree on the reference: it is looked for where they do not
+    let against: Collar['against'] | typeof UNASKED = UNASKED;
+    let reference: Px | undefined;
+    for (let i = 0; i < levels.length; i++) {
+      const collar = levels[i]!.limits.priceCollar;
+      if (collar === undefined || isOff(collar)) continue;
+      if (against !== collar.against) reference = referencePrice(order, books, (against = collar.against));
+      if (reference === undefined) return noReference(order.instrument, 'the collar cannot be set', collar.against);
+      const through = isBuy(order.side) ? price - reference : reference - price;
+      if (through === 0) continue;
+      const width =
+        through > 0
+          ? widthOf(order.instrument, reference, collar.percent, collar.ticks)
+          : widthOf(order.instrument, reference, collar.passivePercent, collar.passiveTicks);
+      if (Math.abs(through) > width) return outside(order, reference, width, levels[i]!);
     }
     return undefined;
   },
@@ -33,18 +44,13 @@ export const priceCollar: Check = {
 
 type Collar = NonNullable<Limits['priceCollar']>;
 
-function outside(order: RiskOrder, price: Px, level: RiskLevel, collar: Collar, books: Ledger): Denial | undefined {
-  const { instrument } = order;
-  const { percent, ticks, passivePercent, passiveTicks, against } = collar;
-  if (percent === undefined && ticks === undefined && passivePercent === undefined && passiveTicks === undefined)
-    return undefined;
-  const reference = referencePrice(order, books, against);
-  if (reference === undefined) return noReference(instrument, 'the collar cannot be set', against);
-  const through = isBuy(order.side) ? price - reference : reference - price;
-  if (through === 0) return undefined;
-  const width =
-    through > 0 ? widthOf(instrument, reference, percent, ticks) : widthOf(instrument, reference, passivePercent, passiveTicks);
-  if (Math.abs(through) <= width) return undefined;
+const UNASKED = 'unasked';
+
+const isOff = ({ percent, ticks, passivePercent, passiveTicks }: Collar): boolean =>
+  percent === undefined && ticks === undefined && passivePercent === undefined && passiveTicks === undefined;
+
+function outside({ instrument, price: asked }: RiskOrder, reference: Px, width: number, level: RiskLevel): Denial {
+  const price = asked!;
   const edge = price > reference ? reference + width : reference - width;
   const [at, edgeAt, from] = [price, edge, reference].map(p => priceText(instrument, p));
   return denial('PriceCollar', `Price (44) ${at} is beyond ${edgeAt} (reference ${from}, ${pathOf(level, 'priceCollar')})`);

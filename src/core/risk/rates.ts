@@ -39,10 +39,13 @@ export const notionalOf = (instrument: Instrument, qty: Qty, price: Px, factor: 
   scale: instrument.qtyScale + instrument.priceScale + factor.scale,
 });
 
-/** Whether qty x price x factor is above a limit, exactly: in plain numbers where they hold it, which is nearly always. */
-export function notionalExceeds(instrument: Instrument, qty: Qty, price: Px, factor: Exact, limit: Bound): boolean {
+/** Tells whether qty x price x factor is above a limit, exactly: in plain numbers where they hold it, which is nearly always. */
+export function notionalExceeds(instrument: Instrument, qty: Qty, price: Px, factor: Exact): (limit: Bound) => boolean {
   const product = qty * price;
-  if (factor.n === 1n && product <= Number.MAX_SAFE_INTEGER)
-    return product > limit.units[instrument.qtyScale + instrument.priceScale + factor.scale]!;
-  return exceeds(notionalOf(instrument, qty, price, factor), limit);
+  if (factor.n !== 1n || product > Number.MAX_SAFE_INTEGER) {
+    const value = notionalOf(instrument, qty, price, factor);
+    return limit => exceeds(value, limit);
+  }
+  const scale = instrument.qtyScale + instrument.priceScale + factor.scale;
+  return limit => product > limit.units[scale]!;
 }

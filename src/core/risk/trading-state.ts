@@ -20,7 +20,7 @@ export const tradingState: Check = {
   points: ['parent', 'child', 'replace'],
   about:
     'A level is ACTIVE, REDUCING or HALTED. REDUCING: an order passes where, with all that is open on its side, it is within the position on the other side, and a replace that asks for no more. HALTED: nothing new, and what works is cancelled. A person sets the state; a daily loss and a breach from outside force it. It lasts until a person sets it ACTIVE.',
-  source: 'RTS 6 article 12 (kill functionality) and 15; CME and Nasdaq risk controls, read at second hand',
+  source: 'RTS 6 article 12: kill functionality; CME and Nasdaq risk controls, read at second hand',
   rule: () => 'a level that is REDUCING takes only orders that make its position smaller, one that is HALTED none',
   run: (order, _books, levels) => {
     for (let i = 0; i < levels.length; i++) {

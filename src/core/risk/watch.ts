@@ -1,4 +1,4 @@
-import type { Fact } from '../facts';
+import type { ChildFact } from '../child-facts';
 import type { Ledger } from '../ledger';
 import { formatDecimal } from '../numbers';
 import type { Emit, Stage } from '../turn';
@@ -21,20 +21,21 @@ export const riskWatch: Stage = (fact, books, _at, emit) => {
     case 'QuoteReceived':
       return marked(fact.symbol, books, emit);
     case 'LimitsChanged':
+    case 'InstrumentsChanged':
     case 'PositionsLoaded':
     case 'Started':
       for (const level of books.levels.all()) look(level, level.exposure.all(), books, emit);
       return;
     default:
-      if ('childId' in fact && FROM_OUTSIDE.has(fact.type)) {
-        const { levels, drawn } = books.parentOf(books.children.get(fact.childId)!);
+      if (FROM_OUTSIDE.has(fact.type)) {
+        const { levels, drawn } = books.parentOf(books.children.get((fact as ChildFact).childId)!);
         for (let i = 0; i < levels.length; i++) look(levels[i]!, [drawn.holdings[i]!], books, emit);
       }
   }
 };
 
 /** What a venue does that can take up more than was decided. */
-const FROM_OUTSIDE: ReadonlySet<Fact['type']> = new Set([
+const FROM_OUTSIDE: ReadonlySet<string> = new Set<ChildFact['type']>([
   'ChildOrderFilled',
   'ChildTradeCanceled',
   'ChildTradeCorrected',

@@ -3,7 +3,7 @@ import type { FactOf, TradeText } from '../facts';
 import { type Instrument, priceText, qtyText } from '../instruments';
 import type { Ledger } from '../ledger';
 import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
-import { type Child, fillOf, tradeKey } from '../order/child';
+import { type Child, fillOf } from '../order/child';
 import type { Emit } from '../turn';
 
 type Report = FactOf<'VenueReportReceived'>;
@@ -71,7 +71,7 @@ export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): vo
     if (fillOf(child, execId, r.tradeDate)) return booked(execId);
     alarm(emit, 'ExecIDReused', `ExecID (17) '${r.execId}' came again with other content: booked provisionally as '${execId}'`);
   }
-  const elsewhere = known ? undefined : books.byTrade.get(tradeKey(child, books.parentOf(child), { execId, date: r.tradeDate }));
+  const elsewhere = known ? undefined : books.trades.of(child, books.parentOf(child), execId, r.tradeDate);
   if (elsewhere !== undefined)
     alarm(
       emit,

@@ -70,7 +70,7 @@ function replaced(child: Child, r: Report, books: Ledger): Fact {
   const orderQty = unitsOf(r.orderQty, qtyScale) ?? asked?.orderQty ?? child.state.orderQty;
   const price = unitsOf(r.price, priceScale) ?? (asked ? asked.price : child.state.price);
   // a name that we never gave it (or none) cannot be the one in force: a cancel would have to carry it
-  const clOrdId = books.byChildClOrdId.get(r.clOrdId) === child.childId ? r.clOrdId : child.clOrdId;
+  const clOrdId = books.childNamed(r.clOrdId) === child ? r.clOrdId : child.clOrdId;
   return { type: 'ChildOrderReplaced', childId: child.childId, clOrdId, orderQty, price, answers: asked?.answers };
 }
 

@@ -25,7 +25,7 @@ export const venueReports: Stage = (fact, books, _at, emit) => {
 };
 
 const childOf = (books: Ledger, clOrdId: string, origClOrdId?: string): Child | undefined =>
-  books.children.get(books.byChildClOrdId.get(clOrdId) ?? books.byChildClOrdId.get(origClOrdId ?? '') ?? '');
+  books.childNamed(clOrdId) ?? (origClOrdId === undefined ? undefined : books.childNamed(origClOrdId));
 
 const unexpected = (r: Report, why: string): Fact => ({
   type: 'UnexpectedReport',

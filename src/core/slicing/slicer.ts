@@ -3,6 +3,7 @@ import { nextChildId } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Child } from '../order/child';
 import { openChild, type Parent, replaceableChild, reservedQty, workingQty } from '../order/parent';
+import { roomOf } from '../risk/participation';
 import { childInDoubt } from '../routing/doubt';
 import type { Emit, Stage } from '../turn';
 import { childPrice } from './price';
@@ -63,8 +64,11 @@ function slice(parent: Parent, fact: FactOf<'SliceScheduled'>, books: Ledger, em
   const child = openChild(parent);
   const elsewhere = workingQty(parent) - (child ? reservedQty(child) : 0);
   const due = Math.min(fact.target - parent.state.cumQty - elsewhere, CATCH_UP * Math.max(fact.slotQty, lot));
-  const qty = Math.floor(due / lot) * lot;
-  if (qty <= 0) return;
+  const wanted = Math.floor(due / lot) * lot;
+  if (wanted <= 0) return;
+  const room = roomOf(parent, books);
+  const qty = room === undefined ? wanted : Math.min(wanted, Math.floor((room + (child ? reservedQty(child) : 0)) / lot) * lot);
+  if (qty <= 0) return skip(`ParticipationRate (849) ${parent.ownPart!.text} of the volume seen since it began leaves no room`);
   if (child && (!child.state.acknowledged || child.state.pending.length > 0))
     return skip('the working child has an answer outstanding');
   if (child?.state.suspended) return skip('the venue holds the working child');

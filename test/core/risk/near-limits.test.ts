@@ -39,6 +39,54 @@ describe('limits that are nearly used up', () => {
     expect(alerts(orders(Rig.ready({ limits }), 'A', 'B', 'C'))).toEqual([text]);
   });
 
+  test.each<[string, LimitSpec, string]>([
+    ['messages', { messageRate: { orders: 4 } }, 'limits.firm.messageRate.orders: 70 % reached, 3 of 4 used'],
+    ['executions', { throttle: { executions: 4 } }, 'limits.firm.throttle.executions: 70 % reached, 3 of 4 used'],
+    ['orders to trades', { orderToTrade: { ratio: 4 } }, 'limits.firm.orderToTrade.ratio: 70 % reached, 3 of 4 used'],
+    [
+      'orders to trades, first ones',
+      { orderToTrade: { ratio: 1, from: 5 } },
+      'limits.firm.orderToTrade.ratio: 70 % reached, 3 of 4 used',
+    ],
+  ])('rates: %s', (_what, limits, text) => {
+    expect(alerts(orders(Rig.ready({ limits }), 'A', 'B', 'C'))).toEqual([text]);
+  });
+
+  test('cancels', () => {
+    const rig = orders(Rig.ready({ limits: { messageRate: { cancels: 2 } } }), 'A', 'B');
+    rig.cancel('Ax', 'A').cancel('Bx', 'B');
+    expect(alerts(rig)).toEqual(['limits.firm.messageRate.cancels: 90 % reached, 2 of 2 used']);
+  });
+
+  test('a rate that is denied above its limit is told at the limit, and anew only after it fell', () => {
+    const rig = orders(Rig.ready({ limits: { messageRate: { orders: 4, seconds: '10' } } }), ...'ABCDEFG');
+    const first = alerts(rig);
+    orders(rig.until(11), 'H', 'I', 'J');
+    expect([first, rig.facts('UtilisationChanged').map(f => [f.mark, f.used])]).toEqual([
+      ['limits.firm.messageRate.orders: 70 % reached, 3 of 4 used', 'limits.firm.messageRate.orders: 90 % reached, 4 of 4 used'],
+      [
+        [70, '3'],
+        [90, '4'],
+        [0, '1'],
+        [70, '3'],
+      ],
+    ]);
+  });
+
+  test('participation, in its symbol: of the day, and of an interval in which less was traded', () => {
+    const spec = { participation: { dayPercent: '10', intervalPercent: '50' } };
+    const traded = (r: Rig, volume: string): Rig =>
+      r.post({ type: 'QuoteReceived', symbol: 'ACME', bid: '99.99', ask: '100.01', volume });
+    const rig = traded(traded(Rig.ready({ levels: { accounts: { A1: spec } } }), '0'), '1000');
+    rig.order('A', { account: 'A1', orderQty: '70' });
+    const day = alerts(rig);
+    traded(rig.until(400), '1200').order('B', { account: 'A1', orderQty: '1' });
+    expect([day, alerts(rig).slice(day.length)]).toEqual([
+      ['limits.accounts.A1.participation.dayPercent in ACME: 70 % reached, 70 of 100 used'],
+      ['limits.accounts.A1.participation.intervalPercent in ACME: 70 % reached, 71 of 100 used'],
+    ]);
+  });
+
   test('each level of its own', () => {
     const spec = { maxOpenOrders: 1 };
     const levels = { sessions: { [OMS]: spec }, accounts: { A1: spec }, strategies: { DMA: spec }, symbols: { ACME: spec } };
@@ -130,27 +178,48 @@ describe('marks', () => {
   });
 });
 
+const NOW = 100;
+
 test('the short way to see that nothing is near agrees with asking every gauge', () => {
   const limit = fc.option(fc.nat({ max: 200 }).map(String), { nil: undefined });
+  const some = fc.option(fc.nat({ max: 200 }), { nil: undefined });
   const spec = fc.record({
-    maxOpenOrders: fc.option(fc.nat({ max: 200 }), { nil: undefined }),
+    maxOpenOrders: some,
     ...{ maxGross: limit, maxNet: limit, maxOpenValue: limit, credit: limit, maxDayQty: limit, maxDayNotional: limit },
     dailyLoss: fc.option(fc.record({ reducing: limit, halted: limit }), { nil: undefined }),
+    messageRate: fc.option(fc.record({ orders: some, cancels: some, seconds: fc.constantFrom('1', '0.000050') }), {
+      nil: undefined,
+    }),
+    throttle: fc.option(fc.record({ executions: some, seconds: fc.constantFrom(undefined, '0.000050') }), { nil: undefined }),
+    orderToTrade: fc.option(fc.record({ ratio: some, from: some }), { nil: undefined }),
   });
   const money = fc.integer({ min: -200, max: 200 }).map(n => n * 10 ** MONEY_SCALE);
   const state = fc.record({
     openOrders: fc.nat({ max: 200 }),
     ...{ gross: money, value: money, buyValue: money, sellValue: money, basis: money, realised: money },
-    day: fc.record({ qty: fc.nat({ max: 200 }), value: money, committed: money }),
+    day: fc.record({
+      qty: fc.nat({ max: 200 }),
+      value: money,
+      committed: money,
+      messages: fc.nat({ max: 400 }),
+      fills: fc.nat({ max: 3 }),
+    }),
   });
+  const times = fc.array(fc.nat({ max: 100 }), { maxLength: 200 }).map(all => all.sort((a, b) => a - b));
   fc.assert(
-    fc.property(spec, state, (limits, { day, ...sums }) => {
+    fc.property(spec, state, fc.tuple(times, times, times), (limits, { day, ...sums }, [orders, cancels, applied]) => {
       const exposure = new Exposure('firm', '');
+      for (const at of orders) exposure.orders.add(at, 400);
+      for (const at of cancels) exposure.cancels.add(at, 400);
+      for (const at of applied) exposure.applied.add(at, 400);
       Object.assign(exposure, sums);
       Object.assign(exposure.day, day);
       const ready = limitsOf(limits);
-      const marks = GAUGES.map(g => markOf(g.used(exposure), g.most(ready, exposure) ?? Number.POSITIVE_INFINITY, 0));
-      return isQuiet(ready, exposure) === marks.every(mark => mark === 0);
+      const marks = GAUGES.map(g => {
+        const most = g.most(ready, exposure, NOW);
+        return most === undefined ? 0 : markOf(g.used(exposure, ready, NOW), most, 0);
+      });
+      return isQuiet(ready, exposure, NOW) === marks.every(mark => mark === 0);
     }),
     { numRuns: runs(1000) },
   );

@@ -1,7 +1,7 @@
 import type { Fact, FactOf } from '../../facts';
+import { nameTrouble } from '../../intake/extras';
 import type { Ledger } from '../../ledger';
 import type { Micros } from '../../numbers';
-import { clOrdKey } from '../../order/apply-parent';
 import type { Parent } from '../../order/parent';
 import { strategyOf } from '../../strategies';
 import type { RiskLevel } from '../levels';
@@ -10,9 +10,6 @@ import { RecentOrders } from './recent';
 
 /** Where the account stands among an order's levels: orders are alike within an account and symbol. */
 export const ACCOUNT = LEVELS.indexOf('account');
-
-/** Microseconds of a day. */
-const DAY = 86_400_000_000;
 
 /** What is counted a level: messages, cancels, orders taken, fills. Called before the fact's exposure is settled. */
 export function applyCounters(books: Ledger, fact: Fact, at: Micros): void {
@@ -42,17 +39,17 @@ export function applyCounters(books: Ledger, fact: Fact, at: Micros): void {
   }
 }
 
-/** The levels of an order that just came in; one that names no instrument or strategy of ours counts for the firm and its session. */
+/** The levels of an order that just came in; one that names no instrument or strategy of ours, or one name too many, counts for the firm and its session. */
 function receivedAt(books: Ledger, fact: FactOf<'ParentOrderReceived'>): readonly RiskLevel[] {
   const { session, symbol, account = '' } = fact;
   const strategy = books.instruments.get(symbol) && strategyOf(fact.strategy)?.name;
-  if (strategy === undefined) return [books.levels.firm, books.levels.of('session', session)];
-  return books.levels.levelsOf({ session, account, strategy, symbol });
+  if (strategy === undefined || nameTrouble(fact, books)) return [books.levels.firm, books.levels.of('session', session)];
+  return books.places.levelsOf({ session, account, strategy, symbol });
 }
 
 /** The levels of the order that a request names. */
 function namedAt(books: Ledger, fact: FactOf<'ParentReplaceReceived' | 'ParentCancelReceived'>): readonly RiskLevel[] {
-  const parent = books.parents.get(books.byClOrdId.get(clOrdKey(fact.session, fact.origClOrdId)) ?? '');
+  const parent = books.parentNamed(fact.session, fact.origClOrdId);
   return parent?.levels ?? [books.levels.firm, books.levels.of('session', fact.session)];
 }
 
@@ -87,9 +84,8 @@ function taken(parent: Parent, at: Micros): void {
   place.recent.add({ side, qty: state.orderQty, px: state.price, at }, window);
 }
 
-/** A new day: its counters begin at 0, and what is held is held at what it is worth. The day is that of UTC. */
+/** A new day: its counters begin at 0, and what is held is held at what it is worth. */
 export function turnDay(books: Ledger, at: Micros): void {
-  const day = Math.floor(at / DAY);
-  books.dayEnds = (day + 1) * DAY;
+  books.dayEnds = books.levels.day.endAfter(at);
   for (const { exposure } of books.levels.all()) exposure.turnDay();
 }

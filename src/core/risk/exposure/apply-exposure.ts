@@ -1,30 +1,30 @@
+import type { ChildFact } from '../../child-facts';
 import type { Fact } from '../../facts';
 import type { Ledger } from '../../ledger';
-import { addExact, type Exact, type Micros, mulExact, type Px, type Qty, ZERO } from '../../numbers';
+import { addExact, type Exact, mulExact, type Px, type Qty, ZERO } from '../../numbers';
 import type { Child } from '../../order/child';
 import { isOver, type OrderState } from '../../order/order';
 import { isWorking, type Parent, reservedQty } from '../../order/parent';
 import { worstReference } from '../reference';
-import { applyCounters } from './apply-counters';
 import { exactMoney, type Money, moneyOf } from './money';
 
 /**
  * The one place where what happened to orders becomes exposure. It looks at an order after every fact about it, compares what it takes up
  * now with what was added before, and adds the difference to its five levels: no event can be forgotten, and what is added is taken away.
  */
-export function applyExposure(books: Ledger, fact: Fact, at: Micros): void {
-  applyCounters(books, fact, at);
-  if ('childId' in fact) {
-    const child = books.children.get(fact.childId)!;
-    const parent = books.parentOf(child);
-    settleChild(parent, child, fact);
-    settleParent(parent, books);
-  } else if (fact.type === 'ParentOrderAccepted' || fact.type === 'ParentRequestAccepted') {
-    asked(books.parents.get(fact.parentId)!, books);
-  } else if ('parentId' in fact && fact.parentId !== undefined) {
-    const parent = books.parents.get(fact.parentId);
-    if (parent) settleParent(parent, books);
-  }
+export function childExposure(books: Ledger, child: Child, fact: ChildFact): void {
+  const parent = books.parentOf(child);
+  settleChild(parent, child, fact);
+  settleParent(parent, books);
+}
+
+/** The same for a fact that is about no child. */
+export function parentExposure(books: Ledger, fact: Fact): void {
+  const { parentId } = fact as { parentId?: string };
+  if (parentId === undefined) return;
+  const parent = books.parents.get(parentId);
+  if (fact.type === 'ParentOrderAccepted' || fact.type === 'ParentRequestAccepted') asked(parent!, books);
+  else if (parent) settleParent(parent, books);
 }
 
 /** Limits, rates, instruments or quotes were replaced: all that is open or held is valued anew. */
@@ -44,7 +44,7 @@ function asked(parent: Parent, books: Ledger): void {
   }
 }
 
-function settleChild(parent: Parent, child: Child, fact: Fact): void {
+function settleChild(parent: Parent, child: Child, fact: ChildFact): void {
   const { drawn } = child;
   const { state } = child;
   if (state.cost !== drawn.cost || state.cumQty !== drawn.done) traded(parent, child, fact);
@@ -68,7 +68,7 @@ function boldest(state: OrderState, buy: boolean): Px {
   return px;
 }
 
-function traded({ instrument, drawn: parent }: Parent, child: Child, fact: Fact): void {
+function traded({ instrument, drawn: parent }: Parent, child: Child, fact: ChildFact): void {
   const { state, drawn } = child;
   const factor = parent.mark.factor ?? instrument.multiplier;
   const cost = exactMoney(times(minus(state.cost, drawn.cost), factor), 'near');

@@ -1,8 +1,8 @@
 import { type Exact, type Px, type Qty, ZERO } from '../../numbers';
-import type { Exposure } from './exposure';
 import type { Holding } from './holding';
 import type { Mark } from './mark';
 import type { Money } from './money';
+import type { Standing } from './places';
 
 /** What a child has in its parent's draw: what it may still trade, and what it traded. */
 export interface ChildDrawn {
@@ -35,18 +35,23 @@ export class Drawn {
   done: Qty = 0;
   /** What a market order is valued at, fixed when it was taken. */
   marketPx: Px | undefined;
-  /** Its place at each level, the firm's first. */
-  readonly holdings: readonly Holding[];
 
   constructor(
-    readonly exposures: readonly Exposure[],
-    readonly mark: Mark,
+    private readonly standing: Standing,
     readonly buy: boolean,
     private readonly scales: Scales,
   ) {
-    this.holdings = exposures.map(e => e.holding(mark));
     // as fine as its own quantities from the start, so that whoever compares need not write
     for (const h of this.holdings) h.units(0, scales.qtyScale);
+  }
+
+  /** Its place at each level, the firm's first. */
+  get holdings(): readonly Holding[] {
+    return this.standing.holdings;
+  }
+
+  get mark(): Mark {
+    return this.standing.mark;
   }
 
   /** Open quantity and value are these from now on. */
@@ -62,9 +67,9 @@ export class Drawn {
   /** It counts as an open order, and as one without a value, or not. */
   count(open: 0 | 1, unpriced: 0 | 1): void {
     if (open === this.open && unpriced === this.unpriced) return;
-    for (const e of this.exposures) {
-      e.openOrders += open - this.open;
-      e.unpriced += unpriced - this.unpriced;
+    for (const { exposure } of this.standing.levels) {
+      exposure.openOrders += open - this.open;
+      exposure.unpriced += unpriced - this.unpriced;
     }
     this.open = open;
     this.unpriced = unpriced;
@@ -74,7 +79,7 @@ export class Drawn {
   trade(qty: Qty, cost: Money, px: Px | undefined): void {
     this.done += qty;
     if (px !== undefined) this.mark.tradedAt(px, this.scales.priceScale);
-    for (const e of this.exposures) e.day.committed += cost;
+    for (const { exposure } of this.standing.levels) exposure.day.committed += cost;
     const sign = this.buy ? 1 : -1;
     for (const h of this.holdings) h.trade(sign * qty, sign * cost, this.scales.qtyScale);
   }
@@ -85,12 +90,3 @@ export class Drawn {
     return { openQty, openValue, open, unpriced, reserved, done, marketPx };
   }
 }
-
-/** The draw of an order at its levels, with nothing drawn yet. */
-export const drawnAt = (levels: readonly { readonly exposure: Exposure }[], mark: Mark, buy: boolean, scales: Scales): Drawn =>
-  new Drawn(
-    levels.map(l => l.exposure),
-    mark,
-    buy,
-    scales,
-  );
