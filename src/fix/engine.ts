@@ -5,6 +5,7 @@ import type { SessionEvent } from './session/events';
 import type { OutBatch } from './session/outbox';
 import type { SessionSettings } from './settings/settings';
 import { Acceptor } from './transport/acceptor';
+import type { Connection } from './transport/connection';
 import { Dialer } from './transport/dialer';
 import { LINGER_MICROS, TICK_MICROS } from './transport/limits';
 import { type SessionHandle, SessionLink } from './transport/link';
@@ -25,6 +26,8 @@ export interface EngineHandlers {
   /** An application message, in MsgSeqNum order, once. The view is good only during the call. */
   message(session: SessionHandle, view: MessageView, at: Micros): void;
   event(event: EngineEvent): void;
+  /** A session got a connection, on which nothing was said yet: the moment to stand between the two. */
+  connected?(session: SessionHandle, connection: Connection): void;
   /** Something waits to be committed: the owner takes the batch, commits it and flushes, once, soon. */
   pending(): void;
 }
@@ -46,8 +49,11 @@ interface Taken {
  * it and said so (`flush`). Nothing here stores anything.
  */
 export class FixEngine {
-  /** Since the start: stretches of bytes that were no message, and connections dropped before they became a session. */
-  readonly counters = { garbled: 0, strangers: 0 };
+  /**
+   * Since the start: stretches of bytes that were no message, connections dropped before they became a session, and of these the Logons whose
+   * password was not looked at, because too many waited for that.
+   */
+  readonly counters = { garbled: 0, strangers: 0, unchecked: 0 };
   private readonly links = new Map<SessionId, SessionLink>();
   private readonly acceptors: Acceptor[] = [];
   private readonly muffler = new Muffler((kept, at) => {
@@ -153,6 +159,10 @@ export class FixEngine {
     this.handlers.message(link, view, at);
   }
 
+  connected(link: SessionLink, connection: Connection): void {
+    this.handlers.connected?.(link, connection);
+  }
+
   event(event: SessionEvent): void {
     if (event.type === 'garbled') this.counters.garbled++;
     this.handlers.event(event);
@@ -167,6 +177,11 @@ export class FixEngine {
 
   logonRefused(link: SessionLink, reason: string, at: Micros): void {
     if (this.muffler.admits(at)) this.handlers.event({ type: 'logonRefused', session: link.id, at, reason });
+  }
+
+  leftUnchecked(link: SessionLink, reason: string, at: Micros): void {
+    this.counters.unchecked++;
+    this.logonRefused(link, reason, at);
   }
 
   connectFailed(session: SessionId, reason: string): void {

@@ -5,6 +5,8 @@ import type { SessionSettings } from './settings/settings';
 /** Messages a session keeps for replay; what is older is gap-filled. */
 const KEPT_MESSAGES = 100_000;
 
+const NONE: ReadonlySet<SessionId> = new Set();
+
 interface Kept {
   generation: number;
   /** First number still kept. */
@@ -33,10 +35,10 @@ export class MemorySessionStore implements SessionStore {
     for (let n = Math.max(first, kept.first); n <= until; n++) yield { seqNum: n, bytes: kept.messages[n - kept.first]! };
   }
 
-  /** Takes a batch in, whole. */
-  commit(batch: EngineBatch): void {
+  /** Takes a batch in, but for the messages of sessions that are `forgetful`: what is never replayed is not kept. */
+  commit(batch: EngineBatch, forgetful: ReadonlySet<SessionId> = NONE): void {
     for (const [id, numbers] of batch.numbers) this.bySession.set(id, numbers);
-    for (const run of batch.runs) this.keep(run);
+    for (const run of batch.runs) if (!forgetful.has(run.session)) this.keep(run);
   }
 
   /** The numbers as plain data, to be written to a file and handed to the next store. */
@@ -60,7 +62,7 @@ export class MemorySessionStore implements SessionStore {
 }
 
 /** Copies of the messages of a run, cut by their BodyLength(9). */
-export function* messagesOf(run: WireRun): Iterable<Buffer> {
+export function* messagesOf(run: Pick<WireRun, 'bytes' | 'start' | 'end'>): Iterable<Buffer> {
   const buf = Buffer.from(run.bytes.buffer, run.bytes.byteOffset, run.bytes.byteLength);
   for (let at = run.start; at < run.end; ) {
     const length = buf.indexOf(1, at) + 3;
@@ -78,15 +80,17 @@ export function standaloneEngine(
   handlers: Omit<EngineHandlers, 'pending'> & { committed?: () => void },
   store = new MemorySessionStore(),
 ): FixEngine {
+  const forgetful = new Set(settings.filter(s => !s.persistMessages).map(s => s.id));
   const drain = (): void => {
     const batch = engine.takeBatch();
-    if (batch !== undefined) store.commit(batch);
+    if (batch !== undefined) store.commit(batch, forgetful);
     engine.flush();
     handlers.committed?.();
   };
   const engine: FixEngine = new FixEngine(settings, clock, store, {
     message: (session, view, at) => handlers.message(session, view, at),
     event: event => handlers.event(event),
+    connected: (session, connection) => handlers.connected?.(session, connection),
     pending: () => setImmediate(drain),
   });
   return engine;

@@ -23,7 +23,10 @@ export type SessionEvent =
   | (At & { readonly type: 'logonRefused'; readonly reason: string })
   /** The peer said nothing for longer than its heartbeat interval allows: it was sent a TestRequest. */
   | (At & { readonly type: 'silent' })
-  /** Venue session: both sides' numbers agree and everything sent before the logon was seen or asked for again. */
+  /**
+   * Venue session: both sides' numbers agree, and everything sent before the logon was seen or asked for again. Told once more where the venue
+   * lost an order in the middle of the session.
+   */
   | (At & { readonly type: 'settled' })
   | (At & { readonly type: 'reset'; readonly cause: ResetCause; readonly generation: number })
   /** The peer's SequenceReset (mode Reset) jumped over messages we will never see. */

@@ -24,7 +24,7 @@ export function replay(
 ): void {
   let next = range.next;
   for (const { seqNum, bytes } of messages) {
-    if (seqNum < next || seqNum > upTo || !mayReplay(s, bytes)) continue;
+    if (seqNum < next || seqNum > upTo || !mayReplay(s, range, bytes)) continue;
     if (seqNum > next) sendGapFill(s, next, seqNum, at);
     resend(s, seqNum, at);
     range.replayed++;
@@ -37,12 +37,16 @@ export function replay(
   s.effects.event({ type: 'resent', session: s.id, at, first, last, replayed });
 }
 
-/** Reads a stored message into `stored` and says whether it goes out again. */
-function mayReplay(s: Session, bytes: Uint8Array): boolean {
+/** Reads a stored message into `stored` and says whether it goes out again; the range keeps in mind what must not. */
+function mayReplay(s: Session, range: ReplayRange, bytes: Uint8Array): boolean {
   if (!s.settings.persistMessages) return false;
   const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!stored.read(buf, 0, buf.length)) return false;
-  return !GAP_FILLED.has(stored.msgType) && !(s.settings.role === 'venue' && NEVER_TO_VENUES.has(stored.msgType));
+  if (s.settings.role === 'venue' && NEVER_TO_VENUES.has(stored.msgType)) {
+    range.withheld = true;
+    return false;
+  }
+  return !GAP_FILLED.has(stored.msgType);
 }
 
 function resend(s: Session, seqNum: number, at: Micros): void {

@@ -16,6 +16,8 @@ export interface ReplayRange {
   next: number;
   readonly last: number;
   replayed: number;
+  /** A new order, a replace or a mass cancel was left out: the venue will never see it. */
+  withheld: boolean;
 }
 
 const ALWAYS: Window = { start: 0, end: Number.POSITIVE_INFINITY };
@@ -159,7 +161,7 @@ export class Session {
   /** Notes what the peer asked for; the same range twice waits once. */
   askReplay(first: number, last: number): void {
     if (this.replays.length >= MOST_REPLAYS || this.replays.some(r => r.next === first && r.last === last)) return;
-    this.replays.push({ first, next: first, last, replayed: 0 });
+    this.replays.push({ first, next: first, last, replayed: 0, withheld: false });
     this.effects.changed();
   }
 

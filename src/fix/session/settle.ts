@@ -12,6 +12,10 @@ export function startSettling(s: Session, at: Micros, numbersReset: boolean): vo
     s.effects.event({ type: 'settled', session: s.id, at });
     return;
   }
+  settle(s, at);
+}
+
+function settle(s: Session, at: Micros): void {
   s.settling = true;
   ask(s, at);
 }
@@ -24,9 +28,11 @@ function ask(s: Session, at: Micros): void {
 
 /**
  * A range that the peer asked for has been served. Session messages are never repeated: where our TestRequest was in that range, the peer
- * was led past it by a gap fill and may never have looked at it, so it is asked once more.
+ * was led past it by a gap fill and may never have looked at it, so it is asked once more. Where a venue lost an order on the way, in the middle
+ * of a session, that is settled anew: behind it the owner asks what became of what nobody answered.
  */
 export function settleBehindReplay(s: Session, served: ReplayRange, at: Micros): void {
+  if (served.withheld && !s.settling && s.settings.connectionType === 'initiator') return settle(s, at);
   if (s.settleId !== '' && s.settleSeqNum >= served.first && s.settleSeqNum <= served.last) ask(s, at);
 }
 

@@ -54,6 +54,7 @@ export const SUPPORTED = [
   'SocketTcpNoDelay',
   'SocketNodelay',
   'AllowedRemoteAddresses',
+  'AllowedClientCertificates',
   'SocketUseSSL',
   'ServerCertificateFile',
   'ServerCertificateKeyFile',

@@ -1,5 +1,7 @@
 import { addressList } from '../security/addresses';
 import { clearCheck, hashCheck, isPassword } from '../security/password';
+import { type CertificateList, certificateList } from '../security/peer-certificates';
+import type { TlsSettings } from '../security/tls';
 import { placeOf } from './cfg';
 import type { Endpoint, NetworkSettings } from './settings';
 import { readTls } from './tls';
@@ -21,6 +23,7 @@ export function readNetwork(v: Values, of: NetworkOf, endpoint: Endpoint, warnin
   const listed = addressList(allowed ?? '', part =>
     v.complain('AllowedRemoteAddresses', `${part} is no IP address and no range such as 10.1.0.0/16`),
   );
+  const allowedCertificates = readAllowedCertificates(v, of, tls);
   const credentials = readCredentials(v, of);
   const entry = v.entry('Password');
   if (entry && credentials && !tls && !LOOPBACK.test(endpoint.host))
@@ -29,8 +32,21 @@ export function readNetwork(v: Values, of: NetworkOf, endpoint: Endpoint, warnin
     ...(otherHosts.length > 0 && { otherHosts }),
     ...(tls && { tls }),
     ...(allowed !== undefined && of.connectionType === 'acceptor' && { allowedAddresses: listed }),
+    ...(allowedCertificates && { allowedCertificates }),
     ...credentials,
   };
+}
+
+/** The certificates that may log on as this session: without them any client whose certificate the port takes may, under any CompID. */
+function readAllowedCertificates(v: Values, of: NetworkOf, tls: TlsSettings | undefined): CertificateList | undefined {
+  const text = v.text('AllowedClientCertificates');
+  if (text === undefined) return undefined;
+  const complain = (what: string): void => v.complain('AllowedClientCertificates', what);
+  if (of.connectionType === 'initiator')
+    complain('belongs to an acceptor; whom an initiator believes is said by CertificationAuthoritiesFile and SocketServerName');
+  else if (v.text('SocketUseSSL') !== 'Y') complain('needs SocketUseSSL=Y');
+  else if (tls?.clientAuth === 0) complain('needs NeedClientAuth=Y: else no client is asked for a certificate');
+  return certificateList(text, part => complain(`'${part}' is no SHA-256 fingerprint and no subject such as O=Example, CN=oms1`));
 }
 
 /** SocketConnectHost1 and SocketConnectPort1, 2 and so on, as far as they go without a hole. */

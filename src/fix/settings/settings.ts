@@ -5,6 +5,7 @@ import type { DictionaryFiles } from '../dictionary/files';
 import type { Schedule } from '../schedule/windows';
 import type { AddressList } from '../security/addresses';
 import type { OwnCredentials, PeerCredentials } from '../security/credentials';
+import type { CertificateList } from '../security/peer-certificates';
 import type { TlsSettings } from '../security/tls';
 import type { ExplainedKey } from './values';
 
@@ -37,6 +38,8 @@ export interface NetworkSettings {
   readonly tls?: TlsSettings;
   /** Acceptor: the addresses a Logon may come from; undefined: any. */
   readonly allowedAddresses?: AddressList;
+  /** Acceptor: the client certificates that a Logon may come with; undefined: any that the port takes. */
+  readonly allowedCertificates?: CertificateList;
   /** Initiator: what its Logon says. */
   readonly ownCredentials?: OwnCredentials;
   /** Acceptor: what a Logon must say. */

@@ -16,17 +16,15 @@ export interface Feature {
   readonly ways: Readonly<Record<FixVersion, string>>;
 }
 
-type Way = (version: FixVersion) => string;
-const row = (side: Side, feature: string, way: Way): Feature => ({
-  side,
-  feature,
-  ways: Object.fromEntries(FIX_VERSIONS.map(version => [version, way(version)])) as Feature['ways'],
-});
+export type Way = (version: FixVersion) => string;
+export const waysOf = (way: Way): Feature['ways'] =>
+  Object.fromEntries(FIX_VERSIONS.map(version => [version, way(version)])) as Feature['ways'];
+const row = (side: Side, feature: string, way: Way): Feature => ({ side, feature, ways: waysOf(way) });
 
 const is42 = (version: FixVersion): boolean => version === 'FIX.4.2';
 
 /** A way that FIX 4.2 has of its own. */
-const split =
+export const split =
   (of42: string, later: string): Way =>
   version =>
     is42(version) ? of42 : later;
@@ -56,7 +54,7 @@ const required =
   };
 
 /** The codes of a reason that a version lists, and what is sent for others. */
-const codes =
+export const codes =
   (tag: number, sent: readonly number[], other42: number): Way =>
   version => {
     const dictionary = dictionaryOf(version);
@@ -64,7 +62,7 @@ const codes =
     return lacking.length === 0 ? `${tag}` : `${tag}; ${other42} in place of ${lacking.join(', ')}, the text says which`;
   };
 
-const LEFT_OUT = 'left out';
+export const LEFT_OUT = 'left out';
 
 /**
  * How each feature travels in each version. What hangs on a field, a message or a list of values is read off the dictionaries; the rest says

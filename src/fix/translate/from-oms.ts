@@ -119,6 +119,7 @@ function newOrder(view: MessageView, { dialect, venues, defaultStrategy, ageLimi
     strategy: strategy.target ?? defaultStrategy,
     parameters: strategy.parameters,
     repeatedParameter: strategy.repeated,
+    participationRate: strategy.rate,
     effectiveTime: view.utcMicros(Tag.EffectiveTime),
     expireTime: view.utcMicros(Tag.ExpireTime),
     expireDate: view.text(Tag.ExpireDate),

@@ -19,6 +19,7 @@ export const massCancel = (session: SessionId, view: MessageView): FactOf<'MassC
   session,
   clOrdId: view.text(Tag.ClOrdID)!,
   ...scopeOf(view, Tag.MassCancelRequestType),
+  account: view.text(Tag.Account),
 });
 
 /** OrderMassStatusRequest (AF). */

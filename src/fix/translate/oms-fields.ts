@@ -91,6 +91,7 @@ function strategyFields(version: FixVersion): OmsField[] {
   const fields = [
     optional(tags.target, `the strategy: ${STRATEGY_CODES}; without it the session's default`, codes),
     optional(tags.text, 'parameters of the strategy as `Name=value`, parted by `;`'),
+    optional(tags.rate, 'of a scheduled order: the part of the volume that it may be, above 0 and at most 1'),
   ];
   if (tags.group)
     fields.push(
@@ -121,6 +122,7 @@ export function omsFields(version: FixVersion, msgType: OmsMessage): readonly Om
       return [
         required(Tag.ClOrdID, 'names the request'),
         required(Tag.MassCancelRequestType, 'which open orders: 1 of a Symbol, 7 all of the session', ['1', '7']),
+        ...(version === 'FIX.4.2' ? [] : [optional(Tag.Account, 'only orders of this account')]),
         ...SCOPE,
       ];
     case 'AF':

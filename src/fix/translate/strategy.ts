@@ -27,6 +27,8 @@ export interface AskedStrategy {
   readonly parameters: Readonly<Record<string, string>> | undefined;
   /** A parameter that was given twice. */
   readonly repeated: string | undefined;
+  /** ParticipationRate (849). */
+  readonly rate: string | undefined;
 }
 
 /** The strategy that an order names and its parameters: the text (848) first, then the group (957). */
@@ -37,7 +39,7 @@ export function readStrategy(view: MessageView, version: FixVersion): AskedStrat
   const text = view.text(tags.text);
   if (text !== undefined) found.readText(text);
   if (tags.group) found.readGroup(view);
-  return { target, parameters: found.parameters, repeated: found.repeated };
+  return { target, parameters: found.parameters, repeated: found.repeated, rate: view.text(tags.rate) };
 }
 
 class Found {

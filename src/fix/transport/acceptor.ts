@@ -3,12 +3,14 @@ import type { TLSSocket } from 'node:tls';
 import type { Micros } from '../../core/numbers';
 import { MessageView } from '../codec/view';
 import { claimOf, isPeer } from '../security/credentials';
+import { shownCertificate } from '../security/peer-certificates';
 import type { Endpoint } from '../settings/settings';
 import { Candidate } from './candidate';
 import { Connection, type ConnectionListener } from './connection';
 import { sessionFor } from './directory';
 import { MOST_STRANGERS, STRANGER_PATIENCE_MICROS } from './limits';
 import type { LinkOwner, SessionLink } from './link';
+import { PasswordQueue } from './password-queue';
 import { type Stranger, Strangers } from './strangers';
 import { TlsDoor, type TlsDoorWatch } from './tls-door';
 
@@ -17,11 +19,13 @@ export interface StrangerWatch {
   stranger(remote: string, reason: string, bytes: number): void;
   /** A Logon for a session was turned away before the session saw it. */
   logonRefused(link: SessionLink, reason: string, at: Micros): void;
+  /** A Logon was turned away without a look at its password, because too many wait for theirs. */
+  leftUnchecked(link: SessionLink, reason: string, at: Micros): void;
 }
 
 /**
  * One listening port for several sessions. A connection is a stranger until its first message is a Logon for one of them, from an address that the
- * session allows and with its password; a stranger that sends anything else, nothing in time, or a Logon for a session that is connected, is dropped
+ * session allows, with a certificate that it allows and with its password; a stranger that sends anything else, nothing in time, or a Logon for a session that is connected, is dropped
  * without an answer.
  */
 export class Acceptor implements ConnectionListener, TlsDoorWatch {
@@ -29,8 +33,7 @@ export class Acceptor implements ConnectionListener, TlsDoorWatch {
   private door: TlsDoor | undefined;
   private readonly strangers = new Strangers(MOST_STRANGERS);
   private readonly view = new MessageView();
-  /** Passwords are checked one after another: each takes a thread and 16 MiB. */
-  private checks: Promise<void> = Promise.resolve();
+  private readonly checks = new PasswordQueue();
 
   constructor(
     readonly endpoint: Endpoint,
@@ -95,6 +98,7 @@ export class Acceptor implements ConnectionListener, TlsDoorWatch {
 
   secured(socket: TLSSocket, problem: string | undefined): void {
     const connection = new Connection(socket, this, this.owner.clock);
+    connection.certificate = socket.getPeerX509Certificate();
     if (problem !== undefined) this.drop(connection, `TLS: ${problem}`, 0);
   }
 
@@ -105,22 +109,36 @@ export class Acceptor implements ConnectionListener, TlsDoorWatch {
 
   /** The first message of a connection. */
   frame(connection: Connection, buf: Buffer, start: number, end: number): void {
-    const { view, owner } = this;
+    const { view } = this;
     if (this.strangers.get(connection.remote) === undefined) return; // dropped for what came before in the same chunk
     if (!view.read(buf, start, end)) return this.drop(connection, view.malformedReason, end - start);
     if (view.tags[2] !== 35 || view.msgType !== 'A')
       return this.drop(connection, 'the first message was not a Logon', end - start);
     const link = sessionFor(view, this.links);
     if (link === undefined) return this.drop(connection, 'no session of these ids', end - start);
-    if (link.settings.allowedAddresses?.has(connection.address) === false) {
-      owner.logonRefused(link, `AllowedRemoteAddresses does not have ${connection.remote}`, connection.at);
-      return this.drop(connection, 'the address is not allowed', end - start);
-    }
-    if (this.isConnected(link, connection)) return;
+    if (this.isBarred(link, connection, end - start) || this.isConnected(link, connection)) return;
     const candidate = new Candidate(link, () => this.gone(connection));
     candidate.frame(connection, buf, start, end);
     if (link.settings.peerCredentials === undefined) this.admit(connection, candidate);
     else this.check(connection, candidate);
+  }
+
+  /** Whether the session takes nobody from this address, or with this certificate; it is dropped then. */
+  private isBarred(link: SessionLink, connection: Connection, bytes: number): boolean {
+    const { allowedAddresses, allowedCertificates } = link.settings;
+    const { address, remote, certificate } = connection;
+    let why: [told: string, reason: string] | undefined;
+    if (allowedAddresses?.has(address) === false)
+      why = [`AllowedRemoteAddresses does not have ${remote}`, 'the address is not allowed'];
+    else if (allowedCertificates?.has(certificate) === false)
+      why = [
+        `AllowedClientCertificates does not have ${shownCertificate(certificate)}, from ${remote}`,
+        'the certificate is not allowed',
+      ];
+    if (why === undefined) return false;
+    this.owner.logonRefused(link, why[0], connection.at);
+    this.drop(connection, why[1], bytes);
+    return true;
   }
 
   private isConnected(link: SessionLink, connection: Connection): boolean {
@@ -138,8 +156,13 @@ export class Acceptor implements ConnectionListener, TlsDoorWatch {
     connection.pause();
     connection.listener = candidate;
     const waits = (): boolean => this.strangers.get(connection.remote) !== undefined; // not gone, nor dropped for its patience
-    const right = this.checks.then(() => waits() && isPeer(claim, wanted)).catch(() => false);
-    this.checks = right.then(ok => {
+    const right = this.checks.add(connection.address, () => waits() && isPeer(claim, wanted));
+    if (right === undefined) {
+      const reason = `too many wait for their password to be checked, from ${connection.remote}`;
+      owner.leftUnchecked(candidate.link, reason, connection.at);
+      return this.drop(connection, 'too many wait for their password to be checked', 0);
+    }
+    void right.then(ok => {
       if (!waits()) return;
       connection.at = owner.clock.now();
       if (!ok) {

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Micros } from '../../core/numbers';
 import type { Clock } from '../../core/ports';
@@ -15,6 +16,16 @@ export interface ConnectionListener {
   gone(connection: Connection, reason: string): void;
 }
 
+/** Stands between a session and its socket, where somebody must: a simulated venue's slow or faulty wire. */
+export interface Outlet {
+  /** Whole messages, good during the call, to be handed to `put` some time. */
+  write(bytes: Uint8Array): void;
+  /** Nothing more is written: `then` is to be called behind what was. */
+  end(then: () => void): void;
+  /** Bytes that it has and the socket has not. */
+  readonly held: number;
+}
+
 let lastId: ConnectionId = 0;
 
 /** One TCP connection: bytes in to frames, bytes out, and its end. */
@@ -24,12 +35,16 @@ export class Connection implements FrameSink {
   /** Address and port of the other end, for messages. */
   readonly remote: string;
   readonly address: string;
+  /** What a client showed in the TLS handshake, found good. */
+  certificate: X509Certificate | undefined;
   /** Bytes the peer may leave unread. */
   mostUnread = SLOW_CONSUMER_BYTES;
   /** When the chunk being worked on was read. */
   at: Micros;
+  outlet: Outlet | undefined;
   private readonly framer = new Framer(this, LONGEST_BEFORE_LOGON);
-  private open = true;
+  /** Hears what the peer says. */
+  open = true;
   private goneReason = '';
 
   constructor(
@@ -67,16 +82,27 @@ export class Connection implements FrameSink {
 
   /** Bytes that the kernel has not taken yet. */
   get unread(): number {
-    return this.socket.writableLength;
+    return this.socket.writableLength + (this.outlet?.held ?? 0);
   }
 
-  /** Writes; true where the bytes are still held afterwards. A peer that does not read is cut off. */
+  /**
+   * Writes; true where `bytes` themselves are still held afterwards. What has to wait behind earlier bytes is copied: a peer that reads
+   * slowly, or not at all, then costs a copy of each batch and not a whole buffer. A peer that does not read is cut off.
+   */
   write(bytes: Uint8Array): boolean {
+    if (this.outlet === undefined) return this.put(bytes);
+    this.outlet.write(bytes);
+    return false;
+  }
+
+  /** `write`, past the outlet. */
+  put(bytes: Uint8Array): boolean {
     if (this.socket.destroyed || !this.socket.writable) return false;
-    this.socket.write(bytes);
+    const waits = this.unread > 0;
+    this.socket.write(waits ? Buffer.from(bytes) : bytes);
     const { unread } = this;
     if (unread > this.mostUnread) this.destroy(`slow consumer: ${unread} bytes unread`);
-    return unread > 0;
+    return unread > 0 && !waits;
   }
 
   /** Reads nothing more from the socket until `resume`. */
@@ -100,7 +126,8 @@ export class Connection implements FrameSink {
     this.mute(reason);
     const cancel = this.clock.at(this.clock.now() + LINGER_MICROS, () => this.socket.destroy());
     this.socket.once('close', cancel);
-    this.socket.end();
+    if (this.outlet === undefined) this.socket.end();
+    else this.outlet.end(() => this.socket.end());
   }
 
   destroy(reason: string): void {

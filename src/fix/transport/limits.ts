@@ -15,6 +15,9 @@ export const COPY_REPLAY_PORTION = 50;
 export const MOST_STRANGERS = 256;
 /** How long such a connection may stay. */
 export const STRANGER_PATIENCE_MICROS = 10_000_000;
+/** Logons whose password waits to be checked (50 ms each), a port, and those of them from one address. One more is dropped unchecked. */
+export const MOST_CHECKS = 64;
+export const MOST_CHECKS_OF_ONE = 16;
 export const TICK_MICROS = 100_000;
 /** A closed connection whose peer does not take its last bytes is cut after this. */
 export const LINGER_MICROS = 2_000_000;

@@ -46,6 +46,8 @@ export interface LinkOwner {
   readonly clock: Clock;
   readonly store: SessionStore;
   message(link: SessionLink, view: MessageView, at: Micros): void;
+  /** The link has a connection now, on which nothing was said yet. */
+  connected(link: SessionLink, connection: Connection): void;
   event(event: SessionEvent): void;
   /** Something of this link must be committed or written. */
   dirtied(link: SessionLink): void;
@@ -151,6 +153,7 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     this.connection = connection;
     connection.listener = this;
     if (this.settings.role === 'dropcopy') connection.mostUnread = SLOW_COPY_BYTES;
+    this.owner.connected(this, connection);
     this.machine.connected(connection.id, at);
   }
 

@@ -47,7 +47,7 @@ export const RTS24: ExportFormat = {
     key('22_fix', 'ordType', 'OrdType (40)'),
     key('24_limit_price', 'price', 'Price (44)'),
     key('28_transaction_price', 'lastPx', 'LastPx (31)'),
-    empty('29_price_currency', 'currency of the instrument'),
+    key('29_price_currency', 'currency', 'currency of the instrument, where reference data has it'),
     { name: '32_buy_sell', about: 'of Side (54)', of: row => (row.side === '1' || row.side === '3' ? 'BUYI' : 'SELL') },
     key('33_order_status', 'ordStatus', 'OrdStatus (39) after the event, by name'),
     key('36_initial_quantity', 'orderQty', 'OrderQty (38)'),

@@ -24,6 +24,7 @@ export const RTS6: ExportFormat = {
     key('person', 'person', 'of a control action: who did it'),
     key('reason', 'reason', 'of a control action, or of an ending: why'),
     key('instrument', 'symbol', 'Symbol (55)'),
+    key('currency', 'currency', 'currency of the instrument, where reference data has it'),
     key('side', 'side', 'Side (54)'),
     key('order_id', 'orderId', 'OrderID (37) that the OMS knows'),
     key('cl_ord_id', 'clOrdId', 'ClOrdID (11) of the OMS'),

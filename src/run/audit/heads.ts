@@ -9,6 +9,8 @@ import { addHead, readHeads, type ToldHead } from './head-file';
 /** A webhook has this long (ms) to answer; at a stop the process waits no longer than the second. */
 const WEBHOOK_MS = 5_000;
 const LAST_WEBHOOK_MS = 2_000;
+/** How often (ms) a new journal is asked for its first row. */
+const FIRST_MS = 50;
 
 export interface HeadOutlets {
   readonly journal: Pick<SqliteJournal, 'head' | 'hashOf'>;
@@ -17,11 +19,12 @@ export interface HeadOutlets {
 }
 
 /**
- * Tells the newest hash of the journal's chain outside the journal: at the start, at intervals and at the stop, by a log line, to a file and
- * to a webhook. Off the line: nothing waits for it, and what fails is told by the fact.
+ * Tells the newest hash of the journal's chain outside the journal: at the start (of a new journal: once its chain has begun), at intervals
+ * and at the stop, by a log line, to a file and to a webhook. Off the line: nothing waits for it, and what fails is told by the fact.
  */
 export class HeadPublisher {
   private timer: NodeJS.Timeout | undefined;
+  private first: NodeJS.Timeout | undefined;
   private under: Promise<void> = Promise.resolve();
 
   /** `file`: where heads are added, a line each. */
@@ -35,6 +38,7 @@ export class HeadPublisher {
   start(): void {
     const last = readHeads(this.file).heads.at(-1);
     this.next('start', last && this.contradicts(last) ? `${last.id}:${last.hash}` : undefined);
+    if (this.outlets.journal.head.id === 0) this.awaitFirst();
     this.timer = setInterval(() => this.next('interval'), this.config.everyMinutes * 60_000);
     this.timer.unref();
   }
@@ -42,8 +46,19 @@ export class HeadPublisher {
   /** Publishes the last head; to be called once the journal is closed. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    clearInterval(this.first);
     await this.under;
     await this.publish('stop');
+  }
+
+  /** A new journal has no row to vouch for. Without this a process killed within the first interval would leave no head at all. */
+  private awaitFirst(): void {
+    this.first = setInterval(() => {
+      if (this.outlets.journal.head.id === 0) return;
+      clearInterval(this.first);
+      this.next('start');
+    }, FIRST_MS);
+    this.first.unref();
   }
 
   private next(occasion: ToldHead['occasion'], contradicts?: string): void {

@@ -16,6 +16,8 @@ export interface AuditRow extends Parties {
   readonly person: string;
   readonly reason: string;
   readonly symbol: string;
+  /** ISO 4217, where reference data has it. */
+  readonly currency: string;
   readonly side: string;
   readonly orderId: string;
   readonly clOrdId: string;

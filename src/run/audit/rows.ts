@@ -3,6 +3,7 @@ import type { Fact } from '../../core/facts';
 import { childIdOf } from '../../core/ids';
 import { type Instrument, priceText, qtyText } from '../../core/instruments';
 import type { RecordedTurn } from '../../core/journal-port';
+import type { Micros } from '../../core/numbers';
 import type { Child } from '../../core/order/child';
 import { leavesQty, ORD_STATUS_NAMES, type OrderState, ordStatus } from '../../core/order/order';
 import type { Parent } from '../../core/order/parent';
@@ -44,11 +45,11 @@ export class AuditRows {
       if (fact.type === 'ClocksCompared') this.clocks.anchor(fact);
       if (fact.type === 'Started' || fact.type === 'LimitsChanged') this.limits = JSON.stringify(fact.limits);
       if (!INNER.has(fact.type))
-        yield { ...this.row(fact), seq: `${seq}`, fact: `${n}`, time: isoMicros(at), monotonic: this.clocks.at(at) };
+        yield { ...this.row(fact, at), seq: `${seq}`, fact: `${n}`, time: isoMicros(at), monotonic: this.clocks.at(at) };
     }
   }
 
-  private row(fact: Fact): Omit<AuditRow, 'seq' | 'fact' | 'time' | 'monotonic'> {
+  private row(fact: Fact, at: Micros): Omit<AuditRow, 'seq' | 'fact' | 'time' | 'monotonic'> {
     const f = fact as unknown as Fields;
     const child = this.childOf(fact, f);
     const parent = this.parentOf(f, child);
@@ -64,7 +65,7 @@ export class AuditRows {
       ...this.who(f, parent),
       ...terms(fact, f, parent, child),
       ...idsOf(fact, f, parent, child),
-      ...decisionOf(fact, this.books, parent, this.limits),
+      ...decisionOf(fact, { books: this.books, limits: this.limits, at }, parent),
       detail: JSON.stringify(fact),
     };
   }
@@ -78,7 +79,7 @@ export class AuditRows {
   private parentOf(f: Fields, child: Child | undefined): Parent | undefined {
     const { books } = this;
     const named = textOf(f['parentId']) || child?.parentId;
-    return books.parents.get(named ?? books.byClOrdId.get(`${textOf(f['session'])} ${textOf(f['clOrdId'])}`) ?? '');
+    return named ? books.parents.get(named) : books.parentNamed(textOf(f['session']), textOf(f['clOrdId']));
   }
 
   private who(f: Fields, parent: Parent | undefined): Parties & { session: string } {
@@ -110,6 +111,7 @@ function terms(fact: Fact, f: Fields, parent: Parent | undefined, child: Child |
   const received = parent?.received;
   return {
     symbol: textOf(f['symbol']) || (instrument?.symbol ?? ''),
+    currency: instrument?.currency ?? '',
     side: textOf(f['side']) || (parent?.side ?? ''),
     ordType: textOf(f['ordType']) || (order?.ordType ?? ''),
     timeInForce: textOf(f['timeInForce']) || (order?.timeInForce ?? ''),

@@ -75,6 +75,24 @@ describe('a venue session', () => {
       < 35=F|34=4|43=Y|122=T+0|11=c|41=a
       < 35=4|34=5|43=Y|122=T+0|123=Y|36=6`));
 
+  test('is settled anew where the venue lost an order in the middle of the session, and only then', () =>
+    story(`${LOGON}
+      > 35=0|34=2|112=${SETTLE}
+      ! settled
+      > send F|11=c|41=a
+      < 35=F|34=3|11=c|41=a
+      > send D|11=d|55=X
+      < 35=D|34=4|11=d|55=X
+      > 35=2|34=3|7=3|16=3
+      ! resent first=3 last=3 replayed=1
+      < 35=F|34=3|43=Y|122=T+0|11=c|41=a
+      > 35=2|34=4|7=4|16=0
+      ! resent first=4 last=4 replayed=0
+      < 35=4|34=4|43=Y|122=T+0|123=Y|36=5
+      < 35=1|34=5|112=${SETTLE}
+      > 35=0|34=5|112=${SETTLE}
+      ! settled`));
+
   test('tells why the venue refused its logon', () =>
     story(`
       > connect

@@ -165,6 +165,17 @@ describeWithCertificates('files of TLS', () => {
       ['CertificateVerifyLevel: 1 contradicts NeedClientAuth=Y'],
     ],
     [
+      `${GOOD}AllowedClientCertificates=O=Example, CN=client\n`,
+      ['AllowedClientCertificates: needs NeedClientAuth=Y: else no client is asked for a certificate'],
+    ],
+    [
+      `${GOOD}NeedClientAuth=Y\n${c.authorities()}AllowedClientCertificates=client; ab:cd; O=Example, CN=client\n`,
+      [
+        "AllowedClientCertificates: 'client' is no SHA-256 fingerprint and no subject such as",
+        "AllowedClientCertificates: 'ab:cd' is",
+      ],
+    ],
+    [
       `${GOOD}EnabledProtocols=TLSv1.1,TLSv1.2\n`,
       ['EnabledProtocols: TLSv1.1 is none of TLSv1.2, TLSv1.3: older versions are not spoken'],
     ],
@@ -183,6 +194,17 @@ describeWithCertificates('files of TLS', () => {
       expect.stringContaining(': ClientCertificateKeyFile: is required with SocketUseSSL=Y'),
       `/etc/a.cfg:${L + 1}: CertificateVerifyLevel: an initiator always verifies: put the venue's issuer into CertificationAuthoritiesFile`,
     ]);
+  });
+
+  test.each([
+    [ACCEPTOR, 'needs SocketUseSSL=Y'],
+    [
+      INITIATOR,
+      'belongs to an acceptor; whom an initiator believes is said by CertificationAuthoritiesFile and SocketServerName',
+    ],
+  ])('AllowedClientCertificates where no client shows one: %#', (head, what) => {
+    const line = `AllowedClientCertificates=${'ab'.repeat(32)}\n`;
+    expect(errorsOf(head + line)).toEqual([`/etc/a.cfg:${L}: AllowedClientCertificates: ${what}`]);
   });
 
   test('a key that others may read is warned of', () => {

@@ -140,7 +140,7 @@ describe('an acceptor and strangers', () => {
     await until('dropped', () => socket.destroyed);
     expect([socket.received, venue.engine.counters, types(venue), venue.got]).toEqual([
       [],
-      { garbled: 1, strangers: 1 },
+      { garbled: 1, strangers: 1, unchecked: 0 },
       ['stranger'],
       [],
     ]);

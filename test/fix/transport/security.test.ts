@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { hashPassword } from '../../../src/fix/security/password';
 import { MemorySessionStore } from '../../../src/fix/standalone';
+import { MOST_CHECKS_OF_ONE } from '../../../src/fix/transport/limits';
 import { frame, show } from '../session/rig';
 import { type Party, party, settings, until } from './pair';
 
@@ -38,8 +39,8 @@ const messagesIn = (bytes: Buffer): Buffer[] =>
     .map(text => Buffer.from(text, 'latin1'));
 
 /** Sends a Logon, and what may follow it in the same write; resolves with the answers, in order, once the socket is closed or something came. */
-async function logon(port: number, fields: string, begin = 'FIX.4.4', next = ''): Promise<string[]> {
-  const socket = connect(port, '127.0.0.1');
+async function logon(port: number, fields: string, begin = 'FIX.4.4', next = '', from = '127.0.0.1'): Promise<string[]> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from });
   sockets.push(socket);
   const now = Date.now() * 1000;
   const ids = (text: string): string => text.replace('|', '|49=SLUICE|56=VENUE|');
@@ -96,6 +97,16 @@ describe('a session with a password', () => {
     const venue = await acceptor(`Password=${hash}\n`);
     const answers = await Promise.all([1, 2, 3].map(() => logon(portOf(venue), `554=${SECRET}`)));
     expect([answers.flat(), venue.engine.sessions()[0]!.loggedOn]).toEqual([OK, true]);
+  });
+
+  test('a flood of wrong passwords is dropped unchecked beyond a few, and keeps no right one from elsewhere out', async () => {
+    const venue = await acceptor(`Password=${hash}\n`);
+    const flood = Array.from({ length: 100 }, () => logon(portOf(venue), '554=wrong'));
+    await until('they came', () => venue.engine.counters.unchecked > 0);
+    const right = await logon(portOf(venue), `554=${SECRET}`, 'FIX.4.4', '', '127.0.0.2');
+    await Promise.all(flood);
+    const { unchecked, strangers } = venue.engine.counters;
+    expect([right, unchecked, strangers]).toEqual([OK, 100 - MOST_CHECKS_OF_ONE, 100]);
   });
 
   test('NewPassword (925) is answered with a Logout that says where a password is changed', async () => {

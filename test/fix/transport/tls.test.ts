@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
@@ -108,6 +109,25 @@ describeWithCertificates('TLS', () => {
     const [first] = events();
     const at = who === 'sluice' ? `connectFailed: 127.0.0.1:${portOf(v)}: ` : 'stranger: ';
     expect([first, v.engine.session(VENUE).loggedOn]).toEqual([at + reason, false]);
+  });
+
+  const print = (name: string): string => new X509Certificate(readFileSync(certificates.file(`${name}.pem`))).fingerprint256;
+  const NO_CERTIFICATE = 'AllowedClientCertificates does not have a client without one';
+  const OTHER = `AllowedClientCertificates does not have 'O=Example, CN=venue', SHA-256 ${print('venue').replaceAll(':', '').toLowerCase()}`;
+  test.each([
+    ['its fingerprint', print('client'), 'client', undefined],
+    ['its fingerprint without colons', print('client').replaceAll(':', ''), 'client', undefined],
+    ['its subject', 'CN=nobody; O=Example,CN=client', 'client', undefined],
+    ['another of the same issuer', `${print('client')};O=Example, CN=client`, 'venue', OTHER],
+    ['a part of its subject only', 'CN=venue', 'venue', OTHER],
+    ['a client without one', print('client'), undefined, NO_CERTIFICATE],
+  ])('AllowedClientCertificates with %s', async (_what, list, shown, refusal) => {
+    const keys = `CertificateVerifyLevel=1\n${certificates.authorities()}AllowedClientCertificates=${list}\n`;
+    const v = await venue(GOOD + keys);
+    await sluice(portOf(v), CLIENT + (shown === undefined ? '' : certificates.lines('Client', shown)));
+    await until('told', () => told(v).length > 0);
+    const first = told(v)[0]!.replace(/, from 127.*/, '');
+    expect(first).toBe(refusal === undefined ? 'loggedOn' : `logonRefused: ${refusal}`);
   });
 
   test('a certificate that has expired is refused with its date', async () => {

@@ -44,15 +44,20 @@ async function hook(status: number): Promise<{ url: string; got: string[] }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-token`, got };
 }
 
-/** A publisher on a journal of some rows, started and stopped; what it said. */
-async function published(webhook?: string, to = file) {
-  const written = new Written(journal).story(story()).settle();
+/** A publisher on a journal; what it says. */
+function publisherOf({ journal }: Written, webhook: string | undefined, to: string) {
   const facts: FactOf<'HeadPublished'>[] = [];
   const said: string[] = [];
   const say = (fields: object, text: string): void => void said.push(`${JSON.stringify(fields)} ${text}`);
   const log = { info: say, warn: say } as unknown as ConstructorParameters<typeof HeadPublisher>[2]['log'];
-  const outlets = { journal: written.journal, log, post: (fact: FactOf<'HeadPublished'>) => void facts.push(fact) };
-  const publisher = new HeadPublisher({ webhook, everyMinutes: 60 }, to, outlets);
+  const post = (fact: FactOf<'HeadPublished'>): void => void facts.push(fact);
+  return { publisher: new HeadPublisher({ webhook, everyMinutes: 60 }, to, { journal, log, post }), facts, said };
+}
+
+/** A publisher on a journal of some rows, started and stopped; what it said. */
+async function published(webhook?: string, to = file) {
+  const written = new Written(journal).story(story()).settle();
+  const { publisher, facts, said } = publisherOf(written, webhook, to);
   publisher.start();
   await until('the first is published', () => facts.length > 0);
   written.close();
@@ -76,6 +81,20 @@ test('heads go to the log, the file and the webhook, at the start and at the sto
     2,
     [],
   ]);
+});
+
+test('a new journal has its first head told as soon as its chain begins, not an interval later', async () => {
+  const written = new Written(journal);
+  const { publisher, facts } = publisherOf(written, undefined, file);
+  publisher.start();
+  await new Promise(resolve => setTimeout(resolve, 120));
+  const before = readHeads(file).heads.length;
+  written.story(story()).settle();
+  await until('the first head is told', () => facts.length > 0);
+  const [first] = readHeads(file).heads;
+  written.close();
+  await publisher.stop();
+  expect([before, first, facts.length]).toEqual([0, { id: facts[0]!.row, hash: facts[0]!.hash }, 1]);
 });
 
 test('what cannot be told is in the fact, without the address of the webhook, and is alarmed', async () => {

@@ -1,5 +1,5 @@
 import type { FactOf, Input } from '../../../src/core/facts';
-import { clOrdKey } from '../../../src/core/order/apply-parent';
+import { clOrdKey } from '../../../src/core/order/archive';
 import { SqliteJournal } from '../../../src/journal/sqlite-journal';
 import { Line, type LineWatch } from '../../../src/run/line';
 import { VERSION } from '../../../src/run/version';
@@ -54,7 +54,7 @@ export class Written {
   /** Lets the order go that an OMS named so. */
   archive(...clOrdIds: readonly string[]): this {
     const { books } = this.line;
-    this.line.archive(clOrdIds.map(id => books.byClOrdId.get(clOrdKey(OMS, id))!));
+    this.line.archive(clOrdIds.map(id => books.byClOrdId.get(OMS, id)!));
     return this;
   }
 
