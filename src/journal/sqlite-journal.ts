@@ -10,17 +10,18 @@ import type { BatchRow } from './commit-record';
 import { type OpenOptions, openDatabase, orClose } from './database';
 import { SqliteArchive } from './order-archive';
 import { keepTorn, type Logged, readCommitLog } from './read-commit-log';
+import { numbersOf, RowText } from './row-text';
 import { messagesOf, type Run, type StoredWire, WireIndex } from './wire-index';
 
 /** The time of a turn, at the head of its JSON. */
 const TIME = /"at":(\d+)/;
 
-type Numbers = Record<SessionId, [nextIn: number, nextOut: number, generation: number, createdAt?: number]>;
-
 /** Write-ahead-log pages (4 KiB) above which a checkpoint is worth its time. */
 const CHECKPOINT_PAGES = 16_000;
-/** Batches the database takes over in one go: a slice of about a millisecond. */
+/** What the database takes over in one go, a slice of about a millisecond: batches, or fewer that have so many bytes, and closed orders. */
 const SLICE = 200;
+const SLICE_BYTES = 256 * 1024;
+const SLICE_ORDERS = 32;
 /** What a closed order that waits weighs in the backlog: more than it has, so that what waits in memory stays little. */
 const ARCHIVED_BYTES = 16_384;
 
@@ -39,7 +40,7 @@ export class SqliteJournal implements Journal {
   private readonly index = new WireIndex();
   /** Committed and not in the database yet: where the commit log has it, or the row itself where the journal is only read. */
   private readonly pending = new Backlog<Stored | BatchRow>();
-  private readonly quoted = new Map<SessionId, string>();
+  private readonly text = new RowText();
   private lastBatch = 0;
   /** Hash of the last row in the database. */
   private hash: Uint8Array;
@@ -83,8 +84,8 @@ export class SqliteJournal implements Journal {
         wire.push(run.bytes.subarray(run.start, run.end));
         runs.push([run.session, run.generation, run.first, run.last, run.end - run.start]);
       }
-    const cut = runs.length > 0 ? `[${runs.map(this.runText).join()}]` : '';
-    const numbers = batch && batch.numbers.size > 0 ? this.numbersRow(batch) : '';
+    const cut = runs.length > 0 ? `[${runs.map(this.text.run).join()}]` : '';
+    const numbers = batch && batch.numbers.size > 0 ? this.text.numbers(batch) : '';
     this.pending.push(log.append(id, { numbers, runs: cut, wire }));
     this.lastBatch = id;
     if (batch) this.remember(id, runs, batch.numbers);
@@ -99,14 +100,14 @@ export class SqliteJournal implements Journal {
     if (this.pending.length === 0 && this.archive.backlog === 0) return false;
     let archived = 0;
     let { hash } = this;
-    const slice = this.pending.first(SLICE).map(p => this.rowOf(p));
+    const slice = this.oldest();
     this.db.transaction(() => {
       for (const { id, turns, numbers, runs, wire } of slice) {
         const row = { id, turns: `[${turns}]`, numbers, runs, wire };
         hash = rowHash(hash, row);
         this.insert.run(id, row.turns, numbers, runs, wire, hash);
       }
-      archived = this.archive.write(SLICE);
+      archived = this.archive.write(SLICE_ORDERS);
     })();
     this.hash = hash;
     this.archive.release(archived);
@@ -227,6 +228,18 @@ export class SqliteJournal implements Journal {
     return 'turns' in pending ? pending : this.log!.read(pending);
   }
 
+  /** The batches of the next slice, one at least where any wait. */
+  private oldest(): BatchRow[] {
+    const rows: BatchRow[] = [];
+    let bytes = 0;
+    for (let i = 0; i < SLICE && i < this.pending.length && bytes < SLICE_BYTES; i++) {
+      const row = this.rowOf(this.pending.at(i)!);
+      rows.push(row);
+      bytes += row.turns.length + (row.wire?.length ?? 0);
+    }
+    return rows;
+  }
+
   private settleAll(): void {
     if (this.log) while (this.settle());
   }
@@ -253,32 +266,7 @@ export class SqliteJournal implements Journal {
 
   private recall(row: Pick<BatchRow, 'id' | 'numbers' | 'runs'>): void {
     this.lastBatch = row.id;
-    const numbers = row.numbers === '' ? {} : (JSON.parse(row.numbers) as Numbers);
-    const entries = Object.entries(numbers).map(
-      ([s, [nextIn, nextOut, generation, createdAt]]) =>
-        [s, { nextIn, nextOut, generation, ...(createdAt !== undefined && { createdAt }) }] as const,
-    );
-    this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Run[]), entries);
-  }
-
-  /** JSON of the numbers that changed. */
-  private numbersRow(batch: WireBatch): string {
-    let text = '';
-    for (const [session, n] of batch.numbers) {
-      const created = n.createdAt === undefined ? '' : `,${n.createdAt}`;
-      const row = `${this.nameOf(session)}:[${n.nextIn},${n.nextOut},${n.generation}${created}]`;
-      text = text === '' ? `{${row}` : `${text},${row}`;
-    }
-    return `${text}}`;
-  }
-
-  private readonly runText = ([session, ...numbers]: Run): string => `[${this.nameOf(session)},${numbers.join()}]`;
-
-  /** A session's name as JSON, quoted once. */
-  private nameOf(session: SessionId): string {
-    let name = this.quoted.get(session);
-    if (name === undefined) this.quoted.set(session, (name = JSON.stringify(session)));
-    return name;
+    this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Run[]), numbersOf(row.numbers));
   }
 
   private remember(batch: number, runs: readonly Run[], numbers: Iterable<readonly [SessionId, SessionNumbers]>): void {

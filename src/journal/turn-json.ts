@@ -61,6 +61,7 @@ const WRITERS: ReadonlyMap<Fact['type'], WriteFact> = new Map([
     'strategy',
     'parameters',
     'repeatedParameter',
+    'participationRate',
     'effectiveTime',
     'expireTime',
     'expireDate',

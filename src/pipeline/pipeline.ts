@@ -22,22 +22,30 @@ export interface Posted {
   readonly input: Input;
 }
 
+/** Who decides, in this order. */
+const STAGES: readonly Stage[] = [
+  control,
+  venueReports,
+  riskWatch,
+  intake,
+  parentRiskGate,
+  scheduler,
+  slicer,
+  childRiskGate,
+  router,
+  canceller,
+  reporter,
+  nearLimits,
+];
+
 /**
  * The one pipe: an input becomes a turn, every stage adds to it, `append` hands it on. Synchronous throughout: no operator here waits.
  * A throw in a stage ends the stream for good (its owner is told through `error`).
  */
 export function pipeline(inputs: Observable<Posted>, books: Books, append: (turn: Turn) => void): Observable<Turn> {
-  const on = (stage: Stage) => map(through(stage, books));
-  return inputs
-    .pipe(
-      map(posted => openTurn(posted.seq, posted.at, posted.input, books)),
-      on(control),
-      on(venueReports),
-      on(riskWatch),
-      on(intake),
-      on(parentRiskGate),
-      on(scheduler),
-      on(slicer),
-    )
-    .pipe(on(childRiskGate), on(router), on(canceller), on(reporter), on(nearLimits), tap(append));
+  return inputs.pipe(
+    map(posted => openTurn(posted.seq, posted.at, posted.input, books)),
+    map(through(STAGES, books)),
+    tap(append),
+  );
 }

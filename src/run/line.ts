@@ -6,6 +6,7 @@ import { frozen } from '../core/order/archive';
 import type { Clock, SessionId, SessionNumbers } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
+import { BatchPace } from './batch-pace';
 import { dispatch, type Outlets } from './dispatch';
 import { noStop, type StopHook } from './stop-points';
 import { ToVenues } from './to-venues';
@@ -32,8 +33,8 @@ export interface LineWatch {
 const WRITTEN_MS = 50;
 
 /**
- * The line: inputs become turns, turns are journaled, and only then do their commands leave. All that one tick of the event loop brings
- * is one batch: one commit, one write a session.
+ * The line: inputs become turns, turns are journaled, and only then do their commands leave. All that one read from a socket brings, or under
+ * load one tick of the event loop, is one batch: one commit, one write a session.
  */
 export class Line implements LineOwner {
   readonly books = new Books();
@@ -47,6 +48,7 @@ export class Line implements LineOwner {
   private writtenSeq = 0;
   private recordedSeq = 0;
   private uncommitted: Turn[] = [];
+  private readonly pace = new BatchPace();
   private readonly idle: NodeJS.Timeout;
 
   constructor(
@@ -87,11 +89,12 @@ export class Line implements LineOwner {
     this.stopAt('after-archived');
   }
 
-  /** Commits soon: at the end of this tick of the event loop. */
+  /** Commits soon: once what was just read is worked through or, where batches follow one another closely, at the end of the loop's tick. */
   schedule(): void {
     if (this.scheduled || this.dead) return;
     this.scheduled = true;
-    setImmediate(this.drain);
+    if (this.pace.allows(this.clock.now())) process.nextTick(this.drain);
+    else setImmediate(this.drain);
   }
 
   turn(turn: Turn): void {
