@@ -60,7 +60,8 @@ async function measure(consumer: Consumer, folder: string): Promise<Figures> {
   let leave = (): void => undefined;
   const run = async (): Promise<Figures> => {
     await tool.logOn();
-    leave = await listen(consumer, ports);
+    await tool.run(WARM_UP, WINDOW);
+    leave = await listen(consumer, ports); // now: one that does not read is cut after 2 MiB, which is to happen while it is measured
     return load(tool);
   };
   return against(child, run, () => {
@@ -70,7 +71,6 @@ async function measure(consumer: Consumer, folder: string): Promise<Figures> {
 }
 
 async function load(tool: LoadTool): Promise<Figures> {
-  await tool.run(WARM_UP, WINDOW);
   const single = Array.from((await tool.run(ONE_BY_ONE, 1)).latencies);
   const { latencies, rate } = await tool.run(AT_ONCE, WINDOW);
   const busy = Array.from(latencies);

@@ -17,7 +17,13 @@ const BENCHMARKS = [
     file: 'matching',
     title: 'Matching',
     about:
-      "The simulator's order book on one core: 60 % new orders, 30 % cancels, 10 % that cross. Both books must end equal, or the run fails.",
+      "The simulator's order book on one core: 60 % new orders, 30 % cancels, 10 % that cross. Both books must end equal, or the run fails. Then with one new order in ten an iceberg, hidden, with self-trade prevention, post-only or a stop order; the peer has none of these.",
+  },
+  {
+    file: 'fan-out',
+    title: 'Market data fan-out',
+    about:
+      'The same operations on a symbol of the simulator, as fast as they can be played, while ten FIX sessions of another process read its market data: ten levels a side and trades, published every 50 ms. Beside it the same sessions without a subscription, in pairs that take turns.',
   },
   {
     file: 'pipeline',

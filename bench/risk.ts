@@ -17,6 +17,12 @@ const EVERY: Required<LimitSpec> = {
   maxOrderQty: '1000000',
   maxNotional: '1000000000',
   priceCollar: { percent: '20', ticks: 10_000, passivePercent: '50', passiveTicks: 10_000 },
+  soft: {
+    maxOrderQty: '900000',
+    maxNotional: '900000000',
+    priceCollar: { percent: '15', ticks: 9_000, passivePercent: '40', passiveTicks: 9_000 },
+    seconds: '60',
+  },
   maxOpenOrders: 1_000_000,
   shortSale: 'marked',
   marketState: { maxQuoteAge: '3600', uncrossed: true, trading: true, luld: true, phases: ['3'] },

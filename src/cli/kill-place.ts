@@ -10,6 +10,7 @@ const ABOUT: Readonly<Record<Exclude<KillLevel, 'firm'>, string>> = {
   session: 'of one OMS session: its id, or its TargetCompID',
   account: 'of one Account (1)',
   strategy: 'of one strategy (DMA, TWAP)',
+  symbol: 'of one Symbol (55)',
   order: 'of one order: its OrderID (37), or with a running gateway its ClOrdID',
 };
 const LEVELS = KILL_LEVELS.filter(level => level !== 'firm');

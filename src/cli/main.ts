@@ -3,13 +3,17 @@ import { Command } from 'commander';
 import { VERSION } from '../run/version';
 import { alertsCommand } from './alerts';
 import { auditCommand } from './audit';
+import { calibrateCommand } from './calibrate';
+import { dataCommand } from './data';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { dropCopyCommand } from './dropcopy';
 import { fail } from './fail';
+import { instrumentsCommand } from './instruments';
 import { killCommand } from './kill';
 import { limitsCommand } from './limits';
 import { orderCommand } from './order';
+import { ordersCommand } from './orders';
 import { quarantineCommand } from './quarantine';
 import { reconcileCommand } from './reconcile';
 import { releaseCommand } from './release';
@@ -23,16 +27,21 @@ import { stateCommand } from './state';
 const program = new Command('sluice')
   .description('FIX execution gateway: checks parent orders, slices them, routes the children to venues or to its own simulator.')
   .version(VERSION)
+  // An option belongs to the command it stands behind, though a command above has one of that name.
+  .enablePositionalOptions()
   .configureOutput({ outputError: (text, write) => write(`sluice: ${text.replace(/^error: /, '').trim()} (see --help)\n`) })
   .exitOverride(e => process.exit(e.exitCode === 0 ? 0 : 2));
 
 const COMMANDS = [
   startCommand,
   simCommand,
+  calibrateCommand,
   orderCommand,
+  ordersCommand,
   demoCommand,
   sessionsCommand,
   limitsCommand,
+  instrumentsCommand,
   stateCommand,
   killCommand,
   releaseCommand,
@@ -42,6 +51,7 @@ const COMMANDS = [
   quarantineCommand,
   dropCopyCommand,
   auditCommand,
+  dataCommand,
   doctorCommand,
   rulesCommand,
 ];

@@ -4,6 +4,7 @@ import { UsageError } from '../run/config';
 import { type Named, OrderClient } from '../run/order-client';
 import { type KnownOrder, OrderFile } from '../run/order-client-file';
 import { type OrderDesk, Relay, RelayedClient } from '../run/order-client-relay';
+import type { ClientTls } from '../run/order-client-settings';
 import { oneOf, portNumber, word } from './order-input';
 
 /** Options that every command which logs on as an OMS has. */
@@ -14,6 +15,11 @@ export interface SessionFlags {
   readonly target: string;
   readonly data: string;
   readonly resetNumbers?: boolean;
+  readonly tls?: boolean;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly serverName?: string;
   readonly json?: boolean;
 }
 
@@ -25,6 +31,11 @@ export const withSession = (command: Command): Command =>
     .option('--target <id>', 'its SenderCompID, our TargetCompID (56)', 'SLUICE')
     .option('--data <dir>', "the gateway's data folder; session numbers and orders are kept in its subfolder oms", 'var')
     .option('--reset-numbers', 'begin at MsgSeqNum 1 on both sides; reports not yet read are lost')
+    .option('--tls', 'speak TLS')
+    .option('--ca <file>', "PEM file of the authorities that the gateway's certificate may come from (default: the system's)")
+    .option('--cert <file>', 'PEM file of our own certificate, where the gateway asks for one')
+    .option('--key <file>', 'PEM file of its private key')
+    .option('--server-name <name>', "the name in the gateway's certificate, where it is not the host's")
     .option('--json', 'one JSON object a line');
 
 /** The control socket of the gateway whose data folder was given. */
@@ -47,6 +58,7 @@ export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (desk: Or
     sender: o.sender,
     target: o.target,
     resetNumbers: o.resetNumbers === true,
+    tls: tlsOf(o),
   };
   const relayPath = `${file.path.replace(/json$/, '')}${session.port}.sock`;
   const joined = await RelayedClient.join(relayPath, file);
@@ -67,6 +79,17 @@ export async function asOms<T>(o: SessionFlags, file: OrderFile, work: (desk: Or
     stop();
     await client.close();
   }
+}
+
+/** What was asked for TLS; undefined without it. Throws UsageError for a part of it without the whole. */
+export function tlsOf({ tls, ca, cert, key, serverName }: SessionFlags): ClientTls | undefined {
+  const parts = { '--ca': ca, '--cert': cert, '--key': key, '--server-name': serverName };
+  for (const [option, value] of Object.entries(parts)) {
+    if (value === '') throw new UsageError(`${option}: must not be empty`);
+    if (value !== undefined && tls !== true) throw new UsageError(`${option}: goes with --tls`);
+  }
+  if ((cert === undefined) !== (key === undefined)) throw new UsageError('--cert, --key: one goes with the other');
+  return tls === true ? { ca, cert, key, serverName } : undefined;
 }
 
 const say = (text: string): void => void process.stderr.write(`sluice: ${text}\n`);

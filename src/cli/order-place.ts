@@ -81,7 +81,7 @@ function ending(timeInForce: string): Judge {
     if (row.kind !== 'report' || Number(row.leavesQty) !== 0) return undefined;
     if (row.ordStatus === '2') return 0;
     if (mayCancel && (row.ordStatus === '4' || row.ordStatus === 'C')) return 0;
-    return '348C'.includes(row.ordStatus) ? 1 : undefined;
+    return '348BC'.includes(row.ordStatus) ? 1 : undefined;
   };
 }
 

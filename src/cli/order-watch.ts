@@ -42,15 +42,17 @@ async function watch(socketPath: string, clOrdId: string, show: (answer: Control
   throw new NoGateway('the watch ended before the order was closed');
 }
 
-/** OrdStatus (39) and its names, once nothing more happens to an order. */
-const CLOSED: ReadonlySet<string> = new Set(['2', '3', '4', '8', 'C', 'Filled', 'DoneForDay', 'Canceled', 'Rejected', 'Expired']);
+/**
+ * OrdStatus (39) once nothing more happens to an order, where its LeavesQty (151) is 0 too: a GTC or GTD order that is done for the day
+ * keeps its LeavesQty and trades on another.
+ */
+const CLOSED: ReadonlySet<string> = new Set(['2', '3', '4', '8', 'B', 'C']);
 
 /** By the report itself: the order's state beside it is already that of the whole batch. */
-function isClosed({ fact, order }: ControlAnswer): boolean {
+export function isClosed({ fact, order }: ControlAnswer): boolean {
   const told = fact as { type: string; ordStatus?: string; leavesQty?: string } | undefined;
-  if (!told) return CLOSED.has((order as { status?: string } | undefined)?.status ?? '');
-  return (
-    told.type === 'ParentOrderDenied' ||
-    (told.type === 'ParentReported' && told.leavesQty === '0' && CLOSED.has(told.ordStatus ?? ''))
-  );
+  if (told?.type === 'ParentOrderDenied') return true;
+  if (told && told.type !== 'ParentReported') return false;
+  const { leavesQty, ordStatus } = told ?? (order as { ordStatus?: string; leavesQty?: string } | undefined) ?? {};
+  return leavesQty === '0' && CLOSED.has(ordStatus ?? '');
 }

@@ -2,8 +2,7 @@ import type { Input } from '../core/facts';
 import { childIdOf } from '../core/ids';
 import type { OrderArchive } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
-import { clOrdKey } from '../core/order/apply-parent';
-import { childKey, mayLeave, thawed } from '../core/order/archive';
+import { childKey, clOrdKey, mayLeave, thawed } from '../core/order/archive';
 import { isOpen } from '../core/order/order';
 import type { Parent } from '../core/order/parent';
 import type { Clock, SessionId } from '../core/ports';
@@ -57,11 +56,11 @@ export class ClosedOrders {
     switch (input.type) {
       case 'ParentOrderReceived':
       case 'ParentStatusAsked':
-        return this.bringBack(clOrdKey(input.session, input.clOrdId), this.line.books.byClOrdId, at);
+        return this.bringBackParent(input.session, input.clOrdId, at);
       case 'ParentReplaceReceived':
       case 'ParentCancelReceived':
-        this.bringBack(clOrdKey(input.session, input.origClOrdId), this.line.books.byClOrdId, at);
-        return this.bringBack(clOrdKey(input.session, input.clOrdId), this.line.books.byClOrdId, at);
+        this.bringBackParent(input.session, input.origClOrdId, at);
+        return this.bringBackParent(input.session, input.clOrdId, at);
       case 'VenueReportReceived':
       case 'VenueCancelRejectReceived':
         if (input.origClOrdId !== undefined) this.bringBackChild(input.origClOrdId, at);
@@ -75,8 +74,8 @@ export class ClosedOrders {
   /** An order of an OMS as it stands, whether in the books or not. */
   named(session: SessionId, clOrdId: string): Parent | undefined {
     const { books } = this.line;
+    const parent = books.parentNamed(session, clOrdId);
     const key = clOrdKey(session, clOrdId);
-    const parent = books.parents.get(books.byClOrdId.get(key) ?? '');
     if (parent || !this.archive.mayHave(key)) return parent;
     const text = this.archive.find(key);
     return text === undefined ? undefined : thawed(text);
@@ -107,13 +106,19 @@ export class ClosedOrders {
     if (parent && !isOpen(parent.state)) this.queue.push({ parentId: parent.parentId, since: at });
   }
 
-  private bringBackChild(clOrdId: string, at: Micros): void {
-    const childId = childIdOf(clOrdId);
-    if (!this.line.books.children.has(childId)) this.bringBack(childKey(childId), undefined, at);
+  private bringBackParent(session: SessionId, clOrdId: string, at: Micros): void {
+    if (!this.line.books.byClOrdId.has(session, clOrdId)) this.bringBack(clOrdKey(session, clOrdId), at);
   }
 
-  private bringBack(key: string, known: ReadonlyMap<string, string> | undefined, at: Micros): void {
-    if (!this.archive.mayHave(key) || known?.has(key)) return;
+  private bringBackChild(clOrdId: string, at: Micros): void {
+    const { children } = this.line.books;
+    if (children.has(clOrdId)) return;
+    const childId = childIdOf(clOrdId);
+    if (!children.has(childId)) this.bringBack(childKey(childId), at);
+  }
+
+  private bringBack(key: string, at: Micros): void {
+    if (!this.archive.mayHave(key)) return;
     const order = this.archive.find(key);
     if (order !== undefined) this.line.post({ type: 'OrderRecalled', order }, at);
   }

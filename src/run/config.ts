@@ -8,10 +8,10 @@ import { loadSettings } from '../fix/settings/load';
 import { ALERTING, type AlertsConfig, alertsSchema } from './alerts/config';
 import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
 import { type Mistake, readYaml } from './config-file';
-import { positive } from './decimals';
 import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
 import { readPositions } from './positions-file';
 import { instrumentSchema, readInstruments } from './reference-data';
+import { type TapeFlags, tapeSchema } from './sim-tape-flags';
 import { UsageError } from './usage-error';
 
 export { UsageError } from './usage-error';
@@ -39,13 +39,13 @@ const schema = z.strictObject({
       port: z.number().int().min(1).max(65535),
       seed: z.number().int().default(1),
       symbols: z.array(z.string().min(1)).default([]),
-      lobster: z
-        .strictObject({
-          file: z.string().min(1),
-          symbol: z.string().min(1),
-          speed: positive.transform(Number).optional(),
-        })
-        .optional(),
+      tape: tapeSchema.optional(),
+      regime: z.string('must be a name').min(1).default('calm'),
+      day: z.string('must be a text').min(1).optional(),
+      bands: z.literal([1, 2], 'must be 1 or 2').optional(),
+      latency: z.string('must be a text').min(1).optional(),
+      fees: file.optional(),
+      faults: file.optional(),
     })
     .optional(),
 });
@@ -55,8 +55,17 @@ export interface SimulatorConfig {
   readonly seed: number;
   /** Symbols that seeded agents trade in. */
   readonly symbols: readonly string[];
-  /** A LOBSTER message file to play in one symbol; a relative path is taken from the working folder. */
-  readonly lobster?: { readonly file: string; readonly symbol: string; readonly speed?: number | undefined } | undefined;
+  /** Recorded market data to play in one symbol, as `sluice sim` takes it; relative paths are taken from the working folder. */
+  readonly tape?: TapeFlags | undefined;
+  /** What the agents' market is like, as `sluice sim --regime` takes it; likewise below. */
+  readonly regime: string;
+  readonly day?: string | undefined;
+  /** Tier of price bands. */
+  readonly bands?: 1 | 2 | undefined;
+  readonly latency?: string | undefined;
+  /** Files; a relative path is taken from the working folder. */
+  readonly fees?: string | undefined;
+  readonly faults?: string | undefined;
 }
 
 export interface Config {

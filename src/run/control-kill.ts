@@ -71,6 +71,9 @@ function keyOf(gateway: Gateway, level: Exclude<KillLevel, 'firm'>, named: strin
       if (!found) throw new Error(`no strategy '${named}': ${names.join(', ')}`);
       return found;
     }
+    case 'symbol':
+      if (!gateway.line.books.instruments.get(named)) throw new Error(`no instrument '${named}'`);
+      return named;
     case 'order':
       return orderOf(gateway, named);
     default:

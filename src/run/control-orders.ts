@@ -111,6 +111,7 @@ const orderRow = (p: Parent) => ({
   symbol: p.instrument.symbol,
   side: p.side,
   strategy: p.strategy,
+  ordStatus: ordStatus(p.state),
   status: ORD_STATUS_NAMES[ordStatus(p.state)],
   orderQty: qtyText(p.instrument, p.state.orderQty),
   cumQty: qtyText(p.instrument, p.state.cumQty),

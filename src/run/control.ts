@@ -1,3 +1,4 @@
+import { heldHandler } from './control-held';
 import { killHandler } from './control-kill';
 import { limitsHandler } from './control-limits';
 import { ordersHandler } from './control-orders';
@@ -14,8 +15,9 @@ export function controlHandler(gateway: Gateway): ControlHandler {
   const sessions = sessionsHandler(gateway);
   const orders = ordersHandler(gateway);
   const kills = killHandler(gateway);
-  const limits = limitsHandler(gateway.limits);
+  const limits = limitsHandler(gateway);
   const states = statesHandler(gateway);
+  const held = heldHandler(gateway);
   return (request, reply, closed) => {
     switch (request.cmd) {
       case 'kill':
@@ -29,11 +31,16 @@ export function controlHandler(gateway: Gateway): ControlHandler {
       case 'limits':
       case 'limits-set':
       case 'limits-reload':
+      case 'instruments-reload':
         return limits(request, reply, closed);
       case 'states':
       case 'state-set':
       case 'throttle-reset':
         return states(request, reply, closed);
+      case 'held':
+      case 'held-release':
+      case 'held-refuse':
+        return held(request, reply, closed);
       case 'alerts':
         reply({
           ok: true,

@@ -10,8 +10,17 @@ export interface Check {
   readonly broken: readonly string[];
 }
 
-/** Judges what the OMS was told, what the venue said and what the journal replays to. */
-export function judge(played: Played, evidence: ReadonlyMap<string, Evidence>, replay: ReplayResult): Check[] {
+/** What the OMS's word is held against. */
+export interface Proof {
+  /** By the order's first ClOrdID. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly replay: ReplayResult;
+  /** Nothing went wrong at the venue: an order ends as it was planned to, and requests are granted. */
+  readonly asPlanned: boolean;
+}
+
+/** Judges what the OMS was told, what the venue said and booked, and what the journal replays to. */
+export function judge(played: Played, { evidence, replay, asPlanned }: Proof): Check[] {
   const { sent } = played;
   const of = (s: Sent): Evidence | undefined => evidence.get(s.clOrdId);
   const each = (name: string, faults: (s: Sent) => (string | undefined)[]): Check => ({
@@ -19,7 +28,7 @@ export function judge(played: Played, evidence: ReadonlyMap<string, Evidence>, r
     broken: sent.flatMap(s => faults(s).flatMap(fault => (fault === undefined ? [] : [`${s.clOrdId} (${s.what}): ${fault}`]))),
   });
   return [
-    each('every order ended, and as it should', s => [endingFault(s)]),
+    each('every order ended, and as it should', s => [endingFault(s, asPlanned)]),
     { name: 'a cancel of what does not exist is refused, naming OrigClOrdID (41)', broken: strayFault(played) },
     each("the venue's fills of the children sum to the CumQty of their parent", s => [sumFault(s, of(s))]),
     each('no child exceeds its parent: filled and working quantity together never do', s =>
@@ -35,9 +44,10 @@ export function judge(played: Played, evidence: ReadonlyMap<string, Evidence>, r
   ];
 }
 
-function endingFault(s: Sent): string | undefined {
+function endingFault(s: Sent, asPlanned: boolean): string | undefined {
   const end = endOf(s);
   if (!end) return `still ${s.reports[s.reports.length - 1]?.status ?? 'unanswered'}`;
+  if (!asPlanned && typeof s.ending === 'string') return undefined;
   if (s.refusal !== undefined) return `a request was refused: ${s.refusal}`;
   if (typeof s.ending === 'object') {
     const fits = end.status === 'Rejected' && end.text?.startsWith(`${s.ending.denied}: `) && Number(end.cumQty) === 0;
@@ -53,7 +63,8 @@ const strayFault = ({ strayCancel }: Played): string[] =>
 function sumFault(s: Sent, e: Evidence | undefined): string | undefined {
   const told = endOf(s)?.cumQty ?? '?';
   if (!e) return typeof s.ending === 'object' ? undefined : 'the journal has no such order';
-  return e.filledQty === e.cumQty && e.cumQty === told ? undefined : `venue ${e.filledQty}, journal ${e.cumQty}, told ${told}`;
+  const same = e.venueQty === e.filledQty && e.filledQty === e.cumQty && e.cumQty === told;
+  return same ? undefined : `venue ${e.venueQty}, of it arrived ${e.filledQty}, journal ${e.cumQty}, told ${told}`;
 }
 
 function leavesFault(r: ReportRow): string | undefined {
@@ -75,13 +86,14 @@ const AVG_DECIMALS = 8;
 
 function sumsFaults(s: Sent): string[] {
   const faults: string[] = [];
-  let qty = ZERO;
-  let cost = ZERO;
+  let trades: { readonly execId: string; readonly qty: Exact; readonly cost: Exact }[] = [];
   for (const r of s.reports) {
-    if (r.execType === 'F') {
-      qty = addExact(qty, exact(r.lastQty));
-      cost = addExact(cost, mulExact(exact(r.lastQty), exact(r.lastPx)));
-    }
+    const { execType, execId, execRefId } = r;
+    const qtyTold = exact(r.lastQty);
+    if (execType === 'G' || execType === 'H') trades = trades.filter(t => t.execId !== execRefId);
+    if (execType === 'F' || execType === 'G') trades.push({ execId, qty: qtyTold, cost: mulExact(qtyTold, exact(r.lastPx)) });
+    const qty = trades.map(t => t.qty).reduce(addExact, ZERO);
+    const cost = trades.map(t => t.cost).reduce(addExact, ZERO);
     const cumQty = formatDecimal(qty.n, qty.scale);
     const avgPx = qty.n === 0n ? '0' : divideToText(cost, qty, AVG_DECIMALS);
     if (r.cumQty !== cumQty || r.avgPx !== avgPx)

@@ -1,9 +1,10 @@
 import { Books } from '../core/books';
 import type { Fact, FactOf } from '../core/facts';
 import { priceText, qtyText } from '../core/instruments';
-import { addExact, divideToText, type Exact, exactFromText, formatDecimal, mulExact, ZERO } from '../core/numbers';
+import { addExact, divideToText, type Exact, exactFromText, formatDecimal, mulExact, unitsOf, ZERO } from '../core/numbers';
 import { isBuy, type Parent, workingQty } from '../core/order/parent';
 import { SqliteJournal } from '../journal/sqlite-journal';
+import type { VenueBook } from './demo-venue';
 
 /** What the journal says of a parent. Quantities and prices as decimal text. */
 export interface Evidence {
@@ -11,15 +12,17 @@ export interface Evidence {
   readonly children: number;
   /** Trades that the venue reported, each ExecID once. */
   readonly fills: number;
-  /** Their sum: what the parent's CumQty must be. */
+  /** Their sum, less what was busted: what the parent's CumQty must be. */
   readonly filledQty: string;
+  /** The same by the venue's own book, whatever of it arrived. */
+  readonly venueQty: string;
   readonly cumQty: string;
   readonly avgPx: string;
   /** Middle of best bid and best ask when the order was taken in; undefined where the market was not two-sided. */
   readonly arrivalMid: string | undefined;
   /** Against the arrival mid, in basis points, two decimals; positive is worse. undefined without a fill or a mid. */
   readonly slippageBps: string | undefined;
-  /** Turns after which filled and working quantity together were above the parent's. */
+  /** Turns after which filled and working quantity together were above the parent's, by more than the venue filled after its cancel acks. */
   readonly overcommitted: readonly number[];
   /** ExecIDs of the venue that were booked more than once. */
   readonly bookedTwice: readonly string[];
@@ -27,14 +30,15 @@ export interface Evidence {
 
 interface Draft {
   mid: Exact | undefined;
-  filled: Exact;
+  /** By ExecID of the report that it was told with last. */
+  readonly trades: Map<string, Exact>;
   readonly execIds: Set<string>;
   readonly booked: Map<string, number>;
-  readonly over: number[];
+  readonly over: { readonly seq: number; readonly by: number }[];
 }
 
-/** Folds a journal into what it says of every parent that was proposed, by its first ClOrdID. */
-export function evidenceOf(journalFile: string): Map<string, Evidence> {
+/** Folds a journal into what it and the venue's own book say of every parent that was proposed, by its first ClOrdID. */
+export function evidenceOf(journalFile: string, venue: VenueBook): Map<string, Evidence> {
   const journal = new SqliteJournal(journalFile, { durability: 'process', readonly: true });
   const books = new Books();
   const drafts = new Map<string, Draft>();
@@ -47,14 +51,20 @@ export function evidenceOf(journalFile: string): Map<string, Evidence> {
       for (const [parentId, draft] of drafts) {
         const { state, accepted } = books.parents.get(parentId)!;
         const parent = books.parents.get(parentId)!;
-        if (accepted && state.cumQty + workingQty(parent) > state.orderQty) draft.over.push(turn.seq);
+        const by = state.cumQty + workingQty(parent) - state.orderQty;
+        if (accepted && by > 0) draft.over.push({ seq: turn.seq, by });
       }
     }
   } finally {
     journal.close();
   }
   return new Map(
-    [...drafts].map(([id, draft]) => [books.parents.get(id)!.received.clOrdId, conclude(books.parents.get(id)!, draft)]),
+    [...drafts].map(([id, draft]) => {
+      const parent = books.parents.get(id)!;
+      const mine = (clOrdId: string): boolean => books.childNamed(clOrdId)?.parentId === id;
+      const told = { qty: venue.filled(mine), late: venue.filledLate(mine) };
+      return [parent.received.clOrdId, conclude(parent, draft, told)];
+    }),
   );
 }
 
@@ -63,7 +73,7 @@ function note(fact: Fact, books: Books, drafts: Map<string, Draft>): void {
     case 'ParentOrderProposed':
       drafts.set(fact.parentId, {
         mid: midOf(fact.symbol, books),
-        filled: ZERO,
+        trades: new Map(),
         execIds: new Set(),
         booked: new Map(),
         over: [],
@@ -80,13 +90,15 @@ function note(fact: Fact, books: Books, drafts: Map<string, Draft>): void {
   }
 }
 
-/** The venue's own word on a trade (150=F), as it came in; one that it repeats counts once. */
+/** The venue's own word on a trade (150=F), its bust (H) or its correction (G), as it came in; one that it repeats counts once. */
 function trade(fact: FactOf<'VenueReportReceived'>, books: Books, drafts: Map<string, Draft>): void {
-  const child = books.children.get(books.byChildClOrdId.get(fact.clOrdId) ?? '');
+  const child = books.childNamed(fact.clOrdId);
   const draft = drafts.get(child?.parentId ?? '');
-  if (fact.execType !== 'F' || !draft || draft.execIds.has(fact.execId)) return;
-  draft.execIds.add(fact.execId);
-  draft.filled = addExact(draft.filled, exactFromText(fact.lastQty ?? '0') ?? ZERO);
+  if (!draft || draft.execIds.has(fact.execId)) return;
+  const { execType, execId, execRefId = '' } = fact;
+  if (execType === 'G' || execType === 'H') draft.trades.delete(execRefId);
+  if (execType === 'F') draft.execIds.add(execId);
+  if (execType === 'F' || execType === 'G') draft.trades.set(execId, exactFromText(fact.lastQty ?? '0') ?? ZERO);
 }
 
 function midOf(symbol: string, books: Books): Exact | undefined {
@@ -96,18 +108,21 @@ function midOf(symbol: string, books: Books): Exact | undefined {
   return { n: BigInt(quote.bid + quote.ask) * 5n, scale: instrument.priceScale + 1 };
 }
 
-function conclude(parent: Parent, draft: Draft): Evidence {
+function conclude(parent: Parent, draft: Draft, venue: { qty: Exact; late: Exact }): Evidence {
   const { instrument, state } = parent;
+  const filled = [...draft.trades.values()].reduce(addExact, ZERO);
+  const late = unitsOf(formatDecimal(venue.late.n, venue.late.scale), instrument.qtyScale) ?? 0;
   return {
     clOrdId: parent.received.clOrdId,
     children: parent.children.length,
     fills: draft.execIds.size,
-    filledQty: formatDecimal(draft.filled.n, draft.filled.scale),
+    filledQty: formatDecimal(filled.n, filled.scale),
+    venueQty: formatDecimal(venue.qty.n, venue.qty.scale),
     cumQty: qtyText(instrument, state.cumQty),
     avgPx: averageOf(parent, 4),
     arrivalMid: draft.mid && formatDecimal(draft.mid.n, draft.mid.scale),
     slippageBps: draft.mid && state.cumQty > 0 ? slippage(parent, draft.mid) : undefined,
-    overcommitted: draft.over,
+    overcommitted: draft.over.filter(({ by }) => by > late).map(({ seq }) => seq),
     bookedTwice: [...draft.booked].filter(([, times]) => times > 1).map(([execId]) => execId),
   };
 }

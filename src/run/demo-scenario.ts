@@ -22,6 +22,9 @@ const IOC = '3';
 
 /** How long (ms) everything may take. */
 const PATIENCE_MS = 45_000;
+/** How long (ms) orders run their course where something went wrong; what then still works is cancelled, and asked for again (ms) until it is gone. */
+const COURSE_MS = 20_000;
+const AGAIN_MS = 2000;
 
 /** What came of the demo's orders. */
 export interface Played {
@@ -30,8 +33,11 @@ export interface Played {
   readonly strayCancel: string | undefined;
 }
 
-/** Sends the demo's orders, with a cancel and replaces on the way; resolves when all have ended, or patience has. */
-export async function play(house: DemoHouse): Promise<Played> {
+/**
+ * Sends the demo's orders, with a cancel and replaces on the way; resolves when all have ended, or patience has. `tidy`: where a request was lost to
+ * a fault an order may rest for good, so that what is left is cancelled in the end.
+ */
+export async function play(house: DemoHouse, tidy: boolean): Promise<Played> {
   const { client } = house;
   const sent: Sent[] = [];
   let strayCancel: string | undefined;
@@ -54,7 +60,13 @@ export async function play(house: DemoHouse): Promise<Played> {
   client.cancel({ clOrdId: STRAY, current: STRAY, symbol: a, side: BUY });
   await pause(3000);
   client.replace(client.file.find(shrinking)!, { orderQty: '800' });
-  await untilEnded(sent);
+  if (tidy) await untilEnded(sent, COURSE_MS);
+  const cancelRest = (): void => {
+    for (const s of sent) if (!endOf(s)) client.cancel(client.file.find(s.clOrdId)!);
+  };
+  const again = tidy ? setInterval(cancelRest, AGAIN_MS) : undefined;
+  await untilEnded(sent, PATIENCE_MS);
+  clearInterval(again);
   stop();
   return { sent, strayCancel };
 }
@@ -125,8 +137,8 @@ export const endOf = ({ reports }: Sent): ReportRow | undefined => {
   return last && '2348C'.includes(last.ordStatus) && Number(last.leavesQty) === 0 ? last : undefined;
 };
 
-async function untilEnded(sent: readonly Sent[]): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
+async function untilEnded(sent: readonly Sent[], patience: number): Promise<void> {
+  const until = Date.now() + patience;
   while (!sent.every(endOf) && Date.now() < until) await pause(50);
 }
 

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FaultName } from '../../simulator/models/faults/kinds';
+import type { FaultScript } from '../../simulator/models/faults/script';
 import { formatDecimal } from '../core/numbers';
 import { UsageError } from './config';
+import { VenueBook } from './demo-venue';
 import { OrderClient } from './order-client';
 import { OrderFile } from './order-client-file';
 import { type RunningSimulator, startSimulator } from './sim';
@@ -14,6 +17,8 @@ export interface DemoOptions {
   /** Real order flow in place of agents: a LOBSTER message file and its symbol. */
   readonly lobster?: { readonly file: string; readonly symbol: string } | undefined;
   readonly seed: number;
+  /** What goes wrong at the venue. */
+  readonly faults?: FaultScript | undefined;
 }
 
 /** A gateway, a simulator and an OMS, on free ports of this machine, talking FIX over real sockets. */
@@ -23,8 +28,7 @@ export class DemoHouse {
   private constructor(
     readonly symbols: readonly string[],
     readonly dir: string,
-    private readonly simulator: RunningSimulator,
-    private readonly running: Running,
+    private readonly parts: { readonly simulator: RunningSimulator; readonly running: Running; readonly venue: VenueBook },
   ) {
     this.client = new OrderClient(OrderFile.open(join(dir, 'oms', 'OMS-SLUICE.json')));
   }
@@ -36,7 +40,10 @@ export class DemoHouse {
       throw new UsageError(`--data: ${options.data} holds a journal: name a folder that is new or empty`);
     const symbols = lobster ? [lobster.symbol] : ['ACME', 'BOLT'];
     const instruments = symbols.map(symbol => ({ symbol, tick: '0.01', lot: '1' }));
-    const simulator = await startSimulator({ port: 0, seed, symbols: lobster ? [] : symbols, instruments, lobster });
+    const venue = new VenueBook();
+    const { reported } = venue;
+    const market = { seed, symbols: lobster ? [] : symbols, instruments, tape: lobster };
+    const simulator = await startSimulator({ port: 0, ...market, faults: options.faults, reported });
     const dir = options.data ?? mkdtempSync(join(tmpdir(), 'sluice-demo-'));
     const sessions = join(dir, 'sessions');
     mkdirSync(sessions, { recursive: true });
@@ -47,7 +54,7 @@ export class DemoHouse {
     try {
       const running = await start({ sessions, data: dir, http: 0, durability: 'process', config: undefined, say });
       stops.push(() => running.stop());
-      const house = new DemoHouse(symbols, dir, simulator, running);
+      const house = new DemoHouse(symbols, dir, { simulator, running, venue });
       await house.logOn();
       return house;
     } catch (error) {
@@ -59,17 +66,27 @@ export class DemoHouse {
 
   /** Port of the gateway's OMS session. */
   get port(): number {
-    return this.running.gateway.engine.portOf(OMS_SESSION)!;
+    return this.parts.running.gateway.engine.portOf(OMS_SESSION)!;
   }
 
   /** ClOrdID of the order that the gateway took in last; '' before the first. */
   newestOrder(): string {
-    return [...this.running.gateway.line.books.parents.values()].pop()?.clOrdId ?? '';
+    return [...this.parts.running.gateway.line.books.parents.values()].pop()?.clOrdId ?? '';
+  }
+
+  /** What the venue booked, by its own word. */
+  get venue(): VenueBook {
+    return this.parts.venue;
+  }
+
+  /** How often each fault struck at the venue. */
+  get struck(): ReadonlyMap<FaultName, number> {
+    return this.parts.simulator.struck();
   }
 
   /** The best bid or ask of a symbol, moved by `percent` and `ticks`, on tick, as decimal text. */
   price(symbol: string, side: 'bid' | 'ask', moved: { readonly percent?: number; readonly ticks?: number }): string {
-    const { books } = this.running.gateway.line;
+    const { books } = this.parts.running.gateway.line;
     const instrument = books.instruments.get(symbol)!;
     const touch = books.quotes.get(symbol)![side]!;
     const ticks = Math.round((touch * (100 + (moved.percent ?? 0))) / (100 * instrument.tick)) + (moved.ticks ?? 0);
@@ -79,8 +96,8 @@ export class DemoHouse {
   /** Logs the OMS out and ends gateway and simulator; the journal is closed then. */
   async close(): Promise<void> {
     await this.client.close();
-    await this.running.stop();
-    await this.simulator.stop();
+    await this.parts.running.stop();
+    await this.parts.simulator.stop();
   }
 
   /** Removes a temporary folder. */
@@ -89,7 +106,7 @@ export class DemoHouse {
   }
 
   private async logOn(): Promise<void> {
-    const { line } = this.running.gateway;
+    const { line } = this.parts.running.gateway;
     await this.client.open({ host: '127.0.0.1', port: this.port, sender: 'OMS', target: 'SLUICE', resetNumbers: false });
     const until = Date.now() + MARKET_MS;
     const twoSided = (symbol: string): boolean => {
@@ -112,6 +129,7 @@ BeginString=FIX.4.4
 SenderCompID=SLUICE
 NonStopSession=Y
 ReconnectInterval=1
+HeartBtInt=5
 
 [SESSION]
 ConnectionType=acceptor

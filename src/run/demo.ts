@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FaultName } from '../../simulator/models/faults/kinds';
 import { type Check, judge } from './demo-checks';
 import { type Evidence, evidenceOf } from './demo-evidence';
 import { endOf, type Played, play, type Sent } from './demo-scenario';
@@ -29,27 +30,30 @@ export interface DemoResult {
   readonly turns: number;
   readonly decisions: number;
   readonly seconds: number;
+  /** How often each fault struck at the venue; those that did. */
+  readonly struck: Readonly<Partial<Record<FaultName, number>>>;
 }
 
 /**
  * Starts a gateway, a simulator and an OMS, sends orders of every kind, and checks what came of them. Bounded: about 25 s, at most a
- * minute. Rejects where one of them cannot be started, with a UsageError where that is the user's to mend.
+ * minute. Under faults an order may end otherwise than planned; every other invariant holds all the same. Rejects where one of them cannot be started, with a UsageError where that is the user's to mend.
  */
 export async function runDemo(options: DemoOptions, began: number): Promise<DemoResult> {
   const house = await DemoHouse.open(options);
   let played: Played;
   try {
-    played = await play(house);
+    played = await play(house, options.faults !== undefined);
   } finally {
     await house.close();
   }
   const journal = join(house.dir, 'journal.db');
-  const evidence = evidenceOf(journal);
+  const evidence = evidenceOf(journal, house.venue);
   const replay = replayJournal(journal);
   house.sweep(options);
   return {
     rows: played.sent.map(s => rowOf(s, evidence.get(s.clOrdId))),
-    checks: judge(played, evidence, replay),
+    checks: judge(played, { evidence, replay, asPlanned: options.faults === undefined }),
+    struck: Object.fromEntries(house.struck),
     turns: replay.turns,
     decisions: replay.decisions,
     seconds: Math.round((Date.now() - began) / 100) / 10,

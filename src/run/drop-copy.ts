@@ -125,8 +125,7 @@ export class DropCopy {
 
   private noteVenue(turn: RecordedTurn, report: FactOf<'VenueReportReceived'>, books: Books): void {
     if (!this.on) return;
-    const { byChildClOrdId } = books;
-    const child = books.children.get(byChildClOrdId.get(report.clOrdId) ?? byChildClOrdId.get(report.origClOrdId ?? '') ?? '');
+    const child = books.childNamed(report.clOrdId) ?? books.childNamed(report.origClOrdId ?? '');
     if (!child) return; // an UnexpectedReport: no order of ours, no account
     const parent = books.parentOf(child);
     const { ordType, clOrdId } = parent;

@@ -16,6 +16,7 @@ import { type CopyOutlets, DropCopy } from './drop-copy';
 import { replayCopies } from './drop-copy-replay';
 import { emergencyFacts, emergencyKill } from './emergency';
 import { Inbound } from './inbound';
+import { InstrumentsDesk } from './instruments-desk';
 import { KillDesk } from './kill-desk';
 import type { KillLatch } from './kill-latch';
 import { LimitsDesk } from './limits-desk';
@@ -59,6 +60,7 @@ export class Gateway implements LineWatch {
   readonly loop = new LoopDelay();
   readonly closed: ClosedOrders;
   readonly limits: LimitsDesk;
+  readonly instruments: InstrumentsDesk;
   readonly alerts: Alerts;
   readonly kills: KillDesk;
   private readonly inbound: Inbound;
@@ -70,7 +72,9 @@ export class Gateway implements LineWatch {
     this.copies = new DropCopy(settings);
     this.alerts = new Alerts(parts.config.alerts);
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
-    this.limits = new LimitsDesk(this.line, parts.config, () => settings.filter(s => s.role === 'oms').map(s => s.id));
+    const omsSessions = (): string[] => settings.filter(s => s.role === 'oms').map(s => s.id);
+    this.limits = new LimitsDesk(this.line, parts.config, omsSessions);
+    this.instruments = new InstrumentsDesk(this.line, parts.config, omsSessions, added => this.subscribeAll(added));
     this.kills = new KillDesk(this.line, parts.latch, clock, parts.guarded === true);
     this.closed = new ClosedOrders(this.line, journal.archive, clock);
     this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at));
@@ -150,7 +154,8 @@ export class Gateway implements LineWatch {
   }
 
   private massCancel(request: FactOf<'MassCancelReceived'>): FactOf<'MassCancelReceived'> {
-    return latchedByFix(request, this.engine.session(request.session).settings, this.kills);
+    const { settings } = this.engine.session(request.session);
+    return latchedByFix(request, settings, this.kills, this.line.books.instruments);
   }
 
   /** Sends a drop copy session its copies again, from a time on; see `replayCopies`. Throws an Error for a session of another role. */
@@ -196,14 +201,18 @@ export class Gateway implements LineWatch {
     this.counters.note(e);
     if (e.type === 'resent') this.parts.stopAt?.('mid-resend');
     this.inbound.event(e, id => settings.find(s => s.id === id)!.role);
-    if (e.type === 'loggedOn') this.subscribe(e.session);
+    if (e.type === 'loggedOn') this.subscribe(e.session, this.line.books.instruments.symbols);
   }
 
-  /** A market data session is asked for every symbol the config names: prices, and the state of trading where limits ask for it. */
-  private subscribe(id: SessionId): void {
+  /** Symbols that are new are asked for where market data comes from. */
+  private subscribeAll(symbols: readonly string[]): void {
+    for (const { id, loggedOn } of this.engine.sessions()) if (loggedOn) this.subscribe(id, symbols);
+  }
+
+  /** A market data session is asked for symbols: prices, and the state of trading where limits ask for it. */
+  private subscribe(id: SessionId, symbols: readonly string[]): void {
     const session = this.engine.session(id);
     if (session.settings.role !== 'marketdata') return;
-    const symbols = this.parts.config.instruments.map(i => i.symbol).filter(s => s !== '*');
     if (symbols.length > 0) session.send('V', w => marketDataRequest(w, `MD${session.nextOut}`, symbols));
     if (asksForStatus(this.line.books.levels.specs))
       for (const symbol of symbols) session.send('e', w => securityStatusRequest(w, `ST${session.nextOut}`, symbol));

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import type { Micros } from '../core/numbers';
 import { utilisation } from '../core/risk/gauges';
 import { pathOf } from '../core/risk/levels';
-import { LIMIT_KEYS } from '../core/risk/limit-keys';
 import { LEVELS, type LimitSpec, type LimitSpecs, SECTIONS } from '../core/risk/limits';
-import { type Config, readConfig } from './config';
+import type { DaySpec } from '../core/risk/trading-day';
+import type { Config } from './config';
+import { configAgain, type Instead } from './config-again';
 import { changedYaml, replaceFile } from './config-write';
-import { limitPath } from './limit-path';
+import { LIMITS_BY_NAME, limitPath } from './limit-path';
 import type { Line } from './line';
-import { UsageError } from './usage-error';
 
 /** One limit in force: how the file names it, what it is, and what it bounds. */
 export interface LimitRow {
@@ -55,10 +56,11 @@ export class LimitsDesk {
     return rowsOf(this.inForce);
   }
 
-  /** What is used of the limits that many orders use up together, wherever anything is. */
-  uses(): UseRow[] {
-    return [...this.line.books.levels.all()].flatMap(level =>
-      utilisation(level.limits, level.exposure).map(({ limit, ...use }) => ({
+  /** What is used at a time of the limits that many orders use up together, wherever anything is. */
+  uses(at: Micros): UseRow[] {
+    const { levels, markets } = this.line.books;
+    return [...levels.all()].flatMap(level =>
+      utilisation(level.limits, level.exposure, { at, markets }).map(({ limit, ...use }) => ({
         path: pathOf(level, limit).slice(PREFIX),
         ...use,
       })),
@@ -88,11 +90,8 @@ export class LimitsDesk {
     return this.line.books.levels.specs;
   }
 
-  private reread(instead?: { readonly path: string; readonly text: string }): Config {
-    const { source } = this.config;
-    if (source === undefined) throw new Error('the limits are built in: start with a config file to change them');
-    const textOf = (path: string): string => (path === instead?.path ? instead.text : readText(path));
-    return readConfig(source, textOf(source), { sessions: this.omsSessions, textOf });
+  private reread(instead?: Instead): Config {
+    return configAgain(this.config, 'the limits', this.omsSessions, instead);
   }
 
   private take(limits: LimitSpecs, { by, reason }: Author): LimitRow[] {
@@ -108,21 +107,13 @@ export class LimitsDesk {
   }
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be read: ${(error as Error).message}`);
-  }
-}
-
 /** The limits of a file as rows. */
 export function rowsOf(specs: LimitSpecs): LimitRow[] {
   const rows = LEVELS.flatMap(name => {
     if (name === 'firm') return levelRows('firm', specs.firm);
     return Object.entries(specs[SECTIONS[name]] ?? {}).flatMap(([key, spec]) => levelRows(`${SECTIONS[name]}.${key}`, spec));
   });
-  const { currency, rates, restricted, permitted } = specs;
+  const { currency, rates, day, restricted, permitted } = specs;
   return [
     ...rows,
     ...(currency === undefined ? [] : [{ path: 'currency', limit: currency, about: 'what money limits are in' }]),
@@ -131,6 +122,7 @@ export function rowsOf(specs: LimitSpecs): LimitRow[] {
       limit: rate,
       about: `one ${code} in ${currency}`,
     })),
+    ...Object.entries(day ?? {}).map(([key, limit]) => ({ path: `day.${key}`, limit, about: DAY_KEYS[key as keyof DaySpec] })),
     ...listRows('restricted', restricted, 'orders that are denied'),
     ...listRows('permitted', permitted, 'the only orders that are taken'),
   ];
@@ -139,14 +131,14 @@ export function rowsOf(specs: LimitSpecs): LimitRow[] {
 const listRows = (path: string, rules: readonly object[] | undefined, about: string): LimitRow[] =>
   (rules ?? []).map((rule, n) => ({ path: `${path}.${n}`, limit: JSON.stringify(rule), about }));
 
+const DAY_KEYS: Readonly<Record<keyof DaySpec, string>> = {
+  timeZone: 'whose clocks the day of daily limits goes by',
+  ends: 'when it ends and the next begins',
+};
+
 function levelRows(path: string, spec: LimitSpec): LimitRow[] {
-  return Object.entries(LIMIT_KEYS).flatMap(([key, of]) => {
-    const value = spec[key as keyof LimitSpec];
-    if (value === undefined) return [];
-    if (!('keys' in of)) return [{ path: `${path}.${key}`, limit: String(value), about: of.about }];
-    const parts = value as Readonly<Record<string, unknown>>;
-    return Object.entries(of.keys)
-      .filter(([part]) => parts[part] !== undefined)
-      .map(([part, { about }]) => ({ path: `${path}.${key}.${part}`, limit: String(parts[part]), about }));
+  return [...LIMITS_BY_NAME].flatMap(([name, { about }]) => {
+    const value = name.split('.').reduce<unknown>((of, part) => (of as Readonly<Record<string, unknown>>)?.[part], spec);
+    return value === undefined ? [] : [{ path: `${path}.${name}`, limit: String(value), about }];
   });
 }

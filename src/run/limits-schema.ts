@@ -3,9 +3,21 @@ import type { InstrumentSpec } from '../core/instruments';
 import { LIMIT_KEYS, type LimitKey } from '../core/risk/limit-keys';
 import type { LimitSpec, LimitSpecs } from '../core/risk/limits';
 import { TRADE_SIDES } from '../core/risk/trade-rules';
+import { clockSeconds } from '../core/risk/trading-day';
 import { STRATEGIES } from '../core/strategies';
+import { zoneOf } from '../core/zone';
 import type { Mistake } from './config-file';
 import { count, notNegative, percent, positive, seconds } from './decimals';
+
+const isClock = (text: string): boolean => clockSeconds(text) !== undefined;
+
+function isZone(name: string): boolean {
+  try {
+    return zoneOf(name) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 const name = z.string('must be a name').min(1);
 const names = z.array(name).min(1);
@@ -59,6 +71,12 @@ export const limitsSchema: z.ZodType<LimitSpecs> = z.strictObject({
   symbols: section,
   currency: name.optional(),
   rates: z.record(z.string().min(1), positive).optional(),
+  day: z
+    .strictObject({
+      timeZone: name.refine(isZone, 'must be a time zone such as America/New_York').default('UTC'),
+      ends: z.string('must be a time of day, as text: "17:00"').refine(isClock, 'must be a time of day, HH:MM'),
+    })
+    .optional(),
   restricted: z.array(rule).optional(),
   permitted: z.array(rule).optional(),
 });

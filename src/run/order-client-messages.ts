@@ -43,6 +43,8 @@ export interface ReportRow {
   readonly origClOrdId: string | undefined;
   readonly orderId: string;
   readonly execId: string;
+  /** ExecID (17) of the report that a bust or a correction is about. */
+  readonly execRefId: string | undefined;
   readonly execType: string;
   readonly ordStatus: string;
   /** OrdStatus by name. */
@@ -127,6 +129,7 @@ export function reportRow(view: MessageView): Omit<ReportRow, 'order'> {
     origClOrdId: view.text(Tag.OrigClOrdID),
     orderId: text(Tag.OrderID),
     execId: text(Tag.ExecID),
+    execRefId: view.text(Tag.ExecRefID),
     execType: text(Tag.ExecType),
     ordStatus,
     status: ORD_STATUS_NAMES[ordStatus as OrdStatus] ?? ordStatus,

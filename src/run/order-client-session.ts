@@ -1,19 +1,9 @@
 import type { Clock } from '../core/ports';
 import type { MessageView } from '../fix/codec/view';
 import type { EngineEvent, FixEngine, SessionHandle } from '../fix/engine';
-import { parseSettings } from '../fix/settings/load';
 import { standaloneEngine } from '../fix/standalone';
-import { UsageError } from './config';
 import type { OrderFile } from './order-client-file';
-
-export interface SessionOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly sender: string;
-  readonly target: string;
-  /** Begin at MsgSeqNum 1 on both sides. */
-  readonly resetNumbers: boolean;
-}
+import { clientSettings, inOptions, type SessionOptions } from './order-client-settings';
 
 /** Told of what the session brings. */
 export interface SessionListener {
@@ -53,6 +43,7 @@ export class ClientSession {
       await (await begin(true)).close();
       return begin(false);
     };
+    for (const warning of clientSettings(o, false).warnings) say(warning);
     if (o.resetNumbers) return beginAnew();
     const first = await dial(o, false, file, clock, listener);
     if (first instanceof ClientSession) return first;
@@ -106,7 +97,12 @@ function dial(
       else if (e.type === 'logonRefused' || e.type === 'loggedOff') fail({ refused: true, reason: e.reason });
       listener.event(e);
     };
-    const engine = standaloneEngine(settingsOf(o, reset), clock, { message: (_s, view) => listener.message(view), event }, file);
+    const engine = standaloneEngine(
+      clientSettings(o, reset).sessions,
+      clock,
+      { message: (_s, view) => listener.message(view), event },
+      file,
+    );
     const patience = setTimeout(() => fail({ refused: true, reason: 'no logon in time' }), LOGON_MS);
     const look = setInterval(() => {
       const { state } = engine.sessions()[0]!;
@@ -123,30 +119,6 @@ async function stop(engine: FixEngine): Promise<void> {
   await new Promise(resolve => setImmediate(resolve));
 }
 
-/** What to log on with where the gateway asks for it: of the environment, because a command line can be read by others. */
-const USERNAME = 'SLUICE_OMS_USERNAME';
-const PASSWORD = 'SLUICE_OMS_PASSWORD';
-
-function settingsOf(o: SessionOptions, reset: boolean) {
-  const lines = [
-    '[SESSION]',
-    'BeginString=FIX.4.4',
-    'ConnectionType=initiator',
-    `SenderCompID=${o.sender}`,
-    `TargetCompID=${o.target}`,
-    `SocketConnectHost=${o.host}`,
-    `SocketConnectPort=${o.port}`,
-    'HeartBtInt=10',
-    'ReconnectInterval=1',
-    `ResetOnLogon=${reset ? 'Y' : 'N'}`,
-    ...(process.env[USERNAME] ? [`Username=${process.env[USERNAME]}`] : []),
-    ...(process.env[PASSWORD] ? [`Password=env:${PASSWORD}`] : []),
-  ];
-  const { sessions, errors } = parseSettings([{ name: 'order client', text: `${lines.join('\n')}\n` }]);
-  if (errors.length > 0) throw new UsageError(errors[0]!);
-  return sessions;
-}
-
 /** What to say when one side begins anew; undefined where neither does, and a person must decide. */
 function mendOf(reason: string): string | undefined {
   const numbers = /too low, expecting (\d+) but received (\d+)/.exec(reason);
@@ -158,9 +130,13 @@ function mendOf(reason: string): string | undefined {
 
 function reasonText(o: SessionOptions, { refused, reason }: Failed): string {
   const where = `${o.host}:${o.port}`;
+  const tls = /TLS: (.*)$/.exec(reason)?.[1];
+  if (tls !== undefined) return `no secured connection to ${where}: ${inOptions(tls)}`;
   if (!refused)
     return `no gateway answers on ${where} (${/E[A-Z]+/.exec(reason)?.[0] ?? reason}): start one with 'sluice start', or give --host and --port`;
   const what = `the session ${o.sender}->${o.target} on ${where} was not opened: ${reason}`;
   if (reason.includes('too low')) return `${what}; --reset-numbers begins again at 1 on both sides`;
-  return `${what}; is ${o.sender} configured there (--sender, --target), and not logged on already?`;
+  const plain =
+    o.tls === undefined && reason.includes('without an answer') ? ', and does it take a session without TLS (--tls)' : '';
+  return `${what}; is ${o.sender} configured there (--sender, --target), and not logged on already${plain}?`;
 }

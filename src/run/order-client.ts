@@ -15,7 +15,8 @@ import {
   reportRow,
   statusRequest,
 } from './order-client-messages';
-import { ClientSession, type SessionOptions } from './order-client-session';
+import { ClientSession } from './order-client-session';
+import type { SessionOptions } from './order-client-settings';
 
 /** An order as a cancel or a status request names it. */
 export type Named = Pick<KnownOrder, 'clOrdId' | 'current' | 'symbol' | 'side'>;

@@ -10,11 +10,14 @@ const MOST = 64 * 1024 * 1024;
 const MOST_PAGES = 65_536;
 
 /** The part of a journal that is looked after. */
-export type Settling = Pick<SqliteJournal, 'batches' | 'backlog' | 'walPages' | 'checkpointing' | 'settle' | 'checkpoint'>;
+export type Settling = Pick<
+  SqliteJournal,
+  'batches' | 'backlog' | 'head' | 'walPages' | 'checkpointing' | 'settle' | 'checkpoint'
+>;
 
 /**
  * Lets the database take over what the commit log holds while the line is quiet, or when the log has grown too large, a slice of about a
- * millisecond at a time. Where the database cannot (another process holds its lock, say) the log keeps it and the next look tries again;
+ * millisecond at a time. A new journal's first slice waits for neither: with it the hash chain begins, and so what can be proved. Where the database cannot (another process holds its lock, say) the log keeps it and the next look tries again;
  * `failed` is told once until it goes well again. Returns how to stop.
  */
 export function settleInBackground(journal: Settling, failed: (error: unknown) => void): () => void {
@@ -24,7 +27,7 @@ export function settleInBackground(journal: Settling, failed: (error: unknown) =
   const work = (): boolean => {
     const quiet = journal.batches === seen;
     seen = journal.batches;
-    const due = !journal.checkpointing && (quiet || journal.backlog > MOST);
+    const due = !journal.checkpointing && (quiet || journal.backlog > MOST || journal.head.id === 0);
     const more = due && journal.settle();
     if (journal.walPages > MOST_PAGES) journal.checkpoint(true);
     else if (quiet && !more) journal.checkpoint();

@@ -9,7 +9,7 @@ import type { Durability } from '../journal/database';
 import { holdLock } from '../journal/folder-lock';
 import { SqliteJournal } from '../journal/sqlite-journal';
 import { keepAudit } from './audit/keep';
-import { type Config, loadConfig, UsageError } from './config';
+import { type Config, loadConfig, type SimulatorConfig, UsageError } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
@@ -21,7 +21,11 @@ import { killOnSignal } from './kill-signal';
 import { makeLog } from './log';
 import { People } from './people';
 import { settleInBackground } from './settle';
-import { type RunningSimulator, startSimulator } from './sim';
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from './sim';
+import { readDay } from './sim-day';
+import { modelsOf } from './sim-models';
+import { tapeOf } from './sim-tape-flags';
+import { weatherOf } from './sim-weather';
 import { keepClosed, stopHook } from './stop-points';
 import { VERSION } from './version';
 
@@ -47,6 +51,9 @@ export interface Running {
 
 /** Venues have this long (ms) to log on before the gateway says that it is ready without them. */
 const READY_MS = 10_000;
+
+/** How the simulator's models are named in the config, for messages. */
+const CONFIG_NAMES = { latency: 'simulator.latency', faultRate: 'simulator.faults' };
 
 /** Starts a gateway on real time: live, or on paper where the config has a simulator. Prints `ready` and resolves once it is. */
 export async function start(options: StartOptions): Promise<Running> {
@@ -91,7 +98,7 @@ export async function start(options: StartOptions): Promise<Running> {
     stops.push(() => server.close());
     const simulator = config.simulator
       ? await startSimulator({
-          ...config.simulator,
+          ...simulatorOptions(config.simulator),
           instruments: config.instruments,
           tapeFailed: error => log.warn({ err: error }, 'a message of the tape was left out'),
         })
@@ -194,4 +201,17 @@ function portTaken(error: unknown): unknown {
   const text = error instanceof Error ? error.message : '';
   if (!text.includes('EADDRINUSE')) return error;
   return new UsageError(`${text}: stop what listens there or choose another port`);
+}
+
+function simulatorOptions(config: SimulatorConfig): Omit<SimulatorOptions, 'instruments'> {
+  const { seed, regime, day, bands, tape = {} } = config;
+  const weather = weatherOf(regime);
+  return {
+    ...config,
+    ...modelsOf(config, seed, CONFIG_NAMES),
+    weather,
+    day: day === undefined ? undefined : readDay('simulator.day', day),
+    bands: bands && { tier: bands },
+    tape: tapeOf(tape, { seed, weather }, flag => `simulator.tape.${flag}`),
+  };
 }

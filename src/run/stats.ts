@@ -12,6 +12,8 @@ export interface GatewayStats {
   readonly orders: { readonly parents: number; readonly children: number; readonly open: number };
   /** Number of the last turn. */
   readonly turns: number;
+  /** Connections dropped before they became a session, and of these Logons whose password was not looked at: too many waited for that. */
+  readonly strangers: { readonly dropped: number; readonly unchecked: number };
   /** Over all sessions: peers that fell silent and were sent a TestRequest, and sessions that ended. */
   readonly sessions: { readonly silences: number; readonly logoffs: number };
 }
@@ -21,6 +23,7 @@ export function statsOf(gateway: Gateway, resetDelays: boolean): GatewayStats {
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
   const { books, lastSeq } = gateway.line;
+  const { strangers, unchecked } = gateway.engine.counters;
   const counts = gateway.engine.sessions().map(s => gateway.counters.of(s.id));
   const sum = (of: 'silences' | 'logoffs'): number => counts.reduce((n, c) => n + c[of], 0);
   return {
@@ -30,6 +33,7 @@ export function statsOf(gateway: Gateway, resetDelays: boolean): GatewayStats {
     loopDelay: gateway.loop.take(resetDelays),
     orders: { parents: books.parents.size, children: books.children.size, open: books.openParents },
     turns: lastSeq,
+    strangers: { dropped: strangers, unchecked },
     sessions: { silences: sum('silences'), logoffs: sum('logoffs') },
   };
 }

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { until } from '../fix/transport/pair';
 import { Desk } from '../run/desk';
-import { sluice } from './run-cli';
+import { freePorts } from '../run/paper-rig';
+import { MAIN, sluice } from './run-cli';
 
 let desk: Desk;
 let journal: string;
@@ -100,6 +103,29 @@ describe('of a gateway that stopped', () => {
     expect([code, told['retentionDays'], told['past'], Number(told['rows']) > 5]).toEqual([0, 1827, 0, true]);
   });
 });
+
+test('a gateway that is killed soon after its first start leaves a head, and its journal verifies against it', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'sluice-killed-'));
+  const [port] = await freePorts(1);
+  mkdirSync(join(dir, 'sessions'));
+  const oms = `[SESSION]\nBeginString=FIX.4.4\nConnectionType=acceptor\nSocketAcceptAddress=127.0.0.1\nSocketAcceptPort=${port}\n`;
+  writeFileSync(join(dir, 'sessions', 'oms.cfg'), `${oms}SenderCompID=SLUICE\nTargetCompID=OMS\nNonStopSession=Y\n`);
+  const args = [MAIN, 'start', '--sessions', join(dir, 'sessions'), '--data', join(dir, 'data'), '--http', '0'];
+  const gateway = spawn(process.execPath, args, { stdio: 'ignore' });
+  try {
+    const told = join(dir, 'data', 'audit-heads.jsonl');
+    const isTold = (): boolean => existsSync(told) && readFileSync(told, 'utf8').endsWith('\n');
+    for (let tries = 0; tries < 600 && !isTold(); tries++) await new Promise(resolve => setTimeout(resolve, 100));
+    gateway.kill('SIGKILL');
+    await once(gateway, 'exit');
+    const { code, out } = await sluice('audit', 'verify', '--journal', join(dir, 'data', 'journal.db'), '--json');
+    const { heads, faults } = JSON.parse(out[0]!) as { heads: number; faults: unknown[] };
+    expect([code, heads, faults]).toEqual([0, 1, []]);
+  } finally {
+    gateway.kill('SIGKILL');
+    rmSync(dir, { recursive: true, force: true });
+  }
+}, 90_000);
 
 test.each([
   [['verify', '--journal', '/nowhere/journal.db'], 2, /--journal: \/nowhere\/journal.db does not exist/],

@@ -35,12 +35,11 @@ function checksTable(): string {
 
 /** Every key of the limits file. */
 function limitsTable(): string {
-  const rows = Object.entries(LIMIT_KEYS).flatMap(([name, key]: [string, LimitKey]) => [
-    row(name, key),
-    ...Object.entries(key.keys ?? {}).map(([part, of]) => row(`${name}.${part}`, of)),
-  ]);
-  return tableText(['key', 'written as', 'bounds'], rows);
+  return tableText(['key', 'written as', 'bounds'], rowsOf(LIMIT_KEYS, ''));
 }
+
+const rowsOf = (keys: Readonly<Record<string, LimitKey>>, prefix: string): string[][] =>
+  Object.entries(keys).flatMap(([name, key]) => [row(`${prefix}${name}`, key), ...rowsOf(key.keys ?? {}, `${prefix}${name}.`)]);
 
 const row = (name: string, key: LimitKey): string[] => [
   `\`${name}\``,

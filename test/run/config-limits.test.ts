@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LIMIT_KEYS, type LimitKey, type LimitKind } from '../../src/core/risk/limit-keys';
+import type { LimitKey, LimitKind } from '../../src/core/risk/limit-keys';
 import { limitsOf } from '../../src/core/risk/limits';
 import { readConfig, UsageError } from '../../src/run/config';
-import { LIMIT_NAMES, limitPath } from '../../src/run/limit-path';
+import { LIMIT_NAMES, LIMITS_BY_NAME, limitPath } from '../../src/run/limit-path';
 import { readInstruments } from '../../src/run/reference-data';
 
 let dir: string;
@@ -81,11 +81,7 @@ const KINDS: Readonly<Record<Exclude<LimitKind, 'group' | 'choice'>, [good: stri
   ],
 };
 
-const keyOf = (name: string): LimitKey => {
-  const [key = '', part] = name.split('.');
-  const of: LimitKey = LIMIT_KEYS[key as keyof typeof LIMIT_KEYS];
-  return part === undefined ? of : of.keys![part]!;
-};
+const keyOf = (name: string): LimitKey => LIMITS_BY_NAME.get(name)!;
 const good = (key: LimitKey): string => (key.choices ? key.choices[0]! : KINDS[key.kind as keyof typeof KINDS][0]);
 const bad = (key: LimitKey): readonly [string, string][] =>
   key.choices ? [['x', `must be one of ${key.choices.join(', ')}`]] : KINDS[key.kind as keyof typeof KINDS][1];
@@ -107,16 +103,14 @@ describe('each limit', () => {
       return section === 'firm' ? of : of['*']!;
     });
     const [first] = specs;
-    const [key = '', part] = name.split('.');
-    const ready = limitsOf(first!) as unknown as Record<string, unknown>;
-    const compared = part === undefined ? ready[key] : (ready[key] as Record<string, unknown>)[part];
+    const compared = name.split('.').reduce<unknown>((of, part) => (of as Record<string, unknown>)[part], limitsOf(first!));
     expect([new Set(specs.map(spec => JSON.stringify(spec))).size, compared === undefined]).toEqual([1, false]);
   });
 
   test.each(LIMIT_NAMES.flatMap(name => bad(keyOf(name)).map(([value, text]) => [name, value, text] as const)))(
     '%s: %s is refused with line and key',
     (name, value, text) => {
-      const line = name.includes('.') ? 5 : 4;
+      const line = 3 + name.split('.').length;
       expect(read(written('firm', name, value))).toBe(`sluice.yaml:${line}: limits.firm.${name}: ${text}`);
     },
   );

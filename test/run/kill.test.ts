@@ -111,6 +111,24 @@ describe('the kill switch of a gateway that runs', () => {
       expect([asked[530], ended[58], toVenue()]).toEqual(['7', 'KillSwitch: firm engaged by ann: drill', ['D X', 'q ']]);
     }));
 
+  test('a mass cancel of an account by the risk role latches the account, and cancels the orders of that only', () =>
+    run({ oms: 'RiskRole=Y' }, async () => {
+      await desk.order('X', [1, 'A1']);
+      await desk.order('Y', [1, 'B1']);
+      desk.oms.say('q', [[11, 'Q1'] as const, [530, '7'] as const, [1, 'A1'] as const]);
+      const answer = await desk.seen(desk.oms, 'the answer', g => g[35] === 'r');
+      await desk.seen(desk.venue, 'the cancel', g => g[35] === 'F');
+      desk.send('N', [1, 'A1']);
+      const denied = await desk.seen(desk.oms, 'the denial', g => g[39] === '8');
+      expect([answer[533], answer[58], toVenue(), latched(), denied[58]]).toEqual([
+        '1',
+        "KillSwitch: engaged at level account 'A1'",
+        ['D X', 'D Y', 'F X'],
+        ["account: FIX.4.4:SLUICE->OMS: OrderMassCancelRequest (q) 'Q1'"],
+        `KillSwitch: account 'A1' engaged by FIX.4.4:SLUICE->OMS: OrderMassCancelRequest (q) 'Q1'`,
+      ]);
+    }));
+
   test('leaves a venue that does not answer, where that makes it cancel', () =>
     run({ venue: 'CancelsOn=logout' }, async () => {
       await desk.order('X');

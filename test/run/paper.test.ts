@@ -46,7 +46,7 @@ describe('the paper set-up', () => {
     const fills = new Map<string, { child: string; qty: number; symbol: string }>();
     const { line } = paper.running!.gateway;
     for (const r of venue)
-      fills.set(r.execId, { child: line.books.byChildClOrdId.get(r.clOrdId)!, qty: Number(r.lastQty), symbol: r.symbol });
+      fills.set(r.execId, { child: line.books.childNamed(r.clOrdId)!.childId, qty: Number(r.lastQty), symbol: r.symbol });
     return fills;
   };
 

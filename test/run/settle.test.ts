@@ -11,7 +11,8 @@ function journal(over: Partial<Settling>): { told: string[]; journal: { -readonl
     return false;
   };
   const checkpoint = (force = false): void => void told.push(force ? 'checkpoint, forced' : 'checkpoint');
-  return { told, journal: { batches: 0, backlog: 0, walPages: 0, checkpointing: false, settle, checkpoint, ...over } };
+  const head = { id: 1, hash: new Uint8Array() };
+  return { told, journal: { batches: 0, backlog: 0, head, walPages: 0, checkpointing: false, settle, checkpoint, ...over } };
 }
 
 test('a failure is told once, tried again at every look, and told again after it went well in between', () => {
@@ -44,4 +45,17 @@ test('a busy line is left alone until the write-ahead log is beyond 256 MiB: the
   jest.advanceTimersByTime(100);
   stop();
   expect([...looks, told]).toEqual([[], ['checkpoint, forced'], [], ['settle', 'checkpoint']]);
+});
+
+test('a new journal begins its chain on a busy line too, with one slice', () => {
+  const { told, journal: busy } = journal({ head: { id: 0, hash: new Uint8Array() } });
+  const stop = settleInBackground(busy, () => told.push('failed'));
+  const looks = [0, 1].map(id => {
+    busy.batches++;
+    busy.head = { id, hash: new Uint8Array() };
+    jest.advanceTimersByTime(100);
+    return told.splice(0);
+  });
+  stop();
+  expect(looks).toEqual([['settle'], []]);
 });

@@ -20,7 +20,9 @@ function sayResult({ options, judgements, counts, faults, unsettled, disturbed, 
 
 async function soak(options: SoakOptions): Promise<boolean> {
   if (!options.json) say(minuteHead());
-  const result = await runSoak(options, m => say(options.json ? JSON.stringify(m) : minuteRow(m)));
+  const enough = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => enough.abort());
+  const result = await runSoak(options, m => say(options.json ? JSON.stringify(m) : minuteRow(m)), enough.signal);
   if (options.json) say(JSON.stringify(result));
   else sayResult(result);
   return result.judgements.every(j => j.holds);

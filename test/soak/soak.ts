@@ -29,11 +29,18 @@ const SETTLE_MS = 60_000;
 /** Closed orders leave the books after a minute: this long (ms) is waited for it, where the run took longer itself. */
 const LEAVE_MS = 90_000;
 
-/** Runs a soak; `tell` hears of each minute. Rejects where the gateway cannot be started or dies by itself. */
-export async function runSoak(options: SoakOptions, tell: (minute: Minute) => void = () => undefined): Promise<SoakResult> {
+/**
+ * Runs a soak; `tell` hears of each minute; `enough` ends it early, and what it saw until then is judged. Rejects where the gateway cannot be
+ * started or dies by itself.
+ */
+export async function runSoak(
+  options: SoakOptions,
+  tell: (minute: Minute) => void = () => undefined,
+  enough: AbortSignal = new AbortController().signal,
+): Promise<SoakResult> {
   const run = await Run.make(options, tell);
   try {
-    return await run.play();
+    return await run.play(enough);
   } finally {
     await run.stage.stop();
   }
@@ -65,7 +72,7 @@ class Run {
     return new Run(options, tell, stage, told);
   }
 
-  async play(): Promise<SoakResult> {
+  async play(enough: AbortSignal): Promise<SoakResult> {
     const { options, stage, told } = this;
     const { account } = told;
     await stage.start();
@@ -76,7 +83,7 @@ class Run {
     const disturbing = options.faults ? disturb(stage, options.seed, over.signal) : undefined;
     const killing = this.kill(over.signal);
     try {
-      await this.watch(options.minutes * MINUTE_MS);
+      await this.watch(options.minutes * MINUTE_MS, enough);
     } finally {
       flow.stop();
       over.abort();
@@ -84,7 +91,7 @@ class Run {
     await killing;
     const disturbed = await disturbing;
     await until('every order is settled', () => account.openOrders === 0, SETTLE_MS).catch(() => undefined);
-    const left = options.minutes * MINUTE_MS >= LEAVE_MS ? await this.left() : undefined;
+    const left = this.elapsed >= LEAVE_MS ? await this.left() : undefined;
     const last = await stage.stats(false);
     const dataMiB = Math.round(stage.dataBytes() / 1024 / 1024);
     const gatewayEnded = await stage.stop();
@@ -95,13 +102,13 @@ class Run {
     return { options, minutes, judgements, counts, faults, unsettled: account.unsettled(), disturbed, dataMiB };
   }
 
-  /** Samples the gateway until `ms` have passed. */
-  private async watch(ms: number): Promise<void> {
+  /** Samples the gateway until `ms` have passed, or it is enough. */
+  private async watch(ms: number, enough: AbortSignal): Promise<void> {
     let since = 0;
     await this.sample(true);
     for (let next = SAMPLE_MS, end = false; !end; next += SAMPLE_MS) {
       await pause(Math.max(0, Math.min(ms, next) - this.elapsed));
-      end = next >= ms;
+      end = next >= ms || enough.aborted;
       if (!this.restarting && !this.stage.gateway!.alive) throw new Error('the gateway ended in the middle');
       const full = end || next >= (this.minutes.length + 1) * MINUTE_MS;
       await this.sample(full);

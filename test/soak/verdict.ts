@@ -26,7 +26,7 @@ const MOST_GROWTH = 0.1;
 const LEAST_MS = 120_000;
 const MIB = 1024 * 1024;
 
-/** The run against the limits of issue 3. */
+/** The run against its limits. */
 export function judge(e: Evidence): Judgement[] {
   const { counts, faults, openOrders } = e.account;
   const worst = Math.max(0, ...e.minutes.map(m => m.delayP99));

@@ -38,6 +38,8 @@ function blockOf(block: Block): string {
       return `<p>${inline(block.text)}</p>`;
     case 'list':
       return `<ul>\n${block.items.map(item => `<li>${inline(item)}</li>`).join('\n')}\n</ul>`;
+    case 'figure':
+      return `<figure>${block.svg}<figcaption>${inline(block.caption)}</figcaption></figure>`;
     case 'table': {
       const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
         `<tr>${cells.map(cell => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
@@ -78,6 +80,9 @@ code { font: .9em ui-monospace, monospace; background: var(--tint); padding: .1e
 table { border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border: 1px solid var(--line); min-width: 3rem; max-width: 34rem; overflow-wrap: break-word; }
 th { background: var(--tint); }
+figure { margin: 1rem 0 1.6rem; max-width: 52rem; }
+figure svg { width: 100%; height: auto; }
+figcaption { color: var(--soft); font-size: .9rem; }
 summary { cursor: pointer; color: var(--link); }
 @media (max-width: 60rem) {
   body { display: block; }

@@ -14,6 +14,8 @@ function blockOf(block: Block): string {
       return inline(block.text);
     case 'list':
       return block.items.map(item => `- ${inline(item)}`).join('\n');
+    case 'figure':
+      return inline(block.caption);
     case 'table': {
       const line = (cells: readonly string[]): string =>
         `| ${cells.map(cell => inline(cell).replaceAll('|', '\\|')).join(' | ')} |`;

@@ -1,4 +1,4 @@
-/** A page of text and tables, before it is Markdown or HTML. Inline text may hold `code` in backticks and nothing else. */
+/** A page of text, tables and drawings, before it is Markdown or HTML. Inline text may hold `code` in backticks and nothing else. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -7,7 +7,9 @@ export type Block =
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
       readonly folded?: string;
-    };
+    }
+  /** A drawing, as SVG; a page that cannot show one tells its caption. */
+  | { readonly kind: 'figure'; readonly svg: string; readonly caption: string };
 
 export interface Section {
   readonly title: string;
@@ -38,6 +40,8 @@ export const foldedTable = (folded: string, head: readonly string[], rows: reado
   folded,
 });
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', head, rows });
+
+export const figure = (svg: string, caption: string): Block => ({ kind: 'figure', svg, caption });
 
 /** Every section in the order of the page. Anchors are those that GitHub gives Markdown headings: one that repeats gets a number. */
 export function placed(page: Page): Placed[] {

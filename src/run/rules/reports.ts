@@ -47,6 +47,7 @@ const EVENTS: Readonly<Record<ParentEventName, readonly OrderEvent[]>> = {
   Calculated: [{ type: 'Calculated' }],
   Status: [],
   Duplicate: [],
+  PendingNew: [],
   PendingCancel: [{ type: 'Requested', request: { clOrdId: 'N', kind: 'Cancel' } }],
   PendingReplace: [{ type: 'Requested', request: { clOrdId: 'N', kind: 'Replace', orderQty: 150, price: 10 } }],
   TradeCanceled: [changed(-40)],
@@ -56,7 +57,8 @@ const EVENTS: Readonly<Record<ParentEventName, readonly OrderEvent[]>> = {
 /** Every status that an order may have after a report, by the table of transitions. */
 export function statusesAfter(event: ParentEventName): OrdStatus[] {
   const events = EVENTS[event];
-  const after = STATES.flatMap(state => (events.length === 0 ? [state] : events.flatMap(e => applyEvent(state, e) ?? [])));
+  const before = event === 'PendingNew' ? [FRESH] : STATES;
+  const after = before.flatMap(state => (events.length === 0 ? [state] : events.flatMap(e => applyEvent(state, e) ?? [])));
   return [...new Set(after.map(ordStatus))].sort();
 }
 
