@@ -8,7 +8,6 @@ import { asksForStatus } from '../core/risk/limits';
 import type { Turn } from '../core/turn';
 import { type EngineEvent, FixEngine } from '../fix/engine';
 import type { SessionSettings } from '../fix/settings/settings';
-import { marketDataRequest, securityStatusRequest } from '../fix/translate/market-data';
 import { Alerts } from './alerts/alerts';
 import { ClosedOrders } from './closed-orders';
 import type { Config } from './config';
@@ -26,6 +25,7 @@ import { LoopDelay } from './loop-delay';
 import { latchedByFix } from './risk-cancel';
 import { SessionCounters } from './session-counters';
 import { noStop, type StopHook } from './stop-points';
+import { Subscriptions } from './subscriptions';
 import { Timers } from './timers';
 import { omsRulesOf, traitsOf } from './traits';
 
@@ -65,6 +65,7 @@ export class Gateway implements LineWatch {
   readonly kills: KillDesk;
   private readonly inbound: Inbound;
   private readonly timers: Timers;
+  private readonly subscriptions: Subscriptions;
   private watchLatch: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: GatewayParts) {
@@ -74,16 +75,26 @@ export class Gateway implements LineWatch {
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
     const omsSessions = (): string[] => settings.filter(s => s.role === 'oms').map(s => s.id);
     this.limits = new LimitsDesk(this.line, parts.config, omsSessions);
-    this.instruments = new InstrumentsDesk(this.line, parts.config, omsSessions, added => this.subscribeAll(added));
+    this.instruments = new InstrumentsDesk(this.line, parts.config, omsSessions, added => this.subscriptions.add(added));
     this.kills = new KillDesk(this.line, parts.latch, clock, parts.guarded === true);
     this.closed = new ClosedOrders(this.line, journal.archive, clock);
     this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at));
     this.timers = new Timers(clock, timer => this.post({ type: 'TimerFired', timer }, clock.now()));
     this.engine = new FixEngine(settings, clock, journal, {
-      message: (session, view, at) => this.inbound.message(session, view, at),
+      message: (session, view, at) =>
+        view.msgType === 'Y' ? this.subscriptions.refused(session, view) : this.inbound.message(session, view, at),
       event: e => this.event(e),
       pending: () => this.line.schedule(),
     });
+    const { engine, line } = this;
+    this.subscriptions = new Subscriptions(
+      {
+        sessions: () => engine.sessions(),
+        session: id => engine.session(id),
+        asksForStatus: () => asksForStatus(line.books.levels.specs),
+      },
+      parts.log,
+    );
   }
 
   /** Begins: the start is a fact, timers are armed again, then ports open and venues are dialled. Rejects where a port cannot be opened. */
@@ -201,21 +212,7 @@ export class Gateway implements LineWatch {
     this.counters.note(e);
     if (e.type === 'resent') this.parts.stopAt?.('mid-resend');
     this.inbound.event(e, id => settings.find(s => s.id === id)!.role);
-    if (e.type === 'loggedOn') this.subscribe(e.session, this.line.books.instruments.symbols);
-  }
-
-  /** Symbols that are new are asked for where market data comes from. */
-  private subscribeAll(symbols: readonly string[]): void {
-    for (const { id, loggedOn } of this.engine.sessions()) if (loggedOn) this.subscribe(id, symbols);
-  }
-
-  /** A market data session is asked for symbols: prices, and the state of trading where limits ask for it. */
-  private subscribe(id: SessionId, symbols: readonly string[]): void {
-    const session = this.engine.session(id);
-    if (session.settings.role !== 'marketdata') return;
-    if (symbols.length > 0) session.send('V', w => marketDataRequest(w, `MD${session.nextOut}`, symbols));
-    if (asksForStatus(this.line.books.levels.specs))
-      for (const symbol of symbols) session.send('e', w => securityStatusRequest(w, `ST${session.nextOut}`, symbol));
+    if (e.type === 'loggedOn') this.subscriptions.ask(e.session, this.line.books.instruments.symbols);
   }
 }
 

@@ -15,17 +15,21 @@ export type Settling = Pick<
   'batches' | 'backlog' | 'head' | 'walPages' | 'checkpointing' | 'settle' | 'checkpoint'
 >;
 
+/** A line that commits at most this many batches between two looks is quiet: else one that is never idle would be chained an hour late. */
+const QUIET_BATCHES = 5;
+
 /**
  * Lets the database take over what the commit log holds while the line is quiet, or when the log has grown too large, a slice of about a
- * millisecond at a time. A new journal's first slice waits for neither: with it the hash chain begins, and so what can be proved. Where the database cannot (another process holds its lock, say) the log keeps it and the next look tries again;
- * `failed` is told once until it goes well again. Returns how to stop.
+ * millisecond at a time. A new journal's first slice waits for neither: with it the hash chain begins, and so what can be proved. Where the
+ * database cannot (another process holds its lock, say) the log keeps it and the next look tries again; `failed` is told once until it goes
+ * well again. Returns how to stop.
  */
 export function settleInBackground(journal: Settling, failed: (error: unknown) => void): () => void {
-  let seen = -1;
+  let seen = Number.NEGATIVE_INFINITY;
   let failing = false;
   let timer: NodeJS.Timeout;
-  const work = (): boolean => {
-    const quiet = journal.batches === seen;
+  const work = (few: number): boolean => {
+    const quiet = journal.batches - seen <= few;
     seen = journal.batches;
     const due = !journal.checkpointing && (quiet || journal.backlog > MOST || journal.head.id === 0);
     const more = due && journal.settle();
@@ -34,10 +38,12 @@ export function settleInBackground(journal: Settling, failed: (error: unknown) =
     if (due) failing = false; // a look at which nothing was tried says nothing
     return more;
   };
+  let more = false;
   const look = (): void => {
-    let more = false;
+    const few = more ? 0 : QUIET_BATCHES;
+    more = false;
     try {
-      more = work();
+      more = work(few);
     } catch (error) {
       if (!failing) failed(error);
       failing = true;

@@ -63,6 +63,7 @@ describe('a gateway over HTTP', () => {
           side: '1',
           strategy: 'DMA',
           status: 'PendingNew',
+          ordStatus: 'A',
           orderQty: '100',
           cumQty: '0',
           leavesQty: '100',

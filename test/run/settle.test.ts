@@ -3,6 +3,9 @@ import { type Settling, settleInBackground } from '../../src/run/settle';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
+/** Batches between two looks of a line that is busy. */
+const BUSY = 6;
+
 /** A journal that does nothing but tell what it is asked. */
 function journal(over: Partial<Settling>): { told: string[]; journal: { -readonly [K in keyof Settling]: Settling[K] } } {
   const told: string[] = [];
@@ -37,7 +40,7 @@ test('a busy line is left alone until the write-ahead log is beyond 256 MiB: the
   const { told, journal: busy } = journal({});
   const stop = settleInBackground(busy, () => told.push('failed'));
   const looks = [65_536, 65_537, 0].map(pages => {
-    busy.batches++;
+    busy.batches += BUSY;
     busy.walPages = pages;
     jest.advanceTimersByTime(100);
     return told.splice(0);
@@ -51,11 +54,28 @@ test('a new journal begins its chain on a busy line too, with one slice', () => 
   const { told, journal: busy } = journal({ head: { id: 0, hash: new Uint8Array() } });
   const stop = settleInBackground(busy, () => told.push('failed'));
   const looks = [0, 1].map(id => {
-    busy.batches++;
+    busy.batches += BUSY;
     busy.head = { id, hash: new Uint8Array() };
     jest.advanceTimersByTime(100);
     return told.splice(0);
   });
   stop();
   expect(looks).toEqual([['settle'], []]);
+});
+
+test('a line that is never idle but slow counts as quiet, until there is more than a slice', () => {
+  const { told, journal: slow } = journal({
+    settle: () => {
+      told.push('settle');
+      return true;
+    },
+  });
+  const stop = settleInBackground(slow, () => told.push('failed'));
+  const looks = [100, 100, 2, 100].map(ms => {
+    slow.batches += BUSY - 1;
+    jest.advanceTimersByTime(ms);
+    return told.splice(0);
+  });
+  stop();
+  expect(looks).toEqual([[], ['settle'], [], ['settle']]);
 });

@@ -2,7 +2,8 @@ import { steady } from '../../../../simulator/market/agents/weather';
 import { BY_LENGTH, BY_SIZE, impactLaw } from '../../../../simulator/market/facts/impact';
 
 const market = { symbol: 'ACME', reference: 10_000, weather: steady('calm') };
-const long = process.env['SLUICE_LONG'] === '1' ? test : test.skip;
+/** What takes minutes is a test of the long run only. */
+const LONG = process.env['SLUICE_LONG'] === '1';
 
 describe('the impact of a metaorder', () => {
   test('grows with its size, less than in proportion, and decays after its end', () => {
@@ -22,7 +23,9 @@ describe('the impact of a metaorder', () => {
     expect(impacts[0]!.path).toEqual(new Array(30).fill(0));
   });
 
-  long(
+  if (!LONG) return;
+
+  test(
     'over 200 seeds the exponent lies between 0.4 and 0.7, by size and by length, and half or more is gone in as long again',
     () => {
       const laws = [BY_SIZE, BY_LENGTH].map(metaorders => impactLaw({ market, seeds: 200, first: 1, metaorders }));
