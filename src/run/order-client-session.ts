@@ -100,14 +100,19 @@ function dial(
     const engine = standaloneEngine(
       clientSettings(o, reset).sessions,
       clock,
-      { message: (_s, view) => listener.message(view), event },
+      {
+        message: (_s, view) => listener.message(view),
+        event,
+        connected: () => {
+          connected = true;
+        },
+      },
       file,
     );
     const patience = setTimeout(() => fail({ refused: true, reason: 'no logon in time' }), LOGON_MS);
     const look = setInterval(() => {
-      const { state } = engine.sessions()[0]!;
-      if (connected && state === 'idle') fail({ refused: true, reason: 'the connection was closed without an answer' });
-      connected ||= state !== 'idle';
+      if (connected && engine.sessions()[0]!.state === 'idle')
+        fail({ refused: true, reason: 'the connection was closed without an answer' });
     }, 20);
     engine.start().catch(reject);
   });
