@@ -15,6 +15,7 @@ import { applyCounters, turnDay } from './risk/exposure/apply-counters';
 import { childExposure, parentExposure, revalue } from './risk/exposure/apply-exposure';
 import { applyLevelFact } from './risk/exposure/apply-level';
 import type { LimitSpecs } from './risk/limits';
+import { applySeen } from './seen-market';
 
 /**
  * The ledger with its one writer: `apply`. The same facts in the same order give the same books, live, at a restart and in a replay.
@@ -84,6 +85,9 @@ export class Books extends Ledger {
       case 'VenueMassCancelAnswered':
         applyKill(this, fact, at);
         return;
+      case 'MarketSeen':
+        applySeen(this, fact);
+        return;
       case 'SecurityStatusReceived':
         applyToMarket(this, fact, at);
         return;
@@ -146,6 +150,7 @@ export class Books extends Ledger {
     for (const [id, { reset }] of this.sessions) this.sessions.set(id, { loggedOn: false, settled: false, reset });
     // what was quoted before a stop is no reference for what comes after it, and may be in other units
     this.quotes.clear();
+    this.seen.clear();
     forgetMarkets(this);
     revalue(this);
   }

@@ -38,6 +38,7 @@ import type {
   KillSwitchEngaged,
   KillSwitchReleased,
   LimitsChanged,
+  MarketSeen,
   OrderRecalled,
   QuoteReceived,
   SecurityStatusReceived,
@@ -130,6 +131,7 @@ export type Input =
   | LimitsChanged
   | InstrumentsChanged
   | QuoteReceived
+  | MarketSeen
   | SecurityStatusReceived
   | ParentOrderReceived
   | ParentReplaceReceived

@@ -13,6 +13,7 @@ import { Places } from './risk/exposure/places';
 import { RiskLevels } from './risk/levels';
 import type { Market } from './risk/market';
 import { NearLimits } from './risk/near-marks';
+import type { SeenMarket } from './seen-market';
 
 /** Best prices known for a symbol, in price units, and when. */
 export interface Quote {
@@ -81,6 +82,8 @@ export class Ledger {
   readonly byRequest = new Map<string, string>();
   readonly trades = new Trades();
   readonly quotes = new Map<string, Quote>();
+  /** What the latest decision about a symbol was shown of its market. */
+  readonly seen = new Map<string, SeenMarket>();
   readonly sessions = new Map<SessionId, SessionState>();
   /** Why and when the sequence numbers of a session were last set to something else than the next. */
   readonly resets = new Map<SessionId, { readonly cause: string; readonly at: Micros }>();

@@ -168,6 +168,23 @@ export interface QuoteReceived {
   /** Volume traded since the feed began, as far as it was seen. */
   readonly volume?: string | undefined;
 }
+/**
+ * What market data had told of a symbol by the moment a decision about it was due, recorded because the decision reads it: market data as
+ * such is not journaled. Prices and quantities are decimal text.
+ */
+export interface MarketSeen {
+  readonly type: 'MarketSeen';
+  readonly symbol: string;
+  /** When the latest update of it was received. */
+  readonly asOf: Micros;
+  /** Best levels, best first. */
+  readonly bids: readonly SeenLevel[];
+  readonly asks: readonly SeenLevel[];
+  /** In the order of SYMBOL_FEATURES (core/features/names.ts); null where one is not known yet. */
+  readonly features: readonly (number | null)[];
+}
+/** Price and quantity shown there. */
+export type SeenLevel = readonly [px: string, qty: string];
 /** SecurityStatus (f): what a venue says of trading in a symbol. What is absent stays as it was. */
 export interface SecurityStatusReceived {
   readonly type: 'SecurityStatusReceived';

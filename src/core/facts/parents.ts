@@ -193,6 +193,8 @@ export interface TimerSet {
   readonly timer: string;
   readonly at: Micros;
 }
+/** How the child of a slice may be priced. */
+export type Urgency = 'passive' | 'cross';
 /** By the end of slot `slot` the parent should have `target` done; `urgency` says how the child may be priced. */
 export interface SliceScheduled {
   readonly type: 'SliceScheduled';
@@ -201,7 +203,12 @@ export interface SliceScheduled {
   readonly target: Qty;
   /** What one slot holds; a child carries at most a few of these. */
   readonly slotQty: Qty;
-  readonly urgency: 'passive' | 'cross';
+  /** `passive`: rest at the near touch; `cross`: take the far one. */
+  readonly urgency: Urgency;
+  /** CumQty below which the order has fallen out of its band: what is missing up to here crosses. Absent: the band is open below. */
+  readonly least?: Qty | undefined;
+  /** CumQty, with what works, that is not to be exceeded now. Absent: `target`. */
+  readonly most?: Qty | undefined;
 }
 export interface SliceSkipped {
   readonly type: 'SliceSkipped';

@@ -21,6 +21,7 @@ const INNER: ReadonlySet<Fact['type']> = new Set([
   'TimerSet',
   'TimerFired',
   'QuoteReceived',
+  'MarketSeen',
 ]);
 
 /** A fact's own fields, whatever its type: the rows name most of them alike. */

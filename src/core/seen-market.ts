@@ -1,0 +1,35 @@
+import type { FactOf } from './facts';
+import type { Ledger } from './ledger';
+import { type Micros, type Px, type Qty, unitsOf } from './numbers';
+
+/** A level of a book in units of the instrument. */
+export interface BookLevel {
+  readonly px: Px;
+  readonly qty: Qty;
+}
+
+/** What a decision is shown of a market (`MarketSeen`), in units of the instrument. */
+export interface SeenMarket {
+  /** When the latest update was received. */
+  readonly asOf: Micros;
+  /** Best levels, best first. */
+  readonly bids: readonly BookLevel[];
+  readonly asks: readonly BookLevel[];
+  /** In the order of SYMBOL_FEATURES; NaN where one is not known yet. */
+  readonly features: readonly number[];
+}
+
+/** Keeps what was seen last; a symbol that is not configured is left out, and so is a level that is finer than its units. */
+export function applySeen(books: Ledger, fact: FactOf<'MarketSeen'>): void {
+  const instrument = books.instruments.get(fact.symbol);
+  if (!instrument) return;
+  const { priceScale, qtyScale } = instrument;
+  const levels = (told: FactOf<'MarketSeen'>['bids']): BookLevel[] =>
+    told.flatMap(([pxText, qtyText]) => {
+      const px = unitsOf(pxText, priceScale);
+      const qty = unitsOf(qtyText, qtyScale);
+      return px === undefined || qty === undefined ? [] : [{ px, qty }];
+    });
+  const features = fact.features.map(value => value ?? Number.NaN);
+  books.seen.set(fact.symbol, { asOf: fact.asOf, bids: levels(fact.bids), asks: levels(fact.asks), features });
+}
