@@ -25,6 +25,8 @@ const PATIENCE_MS = 45_000;
 /** How long (ms) orders run their course where something went wrong; what then still works is cancelled, and asked for again (ms) until it is gone. */
 const COURSE_MS = 20_000;
 const AGAIN_MS = 2000;
+/** Where something goes wrong, the end is one only once nothing was told for so long (ms). */
+const TIDY_QUIET_MS = 1500;
 
 /** What came of the demo's orders. */
 export interface Played {
@@ -60,12 +62,12 @@ export async function play(house: DemoHouse, tidy: boolean): Promise<Played> {
   client.cancel({ clOrdId: STRAY, current: STRAY, symbol: a, side: BUY });
   await pause(3000);
   client.replace(client.file.find(shrinking)!, { orderQty: '800' });
-  if (tidy) await untilEnded(sent, COURSE_MS);
+  if (tidy) await untilEnded(sent, COURSE_MS, TIDY_QUIET_MS);
   const cancelRest = (): void => {
     for (const s of sent) if (!endOf(s)) client.cancel(client.file.find(s.clOrdId)!);
   };
   const again = tidy ? setInterval(cancelRest, AGAIN_MS) : undefined;
-  await untilEnded(sent, PATIENCE_MS);
+  await untilEnded(sent, PATIENCE_MS, tidy ? TIDY_QUIET_MS : 0);
   clearInterval(again);
   stop();
   return { sent, strayCancel };
@@ -137,9 +139,18 @@ export const endOf = ({ reports }: Sent): ReportRow | undefined => {
   return last && '2348C'.includes(last.ordStatus) && Number(last.leavesQty) === 0 ? last : undefined;
 };
 
-async function untilEnded(sent: readonly Sent[], patience: number): Promise<void> {
+/** Resolves once every order has ended and nothing more was told for `quiet` ms: a bust may come behind the last fill. */
+async function untilEnded(sent: readonly Sent[], patience: number, quiet: number): Promise<void> {
   const until = Date.now() + patience;
-  while (!sent.every(endOf) && Date.now() < until) await pause(50);
+  let told = -1;
+  let since = 0;
+  while (Date.now() < until) {
+    const reports = sent.reduce((n, s) => n + s.reports.length, 0);
+    if (reports !== told || !sent.every(endOf)) since = Date.now();
+    else if (Date.now() - since >= quiet) return;
+    told = reports;
+    await pause(50);
+  }
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

@@ -19,7 +19,7 @@ import { Stage } from './stage';
 
 const SEED = 20_260_105;
 const LONG = process.env['SLUICE_LONG'] === '1';
-const MS = LONG ? 1_500_000 : 240_000;
+const MS = LONG ? 1_500_000 : 400_000;
 /** A TWAP's window (ms). */
 const WINDOW = LONG ? 90_000 : 28_000;
 /** How long (ms) before its end no death is begun any more, so that it has time to catch up, and how long (ms) a point has to be reached once it is ready. */

@@ -30,6 +30,8 @@ const PRICE = '100';
 /** A venue that does with each order what the order's plan says, and answers every request. It writes each trade into the account. */
 export class Venue {
   private readonly byClOrdId = new Map<string, VenueOrder>();
+  /** Orders that are over, the one that ended first first, and until when they are remembered. */
+  private readonly over: { readonly order: VenueOrder; readonly until: Micros }[] = [];
   private execs = 0;
   private orders = 0;
 
@@ -50,6 +52,7 @@ export class Venue {
 
   private newOrder(view: MessageView, clOrdId: string): void {
     if (this.byClOrdId.has(clOrdId)) return this.account.fault(`${clOrdId} was sent to the venue twice`);
+    this.forget();
     const parent = view.text(Tag.SecondaryClOrdID) ?? '';
     const orderQty = view.int(Tag.OrderQty) ?? 0;
     const [symbol, side] = [view.text(Tag.Symbol)!, view.text(Tag.Side)!];
@@ -127,9 +130,19 @@ export class Venue {
   }
 
   private forgetLater(order: VenueOrder): void {
-    this.clock.at(this.clock.now() + KEPT, () => {
+    this.over.push({ order, until: this.clock.now() + KEPT });
+  }
+
+  /** Looked at with each order that comes: a timer for each one that is over would outlive the run. */
+  private forget(): void {
+    const now = this.clock.now();
+    let gone = 0;
+    for (const { order, until } of this.over) {
+      if (until > now) break;
       for (const name of order.names) this.byClOrdId.delete(name);
-    });
+      gone++;
+    }
+    if (gone > 0) this.over.splice(0, gone);
   }
 
   private later(ms: number, act: () => void): void {
