@@ -1,5 +1,7 @@
 /** ARCHITECTURE's import rules, as checks. An adapter wraps one or two libraries and never imports another adapter. */
 const ADAPTERS = '^src/(journal|fix|inference|market-data|training|validation|drop-copy|dashboard|clock)/';
+/** Reading of text files, gzipped or not: what every reader of data would otherwise write again. */
+const FILES = '^src/files/';
 const pure = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -11,18 +13,22 @@ module.exports = {
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     pure('core-imports-core', '^src/core/', ['^src/core/']),
     pure('matching-imports-itself-and-numbers', '^simulator/matching/', ['^simulator/matching/', '^src/core/numbers']),
+    {
+      ...pure('files-import-core', '^src/files/', ['^src/files/', '^src/core/']),
+      to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/files/', '^src/core/'] },
+    },
     pure('pipeline-imports-core-and-rxjs', '^src/pipeline/', ['^src/pipeline/', '^src/core/', '^node_modules/rxjs/']),
     {
       name: 'adapters-never-import-each-other',
       severity: 'error',
       from: { path: ADAPTERS },
-      to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/$1/', '^src/core/'] },
+      to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/$1/', '^src/core/', FILES] },
     },
     {
       name: 'simulator-imports-core-and-only-its-fix-face-imports-fix',
       severity: 'error',
       from: { path: '^simulator/(?!fix/)' },
-      to: { path: '^(src|test|bench)/', pathNot: ['^src/core/'] },
+      to: { path: '^(src|test|bench)/', pathNot: ['^src/core/', FILES] },
     },
     {
       name: 'simulator-fix-imports-core-and-fix',

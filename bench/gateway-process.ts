@@ -33,7 +33,8 @@ SocketAcceptPort=${ports.oms}
 TargetCompID=${targetCompID}
 ${more}`;
 
-const sessions = (ports: Ports): string => `[DEFAULT]
+/** The OMS's session and the venue's, with `venue` as further settings of that one. */
+export const sessions = (ports: Ports, venue = ''): string => `[DEFAULT]
 BeginString=FIX.4.4
 SenderCompID=GW
 NonStopSession=Y
@@ -45,7 +46,7 @@ ConnectionType=initiator
 SocketConnectHost=127.0.0.1
 SocketConnectPort=${ports.venue}
 TargetCompID=VENUE
-`;
+${venue}`;
 
 /** Starts the relay, or a gateway of its own on an empty data folder, with `more` sessions; resolves once it says that it is ready. */
 export async function begin(subject: Subject, ports: Ports, folder: string, more = ''): Promise<ChildProcess> {

@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Durability } from '../src/journal/database';
 import { type Running, start } from '../src/run/start';
-import { accepting, freePort, type Ports } from './gateway-process';
+import { freePort, sessions } from './gateway-process';
 import { medianOf, print, type Row } from './rows';
 import { Party } from './wire-party';
 
@@ -49,20 +49,6 @@ class Venue {
     });
   }
 }
-
-const sessions = (ports: Ports, venue: string): string => `[DEFAULT]
-BeginString=FIX.4.4
-SenderCompID=GW
-NonStopSession=Y
-HeartBtInt=30
-ReconnectInterval=1
-ResetOnLogon=Y
-${accepting(ports, 'OMS')}[SESSION]
-ConnectionType=initiator
-SocketConnectHost=127.0.0.1
-SocketConnectPort=${ports.venue}
-TargetCompID=VENUE
-${venue}`;
 
 /** Logs on as the OMS and sends the orders; resolves once all are acknowledged. */
 async function place(port: number): Promise<Socket> {

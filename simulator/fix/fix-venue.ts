@@ -3,7 +3,7 @@ import type { Clock, SessionId } from '../../src/core/ports';
 import type { EngineEvent, FixEngine } from '../../src/fix/engine';
 import type { SessionSettings } from '../../src/fix/settings/settings';
 import { dialectOf } from '../../src/fix/translate/dialect';
-import type { TapeError } from '../market/tape-error';
+import type { DataError } from '../../src/core/data-error';
 import { FaultPlan } from '../models/faults/plan';
 import type { FaultScript } from '../models/faults/script';
 import type { FeeSchedule } from '../models/fees/fees';
@@ -23,7 +23,7 @@ export interface FixVenueParts {
   /** What a session or a connection did. */
   readonly event: (event: EngineEvent) => void;
   /** A replayed file is wrong somewhere: that event is left out. */
-  readonly marketFailed: (error: TapeError) => void;
+  readonly marketFailed: (error: DataError) => void;
   /** Every report about an order, as it is made. */
   readonly reported?: Reported | undefined;
   /** How long messages take; without it no time at all. */

@@ -7,7 +7,7 @@ import type { ExchangeListener, ExchangeOrder, Fill, PublicTrade, TradeAmendment
 import type { Listing } from '../market/instruments';
 import type { ListingRules } from '../market/listed';
 import type { Market, Print, TradingStatus } from '../market/market';
-import { TapeError } from '../market/tape-error';
+import { DataError } from '../../src/core/data-error';
 import type { CancelReason, Lots } from '../matching/types';
 import type { FaultPlan } from '../models/faults/plan';
 import { FeeLedger, type FeeSchedule } from '../models/fees/fees';
@@ -31,7 +31,7 @@ export interface VenueParts {
   /** Its own record of what it told about orders. */
   readonly reported?: Reported | undefined;
   /** A replayed file is wrong somewhere: that event is left out. */
-  readonly marketFailed: (error: TapeError) => void;
+  readonly marketFailed: (error: DataError) => void;
   /** What fills cost; without it they are free. */
   readonly fees?: FeeSchedule | undefined;
   /** When business goes wrong; without it, never. */
@@ -94,7 +94,7 @@ export class Venue implements ExchangeListener {
         this.exchange.advance(at);
         done = true;
       } catch (error) {
-        if (!(error instanceof TapeError)) throw error;
+        if (!(error instanceof DataError)) throw error;
         this.parts.marketFailed(error);
       }
     }

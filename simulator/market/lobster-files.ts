@@ -1,8 +1,8 @@
+import { DataError } from '../../src/core/data-error';
 import { BUY, SELL } from '../matching/types';
 import { readLines } from './lines';
 import { readFields } from './lobster-fields';
 import { room } from './replay/columns';
-import { TapeError } from './tape-error';
 
 /** LOBSTER's event types. 6 (cross trade) is in newer files only. */
 export const EVENT = { Added: 1, Reduced: 2, Deleted: 3, Executed: 4, HiddenExecuted: 5, Crossed: 6, Halted: 7 } as const;
@@ -31,7 +31,7 @@ export interface BookFile {
   readonly cells: Int32Array;
 }
 
-/** Reads a message file (plain, or gzip named `.gz`); rejects with a TapeError that names file, line and reason. */
+/** Reads a message file (plain, or gzip named `.gz`); rejects with a DataError that names file, line and reason. */
 export async function readMessageFile(file: string): Promise<MessageFile> {
   const n = 1 << 16;
   let [time, type, id] = [new Float64Array(n), new Uint8Array(n), new Float64Array(n)];
@@ -39,13 +39,13 @@ export async function readMessageFile(file: string): Promise<MessageFile> {
   const field = new Float64Array(6);
   const rows = await readLines(file, (bytes, start, end, line) => {
     const wrong = readFields({ bytes, start, end }, field, 6, 9) ?? wrongMessage(field);
-    if (wrong) throw new TapeError(file, line, wrong);
+    if (wrong) throw new DataError(file, line, wrong);
     const k = line - 1;
     if (k === time.length) {
       [time, type, id] = [room(time, k + 1), room(type, k + 1), room(id, k + 1)];
       [size, price, side] = [room(size, k + 1), room(price, k + 1), room(side, k + 1)];
     }
-    if (k > 0 && field[0]! < time[k - 1]!) throw new TapeError(file, line, 'time goes back: the file is not in order');
+    if (k > 0 && field[0]! < time[k - 1]!) throw new DataError(file, line, 'time goes back: the file is not in order');
     time[k] = field[0]!;
     type[k] = field[1]!;
     id[k] = field[2]!;
@@ -53,7 +53,7 @@ export async function readMessageFile(file: string): Promise<MessageFile> {
     price[k] = field[4]!;
     side[k] = field[5] === 1 ? BUY : SELL;
   });
-  if (rows === 0) throw new TapeError(file, 1, 'is empty');
+  if (rows === 0) throw new DataError(file, 1, 'is empty');
   return { file, rows, time, type, id, size, price, side };
 }
 
@@ -71,7 +71,7 @@ function wrongMessage(field: Float64Array): string | undefined {
   return named ? undefined : `order id (column 3) is ${id}, not above 0 and below 2^50`;
 }
 
-/** Reads an order book file; rejects with a TapeError that names file, line and reason. */
+/** Reads an order book file; rejects with a DataError that names file, line and reason. */
 export async function readBookFile(file: string): Promise<BookFile> {
   let cells = new Int32Array(1 << 18);
   let width = 0;
@@ -79,15 +79,15 @@ export async function readBookFile(file: string): Promise<BookFile> {
   const rows = await readLines(file, (bytes, start, end, line) => {
     if (line === 1) {
       width = columnsIn(bytes, start, end);
-      if (width % 4 !== 0) throw new TapeError(file, line, `has ${width} columns, not a multiple of 4: not an order book file`);
+      if (width % 4 !== 0) throw new DataError(file, line, `has ${width} columns, not a multiple of 4: not an order book file`);
       field = new Float64Array(width);
     }
     const wrong = readFields({ bytes, start, end }, field, width) ?? wrongBook(field);
-    if (wrong) throw new TapeError(file, line, wrong);
+    if (wrong) throw new DataError(file, line, wrong);
     cells = room(cells, line * width);
     for (let i = 0; i < width; i++) cells[(line - 1) * width + i] = field[i | 1] === 0 ? 0 : field[i]!;
   });
-  if (rows === 0) throw new TapeError(file, 1, 'is empty');
+  if (rows === 0) throw new DataError(file, 1, 'is empty');
   return { file, rows, levels: width / 4, cells };
 }
 

@@ -1,3 +1,4 @@
+import { DataError } from '../../src/core/data-error';
 import { decimalsOf, formatDecimal, type Micros, parseDecimal } from '../../src/core/numbers';
 import { BUY, opposite, type Side, type Ticks, type Trade } from '../matching/types';
 import type { ImpactModel } from '../models/impact/propagator';
@@ -6,7 +7,6 @@ import { type BookFile, EVENT, type MessageFile } from './lobster-files';
 import type { Floor, Market, TradingStatus } from './market';
 import { checkSpeed, dueAt, type PlayTime } from './replay/play-time';
 import { TapeShift } from './replay/tape-shift';
-import { TapeError } from './tape-error';
 import { type TapeCounts, TapeHands } from './tape-hands';
 import { TapeLedger } from './tape-ledger';
 
@@ -47,7 +47,7 @@ export class LobsterPlayer implements Market {
   private hands: TapeHands | undefined;
   private check: BookCheck | undefined;
 
-  /** Throws a TapeError where the two files have different numbers of rows, an Error where tick or speed cannot be used. */
+  /** Throws a DataError where the two files have different numbers of rows, an Error where tick or speed cannot be used. */
   constructor(private readonly options: PlayerOptions) {
     const { messages, books, tickText } = options;
     const tick = parseDecimal(tickText, SCALE);
@@ -56,7 +56,7 @@ export class LobsterPlayer implements Market {
     checkSpeed(options);
     this.shift = new TapeShift(options.impact);
     if (books && books.rows !== messages.rows)
-      throw new TapeError(
+      throw new DataError(
         books.file,
         Math.min(books.rows, messages.rows) + 1,
         `has ${books.rows} rows, ${messages.file} has ${messages.rows}`,
@@ -70,7 +70,7 @@ export class LobsterPlayer implements Market {
     return dueAt(this.options, Math.floor((messages.time[this.next]! - messages.time[0]!) / 1000));
   }
 
-  /** Plays one message. Throws a TapeError for a message that cannot be: a price off tick, an order added twice. */
+  /** Plays one message. Throws a DataError for a message that cannot be: a price off tick, an order added twice. */
   step(floor: Floor): void {
     const { messages, books, seed } = this.options;
     const due = this.nextAt()!;
@@ -139,7 +139,7 @@ export class LobsterPlayer implements Market {
     return price / this.tick + this.hands!.shift;
   }
 
-  private error(k: number, reason: string): TapeError {
-    return new TapeError(this.options.messages.file, k + 1, reason);
+  private error(k: number, reason: string): DataError {
+    return new DataError(this.options.messages.file, k + 1, reason);
   }
 }

@@ -1,5 +1,5 @@
 import type { FactOf } from './facts';
-import type { Ledger } from './ledger';
+import type { Instruments } from './instruments';
 import { type Micros, type Px, type Qty, unitsOf } from './numbers';
 
 /** A level of a book in units of the instrument. */
@@ -19,8 +19,14 @@ export interface SeenMarket {
   readonly features: readonly number[];
 }
 
+/** What of the books it is kept in. */
+interface MarketSeenBooks {
+  readonly instruments: Instruments;
+  readonly seen: Map<string, SeenMarket>;
+}
+
 /** Keeps what was seen last; a symbol that is not configured is left out, and so is a level that is finer than its units. */
-export function applySeen(books: Ledger, fact: FactOf<'MarketSeen'>): void {
+export function applySeen(books: MarketSeenBooks, fact: FactOf<'MarketSeen'>): void {
   const instrument = books.instruments.get(fact.symbol);
   if (!instrument) return;
   const { priceScale, qtyScale } = instrument;

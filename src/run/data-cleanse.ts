@@ -4,7 +4,7 @@ import type { Override, Overrides } from '../market-data/cleanse/cleanser';
 import { cleanseFile } from '../market-data/cleanse/file';
 import type { CleanseReport } from '../market-data/cleanse/report';
 import { RULES } from '../market-data/cleanse/rules';
-import { DataError } from '../market-data/data-error';
+import { DataError } from '../core/data-error';
 import { readReference } from '../market-data/reference/folder';
 import { TableError } from '../market-data/reference/table';
 import { UsageError } from './usage-error';

@@ -11,7 +11,7 @@ import { loadRows } from '../market-data/read/rows';
 import { DEFAULT_SPEED, type Tape, type TapeOptions } from './sim-tape-options';
 import { UsageError } from './usage-error';
 
-/** Reads market data by price: snapshots, quotes or bars. Rejects with a UsageError, a TapeError or a DataError that names the file. */
+/** Reads market data by price: snapshots, quotes or bars. Rejects with a UsageError or a DataError that names the file. */
 export async function levelTape(options: TapeOptions, listed: Listing): Promise<Tape> {
   const { speed = DEFAULT_SPEED, queue, impact } = options;
   const tape = await tapeOf(options, listed);

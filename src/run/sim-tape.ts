@@ -3,10 +3,9 @@ import { EVENT, type MessageFile } from '../../simulator/market/lobster-files';
 import { LobsterPlayer } from '../../simulator/market/lobster-player';
 import { openTape } from '../../simulator/market/lobster-tape';
 import { TapeWithGuests } from '../../simulator/market/replay/guests';
-import { TapeError } from '../../simulator/market/tape-error';
+import { DataError } from '../core/data-error';
 import type { InstrumentSpec } from '../core/instruments';
 import { formatDecimal, parseDecimal } from '../core/numbers';
-import { DataError } from '../market-data/data-error';
 import { listingOf } from './sim-listings';
 import { levelTape } from './sim-tape-levels';
 import { DEFAULT_SPEED, type Tape, type TapeOptions } from './sim-tape-options';
@@ -25,7 +24,7 @@ export async function loadTape(options: TapeOptions, instruments: readonly Instr
     const { symbol, referencePriceTicks: reference } = tape.listing;
     return { ...tape, player: start => new TapeWithGuests(tape.player(start), { ...guests, symbol, reference, start }) };
   } catch (error) {
-    throw error instanceof TapeError || error instanceof DataError ? new UsageError(error.message) : error;
+    throw error instanceof DataError ? new UsageError(error.message) : error;
   }
 }
 

@@ -5,7 +5,7 @@ import { GATEWAY_IDS, venueSessions } from '../../simulator/fix/sessions';
 import { AgentMarket } from '../../simulator/market/agent-market';
 import type { Weather } from '../../simulator/market/agents/weather';
 import type { BandRules } from '../../simulator/market/bands';
-import type { TapeError } from '../../simulator/market/tape-error';
+import type { DataError } from '../core/data-error';
 import type { FaultName } from '../../simulator/models/faults/kinds';
 import type { FaultScript } from '../../simulator/models/faults/script';
 import type { FeeSchedule } from '../../simulator/models/fees/fees';
@@ -45,7 +45,7 @@ export interface SimulatorOptions {
   readonly cancelOnDisconnect?: readonly string[];
   readonly event?: (event: EngineEvent) => void;
   /** The tape is wrong somewhere; that message is left out. */
-  readonly tapeFailed?: (error: TapeError) => void;
+  readonly tapeFailed?: (error: DataError) => void;
   /** Every report about an order, as it is made. */
   readonly reported?: Reported;
   /** Phases of the day of the symbols that agents trade in; left out: they trade all the time. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { DataError } from '../../../src/core/data-error';
 import type { Micros } from '../../../src/core/numbers';
 import { BUY } from '../../matching/types';
 import { SECOND } from '../draws';
@@ -6,7 +7,6 @@ import { readLines } from '../lines';
 import { readFields } from '../lobster-fields';
 import { EVENT } from '../lobster-files';
 import { openTape } from '../lobster-tape';
-import { TapeError } from '../tape-error';
 import { Recording } from './recording';
 
 /** Prices of these files are US dollars x 10,000; a tick is a cent. */
@@ -22,7 +22,7 @@ const COMMA = 44;
 export const DAY_FILES = '*_message_*.csv[.gz] (LOBSTER) or *_quote_ticks.csv[.gz] (quotes, trades beside it)';
 
 /**
- * Reads a day of a real stock: quotes and trades of the regular session. Rejects with a TapeError that names file, line and reason.
+ * Reads a day of a real stock: quotes and trades of the regular session. Rejects with a DataError that names file, line and reason.
  * A trade without a side gets one from the quotes: above the mid bought, below it sold, at it as the last price change was
  * (Lee and Ready, Journal of Finance 46, 1991); off-exchange prints are left out.
  */
@@ -30,16 +30,16 @@ export async function recordDay(file: string): Promise<Recording> {
   const name = basename(file);
   if (name.includes('_message_')) return recordLobster(file, name);
   if (name.includes('_quote_ticks')) return recordTicks(file, name);
-  throw new TapeError(file, 1, `the name does not say what it is: ${DAY_FILES}`);
+  throw new DataError(file, 1, `the name does not say what it is: ${DAY_FILES}`);
 }
 
 const label = (name: string): string => name.split('_').slice(0, 2).join(' ');
 
 async function recordLobster(file: string, name: string): Promise<Recording> {
   const { messages, books } = await openTape(file);
-  if (!books) throw new TapeError(file, 1, 'its order book file (_orderbook_ for _message_) is not beside it');
+  if (!books) throw new DataError(file, 1, 'its order book file (_orderbook_ for _message_) is not beside it');
   if (books.rows !== messages.rows)
-    throw new TapeError(books.file, books.rows, `has ${books.rows} rows, the messages ${messages.rows}`);
+    throw new DataError(books.file, books.rows, `has ${books.rows} rows, the messages ${messages.rows}`);
   const recording = new Recording(label(name), OPEN, CLOSE);
   const width = books.levels * 4;
   for (let k = 0; k < messages.rows; k++) {
@@ -120,8 +120,8 @@ async function eachRow(file: string, columns: number, take: (row: Float64Array, 
     let cut = start;
     for (let found = 0; cut < end; cut++) if (bytes[cut] === COMMA && ++found === columns) break;
     const wrong = readFields({ bytes, start, end: cut }, row, columns);
-    if (wrong) throw new TapeError(file, line, wrong);
-    if (row[0]! < last) throw new TapeError(file, line, 'time goes back: the file is not in order');
+    if (wrong) throw new DataError(file, line, wrong);
+    if (row[0]! < last) throw new DataError(file, line, 'time goes back: the file is not in order');
     last = row[0]!;
     take(row, bytes[cut + 1] ?? 0);
   });

@@ -28,7 +28,7 @@ const PINNED = { prints: 'consume', pinned: true } as const;
  *
  * How orders from outside meet it: all that a side shows during a bar is `shown` of its volume (a lot a print at least), so that is the most they
  * can take; at rest they stand behind what is shown at their price and get what a print has beyond that. A bar without volume moves the
- * quotes only. Throws a TapeError with file, line and reason; among others where a bar has fewer lots than prices it must print.
+ * quotes only. Throws a DataError with file, line and reason; among others where a bar has fewer lots than prices it must print.
  */
 export function barsTape(listing: Listing, bars: RowSource<BarRow>, options: BridgeOptions): LevelTape {
   const writer = new LevelTapeWriter(PINNED);

@@ -7,7 +7,7 @@ import { RowReader, restingSide } from './row-reader';
 /**
  * A tape of one venue's book snapshots (level 2) and, where there are some, its trades. Trades come before the book of the same time:
  * the book is what they left. Without trades an order of ours that rests is filled only where the other side comes to its price. A trade of which
- * the source does not say who came in cannot be placed and is printed only. Throws a TapeError with file, line and reason.
+ * the source does not say who came in cannot be placed and is printed only. Throws a DataError with file, line and reason.
  */
 export function booksTape(listing: Listing, books: RowSource<BookRow>, trades?: RowSource<TradeRow>): LevelTape {
   const writer = new LevelTapeWriter({ prints: 'consume', pinned: false });

@@ -86,7 +86,7 @@ export class LevelTapeWriter {
     this.leftOut++;
   }
 
-  /** The tape; `reader` is that of the prints. Throws a TapeError where nothing was written. */
+  /** The tape; `reader` is that of the prints. Throws a DataError where nothing was written. */
   done(reader: RowReader): LevelTape {
     if (this.rows === 0 || this.first === undefined) throw reader.error(1, 'has no row that can be played');
     this.from = room(this.from, this.rows + 1);

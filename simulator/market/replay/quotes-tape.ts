@@ -12,7 +12,7 @@ const OFF_EXCHANGE = 'D';
  * A tape of quotes and, where there are some, of trades. Quotes are consolidated: a row without a venue is the best bid and offer; rows of
  * venues are put together (best price, sum of the lots there), and an older quote that a new one meets or crosses is taken for stale. Crossed and
  * locked rows are left out, and counted. Trades come before quotes of the same time. A trade that was cancelled or corrected
- * later, made off exchange, or between ticks is printed only. Throws a TapeError with file, line and reason.
+ * later, made off exchange, or between ticks is printed only. Throws a DataError with file, line and reason.
  */
 export function quotesTape(listing: Listing, quotes: RowSource<QuoteRow>, trades?: RowSource<TradeRow>): LevelTape {
   const writer = new LevelTapeWriter({ prints: 'advance', pinned: false });

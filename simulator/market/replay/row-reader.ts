@@ -1,8 +1,8 @@
+import { DataError } from '../../../src/core/data-error';
 import type { Aggressor, BookRow, QuotedLevel, TradeRow } from '../../../src/core/market-data-rows';
 import type { Micros } from '../../../src/core/numbers';
 import { BUY, type Lots, SELL, type Side, type Ticks } from '../../matching/types';
 import type { Listing } from '../instruments';
-import { TapeError } from '../tape-error';
 import { Units } from './units';
 
 /** What a file's integers count. */
@@ -12,7 +12,7 @@ export interface Scales {
   readonly qtyScale: number;
 }
 
-/** Reads one file's rows in ticks and lots. Every method throws a TapeError with file, line and reason for a row that cannot be. */
+/** Reads one file's rows in ticks and lots. Every method throws a DataError with file, line and reason for a row that cannot be. */
 export class RowReader {
   readonly prices: Units;
   private readonly lots: Units;
@@ -85,8 +85,8 @@ export class RowReader {
     return lots;
   }
 
-  error(line: number, reason: string): TapeError {
-    return new TapeError(this.file.file, line, reason);
+  error(line: number, reason: string): DataError {
+    return new DataError(this.file.file, line, reason);
   }
 }
 

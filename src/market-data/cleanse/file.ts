@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Day, utcDayOf } from '../../core/civil';
-import { DataError } from '../data-error';
+import { DataError } from '../../core/data-error';
 import { openRows, type ReadOptions, type RowFile } from '../read/rows';
 import { columnsOf, markOf, rowWriter } from '../read/sluice-rows';
 import { Cleanser, type Overrides } from './cleanser';

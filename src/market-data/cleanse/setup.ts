@@ -3,7 +3,7 @@ import { type Px, parseDecimal } from '../../core/numbers';
 import type { MarketCalendar } from '../../core/reference/calendar';
 import { calendarOf, type Reference, ticksOf } from '../../core/reference/reference';
 import type { TickTable } from '../../core/reference/ticks';
-import { DataError } from '../data-error';
+import { DataError } from '../../core/data-error';
 import type { RowFile } from '../read/rows';
 import type { Setup } from './rule';
 import { THRESHOLDS } from './thresholds';

@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, linkSync, rmSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { DataError } from '../data-error';
+import { DataError } from '../../core/data-error';
 
 /** A text file that appears under its name only when it is whole, and never in place of another; gzipped where the name ends in `.gz`. */
 export class Sink {

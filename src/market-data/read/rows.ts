@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { type Day, dayFromText } from '../../core/civil';
+import { DataError } from '../../core/data-error';
 import type { RowSource } from '../../core/market-data-rows';
 import type { Micros } from '../../core/numbers';
-import { DataError } from '../data-error';
 import { Wrong } from './cells';
 import type { AnyRow, Format, Kind, ReadLine, RowsByKind } from './format';
 import { FORMATS } from './formats';

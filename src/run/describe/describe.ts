@@ -6,7 +6,7 @@ import { BY_LENGTH, BY_SIZE, type ImpactLaw, impactLaw } from '../../../simulato
 import type { Recording } from '../../../simulator/market/facts/recording';
 import { recordAgents } from '../../../simulator/market/facts/stage';
 import { demoListing } from '../../../simulator/market/instruments';
-import { TapeError } from '../../../simulator/market/tape-error';
+import { DataError } from '../../core/data-error';
 import { UsageError } from '../usage-error';
 
 /** What is described: agent markets, and real days beside them. */
@@ -37,7 +37,7 @@ export async function readDay(file: string): Promise<Recording> {
   try {
     return await recordDay(file);
   } catch (error) {
-    throw error instanceof TapeError ? new UsageError(error.message) : error;
+    throw error instanceof DataError ? new UsageError(error.message) : error;
   }
 }
 

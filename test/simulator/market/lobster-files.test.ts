@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBookFile, readMessageFile } from '../../../simulator/market/lobster-files';
 import { openTape } from '../../../simulator/market/lobster-tape';
-import type { TapeError } from '../../../simulator/market/tape-error';
+import type { DataError } from '../../../src/core/data-error';
 import { fileOf, gz } from './tapes';
 
 const GOOD = '34200.004241176,1,16113575,18,5853300,1\n34200.1,4,16113575,18,5853300,1\n34201,7,0,0,-1,-1\n';
@@ -25,7 +25,7 @@ async function problem(read: (file: string) => Promise<unknown>, name: string, c
   const file = fileOf(name, content);
   return read(file).then(
     () => 'none',
-    (e: TapeError) => `${e.name} ${e.message.replace(file, '')}`,
+    (e: DataError) => `${e.name} ${e.message.replace(file, '')}`,
   );
 }
 
@@ -73,26 +73,26 @@ describe('a LOBSTER message file', () => {
     ['an unknown halt', '34200,7,0,0,5,-1\n', ':1: price (column 5) of a halt is 5, not -1, 0 or 1'],
     ['nothing in it', '', ':1: is empty'],
   ])('with %s is refused with file, line and reason', async (_name, content, message) => {
-    expect(await problem(readMessageFile, 'm.csv', content)).toBe(`TapeError ${message}`);
+    expect(await problem(readMessageFile, 'm.csv', content)).toBe(`DataError ${message}`);
   });
 
   test.each([
-    ['plain under a gzip name', 'm.csv.gz', Buffer.from(GOOD), /^TapeError :1: is named .gz but is not gzip$/],
-    ['gzip under a plain name', 'm.csv', gz(GOOD), /^TapeError :1: is gzip but is not named .gz$/],
-    ['gzipped twice', 'm.csv.gz', gz(gz(GOOD)), /^TapeError :1: is gzipped twice$/],
+    ['plain under a gzip name', 'm.csv.gz', Buffer.from(GOOD), /^DataError :1: is named .gz but is not gzip$/],
+    ['gzip under a plain name', 'm.csv', gz(GOOD), /^DataError :1: is gzip but is not named .gz$/],
+    ['gzipped twice', 'm.csv.gz', gz(gz(GOOD)), /^DataError :1: is gzipped twice$/],
     [
       'truncated',
       'm.csv.gz',
       PACKED.subarray(0, PACKED.length >> 1),
-      /^TapeError :\d{5,}: the gzip stream ends early: the file is truncated$/,
+      /^DataError :\d{5,}: the gzip stream ends early: the file is truncated$/,
     ],
     [
       'cut off behind its last line',
       'm.csv.gz',
       gz(GOOD).subarray(0, -4),
-      /^TapeError :\d: the gzip stream ends early: the file is truncated$/,
+      /^DataError :\d: the gzip stream ends early: the file is truncated$/,
     ],
-    ['damaged', 'm.csv.gz', flipped(gz(GOOD)), /^TapeError :\d: the gzip stream is damaged \(incorrect data check\)$/],
+    ['damaged', 'm.csv.gz', flipped(gz(GOOD)), /^DataError :\d: the gzip stream is damaged \(incorrect data check\)$/],
   ])('%s is refused with file, line and reason', async (_name, name, content, message) => {
     expect(await problem(readMessageFile, name, content)).toMatch(message);
   });
@@ -125,7 +125,7 @@ describe('a LOBSTER order book file', () => {
     ['a line cut off', `${BOOK}5859400,200,58`, ':3: has 3 of 4 columns: the line is cut off or of another format'],
     ['nothing in it', '', ':1: is empty'],
   ])('that is %s is refused with file, line and reason', async (_name, content, message) => {
-    expect(await problem(readBookFile, 'b.csv', content)).toBe(`TapeError ${message}`);
+    expect(await problem(readBookFile, 'b.csv', content)).toBe(`DataError ${message}`);
   });
 });
 
