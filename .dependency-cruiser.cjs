@@ -17,6 +17,7 @@ module.exports = {
       ...pure('files-import-core', '^src/files/', ['^src/files/', '^src/core/']),
       to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/files/', '^src/core/'] },
     },
+    pure('training-imports-core', '^src/training/', ['^src/training/', '^src/core/']),
     pure('pipeline-imports-core-and-rxjs', '^src/pipeline/', ['^src/pipeline/', '^src/core/', '^node_modules/rxjs/']),
     {
       name: 'adapters-never-import-each-other',

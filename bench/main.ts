@@ -38,6 +38,18 @@ const BENCHMARKS = [
       'Every check with every limit set at firm, session, account, strategy and symbol, on an order that passes, with 10,000 open orders in 1,000 symbols. At intake, and when its child is released.',
   },
   {
+    file: 'slice',
+    title: 'Slices',
+    about:
+      'One slice of a scheduled order with the market that it reads there already: the cost rule, quantity, price and the child proposed; then the whole turn, from the timer through every stage. 10,000 orders in 100 symbols work at a time.',
+  },
+  {
+    file: 'features',
+    title: 'Features',
+    about:
+      'The features of one symbol on one core: five levels a side, a trade in front of each eighth book. Kept up to date by each update, and with the whole vector read after each.',
+  },
+  {
     file: 'journal',
     title: 'Journal',
     about:

@@ -112,6 +112,7 @@ export const venueFeatures = (): readonly VenueFeature[] => [
   row('Drop copy mark', split(`${COPY_INDICATOR_42}=Y, user-defined`, '797=Y')),
   row('Market data', () => '35=V, answered by 35=W, then 35=X (265=1) or 35=W (265=0); 35=Y'),
   row('Time of a snapshot', version => (dictionaryOf(version).requires('W', Tag.LastUpdateTime) ? '779' : LEFT_OUT)),
+  row('News', version => `35=B, symbols in ${is42(version) ? 46 : 55}`),
   row('What an auction would come to', auctionPrice),
   row('Imbalance of an auction', imbalance),
   row('Status of a symbol', () => '35=e, answered by 35=f'),

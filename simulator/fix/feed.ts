@@ -50,6 +50,11 @@ export class MarketDataFeed {
     return this.subscriptions.size;
   }
 
+  /** The sessions that read it. */
+  readers(): Set<SessionId> {
+    return new Set([...this.subscriptions.values()].map(each => each.session));
+  }
+
   /** MarketDataRequest (V). */
   request(session: SessionId, view: MessageView): void {
     const { instruments, send, peers } = this.parts;

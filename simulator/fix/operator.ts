@@ -3,6 +3,7 @@ import type { Exchange } from '../market/exchange';
 import type { Done } from '../market/exchange-types';
 import type { TradingStatus } from '../market/market';
 import type { VenueInstrument } from './instrument';
+import { type NewsItem, URGENCIES } from './news';
 import { TRADING_STATUSES } from './trading-status';
 
 /** What the operator works on. */
@@ -11,6 +12,8 @@ export interface OperatorParts {
   readonly instruments: ReadonlyMap<string, VenueInstrument>;
   /** Ends an order by its number; false where it does not work any more. */
   readonly end: (orderNo: number, at: Micros) => boolean;
+  /** Tells everybody who reads market data; returns how many sessions that are. */
+  readonly news: (item: NewsItem, at: Micros) => number;
 }
 
 /** What came of an operator's command. */
@@ -23,6 +26,8 @@ interface Command {
   /** What it takes, in words. */
   readonly takes: string;
   readonly words: number;
+  /** The last of them is a text of several words. */
+  readonly text?: true;
   readonly run: (parts: OperatorParts, words: readonly string[], at: Micros) => Operated;
 }
 
@@ -44,6 +49,17 @@ function correct({ exchange, instruments }: OperatorParts, words: readonly strin
   if (typeof qty === 'string') return wrong(`'${qtyText}' is not a number of lots of ${instrument.listing.lotText}`);
   if (typeof price === 'string') return wrong(`'${pxText}' is not a price in ticks of ${instrument.listing.tickText}`);
   return came(exchange.correct(numberOf(trade), { qty, price }, at), `${trade} is ${qtyText} at ${pxText}`);
+}
+
+function news({ instruments, news: tell }: OperatorParts, words: readonly string[], at: Micros): Operated {
+  const [urgencyText = '', about = ''] = words;
+  const urgency = (Object.keys(URGENCIES) as NewsItem['urgency'][]).find(each => each === urgencyText);
+  if (!urgency) return wrong(`'${urgencyText}' is no urgency: ${Object.keys(URGENCIES).join(', ')}`);
+  const symbols = about === '*' ? [] : [...new Set(about.split(','))];
+  const unknown = symbols.find(symbol => !instruments.has(symbol));
+  if (unknown !== undefined) return wrong(`'${unknown}' is not listed here`);
+  const readers = tell({ urgency, symbols, headline: words.slice(2).join(' ') }, at);
+  return { ok: true, text: `told to ${readers} session${readers === 1 ? '' : 's'}` };
 }
 
 /** What an operator can do, by name. */
@@ -70,6 +86,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: ({ end }, [order = ''], at) =>
       end(numberOf(order), at) ? { ok: true, text: `${order} is cancelled` } : wrong(`${order} does not work any more`),
   },
+  news: { takes: `${Object.keys(URGENCIES).join('|')} SYMBOL,...|* HEADLINE`, words: 3, text: true, run: news },
 };
 
 /** The commands, a line each. */
@@ -80,6 +97,6 @@ export function operate(parts: OperatorParts, line: string, at: Micros): Operate
   const [name = '', ...words] = line.trim().split(/\s+/);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) return wrong(`'${name}' is no command: ${Object.keys(COMMANDS).join(', ')}`);
-  if (words.length !== command.words) return wrong(`${name} takes ${command.takes}`);
+  if (command.text ? words.length < command.words : words.length !== command.words) return wrong(`${name} takes ${command.takes}`);
   return command.run(parts, words, at);
 }

@@ -18,6 +18,7 @@ import { OrderLedger, type Reported, type Send } from './ledger';
 import { MassDesk } from './mass';
 import { Mischief } from './mischief';
 import { type Operated, operate } from './operator';
+import { type NewsItem, newsMessage } from './news';
 import type { Peers } from './peers';
 import { SecurityDesk } from './securities';
 import { StatusDesk } from './status-desk';
@@ -123,10 +124,17 @@ export class Venue implements ExchangeListener {
     this.mass.disconnected(session, at);
   }
 
-  /** A command of the venue's operator: halts and phases, busts, corrections, cancels. See OPERATOR_HELP. */
+  /** A command of the venue's operator: halts and phases, busts, corrections, cancels, news. See OPERATOR_HELP. */
   operate(line: string, at: Micros): Operated {
     const { exchange, instruments, desk } = this;
-    return operate({ exchange, instruments, end: (no, when) => desk.end(no, 'cancelled by the venue', when) }, line, at);
+    const end = (no: number, when: Micros): boolean => desk.end(no, 'cancelled by the venue', when);
+    return operate({ exchange, instruments, end, news: (item, when) => this.news(item, when) }, line, at);
+  }
+
+  private news(item: NewsItem, at: Micros): number {
+    const readers = this.feed.readers();
+    for (const session of readers) this.parts.send(session, 'B', (w, d) => newsMessage(w, d, item, at));
+    return readers.size;
   }
 
   // What the exchange tells.

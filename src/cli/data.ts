@@ -3,6 +3,8 @@ import { reportText } from '../market-data/cleanse/report';
 import { RULES } from '../market-data/cleanse/rules';
 import { FORMATS } from '../market-data/read/formats';
 import { cleanseFiles } from '../run/data-cleanse';
+import { featuresCommand } from './data-features';
+import { volumeCurvesCommand } from './data-volume';
 import { table } from './output';
 
 interface Options {
@@ -23,7 +25,7 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** `data cleanse`, `data rules`, `data formats`: market data files. */
+/** `data cleanse`, `data rules`, `data formats`, and those of other files: market data files. */
 export function dataCommand(program: Command): void {
   const data = program.command('data').description('Reads and cleanses files of market data.');
   data
@@ -44,6 +46,8 @@ export function dataCommand(program: Command): void {
     .option('--json', 'a JSON object a file instead of text')
     .addHelpText('after', '\nExample:\n  sluice data cleanse quotes.csv.gz --tick 0.01 --out clean')
     .action(cleanse);
+  volumeCurvesCommand(data);
+  featuresCommand(data);
   data
     .command('rules')
     .description('Lists the rules in the order in which they see a row.')

@@ -3,12 +3,14 @@ import { Command } from 'commander';
 import { VERSION } from '../run/version';
 import { alertsCommand } from './alerts';
 import { auditCommand } from './audit';
+import { backtestCommand } from './backtest';
 import { calibrateCommand } from './calibrate';
 import { dataCommand } from './data';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { dropCopyCommand } from './dropcopy';
 import { fail } from './fail';
+import { impactCommand } from './impact';
 import { instrumentsCommand } from './instruments';
 import { killCommand } from './kill';
 import { limitsCommand } from './limits';
@@ -46,12 +48,14 @@ const COMMANDS = [
   killCommand,
   releaseCommand,
   replayCommand,
+  backtestCommand,
   alertsCommand,
   reconcileCommand,
   quarantineCommand,
   dropCopyCommand,
   auditCommand,
   dataCommand,
+  impactCommand,
   doctorCommand,
   rulesCommand,
 ];

@@ -1,32 +1,29 @@
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import type { ClientRow, NewOrder } from '../run/order-client-messages';
-import { decimalAboveZero, oneOf, seconds, utcTime, word } from './order-input';
+import { type AlgoFlags, withAlgo, workedBy } from './order-algo';
+import { estimate } from './order-estimate';
+import { decimalAboveZero, oneOf, word } from './order-input';
 import { factLine, rowLine, withoutRepeats } from './order-lines';
 import { asOms, controlSocket, orderFile, type SessionFlags, withSession } from './order-options';
 import { follow, showInside, type Verdict } from './order-wait';
 import { printer } from './output';
 
-interface Flags extends SessionFlags {
+interface Flags extends SessionFlags, AlgoFlags {
   readonly limit?: string;
   readonly tif: string;
-  readonly algo?: string;
-  readonly over?: string;
-  readonly start?: string;
-  readonly end?: string;
-  readonly slot?: string;
+  readonly estimate?: boolean;
   /** False with --no-wait. */
   readonly wait: boolean;
 }
 
 const TIFS = { day: '0', gtc: '1', ioc: '3', fok: '4' } as const;
-const ALGOS = { twap: '1001' } as const;
 const SIDES = { buy: '1', sell: '2' } as const;
 
 const EXAMPLES = (side: string): string => `
 Examples:
   sluice order ${side} 100 ACME --limit 99.50 --tif ioc
   sluice order ${side} 10000 ACME --algo twap --over 30s
+  sluice order ${side} 10000 ACME --algo pov --rate 0.1 --over 1h --param Style=passive
 
 Exit code: 0 filled, or ended as --tif asked, or sent with --no-wait; 1 rejected or ended short; 2 usage.
 Ctrl-C leaves the order working.`;
@@ -38,17 +35,14 @@ export function orderPlaceCommand(order: Command, side: 'buy' | 'sell'): void {
     .description(`Sends an order to ${side} and shows what becomes of it.`)
     .option('--limit <px>', 'limit price; without one it is a market order')
     .option('--tif <tif>', 'day, ioc, fok or gtc', 'day')
-    .option('--algo <name>', 'twap; without one the order is passed through to the venue')
-    .option('--over <time>', 'how long a twap works: 30s, 5m, 1h')
-    .option('--start <utc>', 'when a twap starts (default: now)')
-    .option('--end <utc>', 'when a twap ends, in place of --over')
-    .option('--slot <time>', 'length of a slot of a twap')
-    .option('--no-wait', 'send it and leave');
-  withSession(command)
+    .option('--no-wait', 'send it and leave')
+    .option('--estimate', 'only ask what it is expected to cost: nothing is sent');
+  withSession(withAlgo(command))
     .addHelpText('after', EXAMPLES(side))
     .action(async (qty: string, symbol: string, o: Flags) => {
-      const wanted = newOrderOf(side, qty, symbol, o, Date.now());
-      process.exitCode = await place(wanted, o);
+      const now = Date.now();
+      const wanted = newOrderOf(side, qty, symbol, o, now);
+      process.exitCode = o.estimate ? await estimate(wanted, o, now) : await place(wanted, o);
     });
 }
 
@@ -87,35 +81,12 @@ function ending(timeInForce: string): Judge {
 
 /** The order that the arguments describe. Throws UsageError naming the argument that is wrong. `now`: ms since 1970. */
 export function newOrderOf(side: 'buy' | 'sell', qty: string, symbol: string, o: Flags, now: number): NewOrder {
-  const strategy = o.algo === undefined ? undefined : oneOf('--algo', o.algo, ALGOS);
   return {
     side: SIDES[side],
     orderQty: decimalAboveZero('QTY', qty),
     symbol: word('SYMBOL', symbol),
     price: o.limit === undefined ? undefined : decimalAboveZero('--limit', o.limit),
     timeInForce: oneOf('--tif', o.tif, TIFS),
-    strategy,
-    ...windowOf(o, strategy !== undefined, now),
+    ...workedBy(o, now),
   };
-}
-
-type Window = Pick<NewOrder, 'parameters' | 'effectiveTime' | 'expireTime'>;
-
-function windowOf(o: Flags, algo: boolean, now: number): Window {
-  if (!algo) {
-    for (const name of ['over', 'start', 'end', 'slot'] as const)
-      if (o[name] !== undefined) throw new UsageError(`--${name}: goes with --algo twap`);
-    return {};
-  }
-  if (o.over !== undefined && o.end !== undefined) throw new UsageError('--end: give either --end or --over');
-  if (o.over === undefined && o.end === undefined) throw new UsageError('--over: a twap needs --over (30s, 5m, 1h) or --end');
-  const parameters: Record<string, string> = {};
-  if (o.over !== undefined) parameters['Duration'] = seconds('--over', o.over);
-  if (o.slot !== undefined) parameters['SlotSeconds'] = seconds('--slot', o.slot);
-  const effectiveTime = o.start === undefined ? undefined : utcTime('--start', o.start, now);
-  const expireTime = o.end === undefined ? undefined : utcTime('--end', o.end, now);
-  if (expireTime !== undefined && expireTime <= now * 1000) throw new UsageError(`--end: '${o.end}' has passed`);
-  if (expireTime !== undefined && effectiveTime !== undefined && effectiveTime >= expireTime)
-    throw new UsageError(`--start: '${o.start}' is not before --end '${o.end}'`);
-  return { parameters, effectiveTime, expireTime };
 }

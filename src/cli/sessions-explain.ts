@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { askControl } from '../run/control-client';
 import { printer, table } from './output';
-import { controlSocket, ID_HELP, type SessionRow, type SessionsFlags, sessionsFlags } from './sessions-row';
+import { controlSocket, ID_HELP, marketDataText, type SessionRow, type SessionsFlags, sessionsFlags } from './sessions-row';
 
 interface Explained {
   readonly session: SessionRow;
@@ -35,6 +35,7 @@ function readable({ session: s, keys, schedule }: Explained): string {
     `state ${s.state}, ${s.loggedOn ? 'logged on' : 'not logged on'}; next in ${s.nextIn}, next out ${s.nextOut}`,
     s.lastReset === null ? 'numbers were never reset' : `numbers last reset ${s.lastReset.at}: ${s.lastReset.cause}`,
     `since the start: ${counters.map(([name, n]) => `${name} ${n}`).join(', ')}`,
+    ...(s.marketData ? [`market data: ${marketDataText(s)}`] : []),
     ...('lastTrouble' in s.counters ? [`last trouble: ${s.counters['lastTrouble']}`] : []),
     '',
     'hours:',

@@ -5,6 +5,8 @@ import type { Command } from 'commander';
 export interface SessionRow {
   readonly id: string;
   readonly role: string;
+  /** The venue session whose market data it brings, where that is of one venue. */
+  readonly marketDataFor?: string;
   readonly type: string;
   readonly endpoint: string;
   readonly otherHosts?: readonly string[];
@@ -18,6 +20,13 @@ export interface SessionRow {
   readonly opens: string | null;
   readonly lastReset: { readonly cause: string; readonly at: string } | null;
   readonly counters: Readonly<Record<string, number | string>>;
+  /** Of a market data session: symbols that it told of, of these stale, entries too fine to be read, age of the latest update (us). */
+  readonly marketData?: {
+    readonly symbols: number;
+    readonly stale: number;
+    readonly leftOut: number;
+    readonly latestAge: number | null;
+  };
 }
 
 export interface SessionsFlags {
@@ -32,3 +41,12 @@ export const controlSocket = (o: SessionsFlags): string => join(o.data, 'control
 
 /** How an operator may name a session, for help texts. */
 export const ID_HELP = "the session's id, in quotes, or its TargetCompID where only one session has it";
+
+/** What a market data session told of, in words; '' for another one. */
+export function marketDataText({ marketData }: SessionRow): string {
+  if (!marketData) return '';
+  const { symbols, stale, leftOut, latestAge } = marketData;
+  if (latestAge === null) return 'nothing yet';
+  const more = [stale > 0 ? `${stale} stale` : '', leftOut > 0 ? `${leftOut} entries too fine` : ''].filter(text => text !== '');
+  return [`${symbols} symbol${symbols === 1 ? '' : 's'}`, `${(latestAge / 1_000_000).toFixed(1)} s ago`, ...more].join(', ');
+}

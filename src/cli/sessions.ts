@@ -4,7 +4,7 @@ import { printer, table } from './output';
 import { sessionActs } from './sessions-act';
 import { explainCommand } from './sessions-explain';
 import { hashPasswordCommand } from './sessions-password';
-import { controlSocket, type SessionRow, type SessionsFlags, sessionsFlags } from './sessions-row';
+import { controlSocket, marketDataText, type SessionRow, type SessionsFlags, sessionsFlags } from './sessions-row';
 
 /** `sessions`: what is asked about the FIX sessions of a running gateway, and done to them. */
 export function sessionsCommand(program: Command): void {
@@ -24,14 +24,14 @@ export function sessionsCommand(program: Command): void {
   hashPasswordCommand(sessions);
 }
 
-const HEAD = ['session', 'role', 'type', 'endpoint', 'state', 'logged on', 'next in', 'next out', 'last reset'];
+const HEAD = ['session', 'role', 'type', 'endpoint', 'state', 'logged on', 'next in', 'next out', 'last reset', 'market data'];
 
 const sessionTable = (rows: readonly SessionRow[]): string =>
   table(
     HEAD,
     rows.map(s => [
       s.id,
-      s.role,
+      s.marketDataFor === undefined ? s.role : `${s.role} for ${s.marketDataFor}`,
       s.type,
       `${s.endpoint}${s.tls ? ' TLS' : ''}`,
       s.opens === null ? s.state : `closed until ${s.opens}`,
@@ -39,5 +39,6 @@ const sessionTable = (rows: readonly SessionRow[]): string =>
       String(s.nextIn),
       String(s.nextOut),
       s.lastReset === null ? '' : `${s.lastReset.at} ${s.lastReset.cause}`,
+      marketDataText(s),
     ]),
   );

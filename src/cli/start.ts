@@ -12,6 +12,7 @@ interface Options {
   readonly http: Address;
   readonly durability?: Durability;
   readonly config?: string;
+  readonly record?: string;
 }
 
 export function startCommand(program: Command): void {
@@ -32,6 +33,7 @@ export function startCommand(program: Command): void {
       ).choices(['process', 'power']),
     )
     .option('--config <file>', 'YAML: instruments and limits (default: sluice.yaml in the sessions folder)')
+    .option('--record <dir>', 'keep the market data that is received there, by day and symbol (config: marketData.record)')
     .addHelpText('after', '\nExample:\n  sluice start --sessions sessions/paper --data var')
     .action(async (o: Options) => {
       await start({
@@ -41,6 +43,7 @@ export function startCommand(program: Command): void {
         httpHost: o.http.host,
         durability: o.durability,
         config: o.config,
+        record: o.record,
         say: line => process.stdout.write(`${line}\n`),
         up: stopAll => {
           const stop = (): void => {

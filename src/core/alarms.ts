@@ -83,6 +83,28 @@ export const ALERTS = {
     remedy: 'nothing, where that was meant',
   },
   LimitsChanged: { severity: 'info', when: 'other limits are in force', remedy: 'nothing, where that was meant' },
+  MarketDataStale: {
+    severity: 'warning',
+    when: 'market data of a symbol is older than `marketData.staleAfter`, or its session is logged off within its hours',
+    remedy: 'see the session (`sluice sessions`) and the venue; orders are worked without what they cannot see',
+  },
+  MarketDataFlowing: { severity: 'info', when: 'it flows again', remedy: 'nothing' },
+  CautionBegan: {
+    severity: 'info',
+    when: 'flash news came, or a halt ended: scheduled orders of the symbol do not cross for as long as `marketData.caution` says',
+    remedy: 'nothing; look at the orders that are due soon',
+  },
+  NewsUnreadable: {
+    severity: 'warning',
+    when: 'a line of the file of `marketData.news`, or a News (B), says nothing we can read; it is passed over',
+    remedy: 'the text names file and line, or the session: mend what writes it',
+  },
+  RecordingFailed: {
+    severity: 'warning',
+    when: 'market data could not be recorded: told once, until it can be; trading goes on, and what came meanwhile is lost',
+    remedy: 'make room on the disk, or mend the folder of `marketData.record`',
+  },
+  RecordingResumed: { severity: 'info', when: 'recording goes on; the text says how many rows are lost', remedy: 'nothing' },
   UnexpectedReport: {
     severity: 'warning',
     when: 'a report of a venue fits no order, or no status of its order',

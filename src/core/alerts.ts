@@ -42,6 +42,22 @@ export function alertOf(fact: Fact): Alert | undefined {
       return alert('LimitsChanged', `limits changed by ${fact.by}: ${fact.reason}`);
     case 'InstrumentsChanged':
       return alert('InstrumentsChanged', `instruments changed by ${fact.by}: ${fact.reason}`);
+    case 'MarketDataStale':
+      return fact.closed ? undefined : alert('MarketDataStale', `${several(fact.symbols)}: ${fact.why}`, fact.session ?? '');
+    case 'MarketDataFlowing':
+      return alert('MarketDataFlowing', `market data flows again: ${several(fact.symbols)}`);
+    case 'CautionBegan':
+      return alert(
+        'CautionBegan',
+        `${fact.symbol === '*' ? 'no scheduled order' : `no scheduled order of ${fact.symbol}`} crosses for now: ${fact.text}`,
+        fact.symbol,
+      );
+    case 'NewsUnreadable':
+      return alert('NewsUnreadable', `${fact.where}: ${fact.why}`);
+    case 'RecordingFailed':
+      return alert('RecordingFailed', `market data is not recorded: ${fact.where}: ${fact.why}`);
+    case 'RecordingResumed':
+      return alert('RecordingResumed', `market data is recorded again in ${fact.where}: ${fact.lost} rows are lost`);
     case 'AlertsHeldBack': {
       const more = fact.count === 1 ? '1 alert' : `${fact.count} alerts`;
       const about = `${fact.code} ${fact.about}`.trim();
@@ -60,6 +76,12 @@ const alert = (code: keyof typeof ALERTS, text: string, about = ''): Alert => ({
   text,
   about,
 });
+
+/** A few of them by name, the others counted. */
+function several(symbols: readonly string[]): string {
+  const named = symbols.slice(0, 5).join(', ');
+  return symbols.length > 5 ? `${named} and ${symbols.length - 5} more` : named;
+}
 
 function kill(fact: Fact): Alert | undefined {
   if (fact.type === 'KillReleaseAsked') {

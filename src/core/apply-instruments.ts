@@ -10,10 +10,12 @@ import { revalue } from './risk/exposure/apply-exposure';
 export function applyInstruments(books: Ledger, { instruments }: FactOf<'InstrumentsChanged'>): void {
   const before = books.instruments;
   books.instruments = new Instruments(instruments);
-  for (const symbol of [...books.quotes.keys(), ...books.markets.keys()]) {
+  for (const symbol of [...books.quotes.keys(), ...books.markets.keys(), ...books.seen.keys(), ...books.shown.keys()]) {
     const [was, is] = [before.get(symbol), books.instruments.get(symbol)];
     if (was && is && !isRescaled(was, is)) continue;
     books.quotes.delete(symbol);
+    books.seen.delete(symbol);
+    books.shown.delete(symbol);
     books.markets.get(symbol)?.forgetBand();
   }
   for (const parent of books.parents.values()) {

@@ -2,9 +2,12 @@ import { applyInstruments } from './apply-instruments';
 import { type ChildFact, isChildFact } from './child-facts';
 import { applyKill, massTimer } from './control/apply-kill';
 import { Pace } from './control/pace';
+import { Fees } from './costs/fees';
 import type { Fact } from './facts';
+import { applyEstimate, impactOfFill } from './impact/own-impact';
 import { Instruments } from './instruments';
 import { differenceKey, Ledger } from './ledger';
+import { applyWatch } from './market/apply-watch';
 import { type Micros, unitsOf } from './numbers';
 import { applyChild } from './order/apply-child';
 import { applyParent } from './order/apply-parent';
@@ -15,6 +18,8 @@ import { applyCounters, turnDay } from './risk/exposure/apply-counters';
 import { childExposure, parentExposure, revalue } from './risk/exposure/apply-exposure';
 import { applyLevelFact } from './risk/exposure/apply-level';
 import type { LimitSpecs } from './risk/limits';
+import { Routes } from './routing/routes';
+import { applyShown } from './routing/shown';
 import { applySeen } from './seen-market';
 
 /**
@@ -56,6 +61,10 @@ export class Books extends Ledger {
       case 'AlertsNotDelivered':
       case 'ClocksCompared':
       case 'HeadPublished':
+      case 'NewsReceived':
+      case 'NewsUnreadable':
+      case 'RecordingFailed':
+      case 'RecordingResumed':
         return; // for readers of the journal
       case 'ReconciliationDiffered':
         this.differ(fact, at);
@@ -85,8 +94,23 @@ export class Books extends Ledger {
       case 'VenueMassCancelAnswered':
         applyKill(this, fact, at);
         return;
+      case 'CostEstimated':
+        applyEstimate(this, fact);
+        return;
       case 'MarketSeen':
         applySeen(this, fact);
+        return;
+      case 'SessionsAhead':
+        this.ahead.set(fact.symbol, fact);
+        return;
+      case 'VenuesSeen':
+        applyShown(this, fact, at);
+        return;
+      case 'MarketDataStale':
+      case 'MarketDataFlowing':
+      case 'CautionBegan':
+      case 'CautionEnded':
+        applyWatch(this, fact);
         return;
       case 'SecurityStatusReceived':
         applyToMarket(this, fact, at);
@@ -110,6 +134,7 @@ export class Books extends Ledger {
 
   private ofChild(fact: ChildFact, at: Micros): void {
     const child = applyChild(this, fact, at);
+    if (fact.type === 'ChildOrderFilled') impactOfFill(this, child, fact, at);
     childAtMarket(this, child, fact, at);
     applyCounters(this, fact, at);
     childExposure(this, child, fact);
@@ -142,15 +167,22 @@ export class Books extends Ledger {
     this.instruments = new Instruments(fact.instruments);
     this.takeLimits(fact.limits, at);
     this.venues = fact.venues;
+    this.routes = new Routes(fact.routing, fact.venues);
     this.omsRules = fact.omsRules ?? {};
     this.venueTraits = fact.venueTraits ?? {};
     this.declareRates();
+    this.fees = new Fees(fact.fees);
+    this.impact.model = fact.impact;
+    this.cautionRules = fact.caution ?? {};
     this.version = fact.version;
     if (this.epoch === '') this.epoch = fact.epoch;
     for (const [id, { reset }] of this.sessions) this.sessions.set(id, { loggedOn: false, settled: false, reset });
     // what was quoted before a stop is no reference for what comes after it, and may be in other units
     this.quotes.clear();
     this.seen.clear();
+    this.ahead.clear();
+    this.stale.clear();
+    this.shown.clear();
     forgetMarkets(this);
     revalue(this);
   }

@@ -7,11 +7,12 @@ interface Reason {
   readonly remedy: string;
 }
 
-/** What each strategy takes of a field, for a text: `0 or 6 (TWAP)`. */
-const perStrategy = (field: 'ordTypes' | 'tifs'): string =>
-  Object.values(STRATEGIES)
-    .map(s => `${listed(s[field])} (${s.name})`)
-    .join(', ');
+/** What strategies take of a field, for a text: `0 or 6 (TWAP, VWAP)`. */
+function perStrategy(field: 'ordTypes' | 'tifs'): string {
+  const names = new Map<string, string[]>();
+  for (const s of Object.values(STRATEGIES)) names.set(s[field], [...(names.get(s[field]) ?? []), s.name]);
+  return [...names].map(([letters, of]) => `${listed(letters)} (${of.join(', ')})`).join(', ');
+}
 
 /**
  * Every reason for which we refuse an order. docs/errors.md and the rules of engagement (`sluice rules`) print this table.
@@ -57,8 +58,8 @@ export const DENIALS = {
   },
   BadWindow: {
     reason: 99,
-    when: 'a TWAP without an end, a start at or after the end, or a Duration or SlotSeconds that is no number of seconds in its range',
-    remedy: 'send ExpireTime (126), or the strategy parameter Duration (957 to 960)',
+    when: 'a scheduled order without an end, a start at or after the end, a Duration or SlotSeconds out of its range, more than 2,000 slots, a window in which the market does not trade, or a CLOSE whose auction is not known or takes no more orders',
+    remedy: 'send ExpireTime (126), or the strategy parameter Duration (957 to 960), for a time in which the market trades',
   },
   WindowExpired: { reason: 4, when: 'the end of the window has passed', remedy: 'send a later end' },
   FieldUnknownToVenue: {
@@ -73,13 +74,18 @@ export const DENIALS = {
   },
   BadParameter: {
     reason: 99,
-    when: 'a StrategyParameterName (958) that the strategy does not have, or that stands twice; a ParticipationRate (849) that is no part of a volume, or of an order that is passed through',
-    remedy: 'leave it out, or send each parameter of the strategy once',
+    when: 'a StrategyParameterName (958) that the strategy does not have, or that stands twice; a value (960) that is none of its kind, or contradicts another or the order; a ParticipationRate (849) that is no part of a volume, is missing on a POV, or is of an order that is passed through',
+    remedy: 'the text names the parameter and what would pass',
   },
   BadExpiry: {
     reason: 99,
     when: 'a good-till-date order (59=6) without ExpireDate (432) or ExpireTime (126)',
     remedy: 'say till when, or use another TimeInForce',
+  },
+  NoRoute: {
+    reason: 99,
+    when: '`routing` lets the symbol go to no venue, or not to the one that ExDestination (100) names; or that is no name of a venue',
+    remedy: 'name a venue that the symbol may go to, or none; else have `routing` changed',
   },
   VenueDown: {
     reason: 2,
@@ -210,7 +216,7 @@ export const DENIALS = {
   },
   TooManyNames: {
     reason: 99,
-    when: 'the account or symbol is new, named neither by the limits nor by the instruments, and as many such are known as are kept',
+    when: 'the account or symbol is new, named neither by the limits nor by the instruments, and as many such are known as are kept; or it is new where the two meet',
     remedy: 'see who sends new names; name those that are meant in the limits file',
   },
   SelfMatch: {

@@ -51,6 +51,7 @@ import type {
   Started,
   TimerFired,
 } from './facts/gateway';
+import type { CostEstimated } from './facts/impact';
 import type {
   MassCancelReceived,
   ParentCancelReceived,
@@ -65,6 +66,16 @@ import type {
   VenueReportReceived,
 } from './facts/inputs';
 import type {
+  CautionBegan,
+  CautionEnded,
+  MarketDataFlowing,
+  MarketDataStale,
+  NewsReceived,
+  NewsUnreadable,
+  RecordingFailed,
+  RecordingResumed,
+} from './facts/market';
+import type {
   MassCancelAnswered,
   ParentEnding,
   ParentOrderAccepted,
@@ -76,6 +87,7 @@ import type {
   PlanMade,
   SliceScheduled,
   SliceSkipped,
+  SliceWeighed,
   StatusUnknown,
   TimerSet,
 } from './facts/parents';
@@ -89,14 +101,20 @@ import type {
   ThrottleTripped,
   TradingStateChanged,
 } from './facts/risk';
+import type { VenuesSeen } from './facts/routing';
+import type { SessionsAhead } from './facts/sessions';
 
 export type * from './facts/alerts';
 export type * from './facts/audit';
 export type * from './facts/children';
 export type * from './facts/gateway';
+export type * from './facts/impact';
 export type * from './facts/inputs';
+export type * from './facts/market';
 export type * from './facts/parents';
 export type * from './facts/risk';
+export type * from './facts/routing';
+export type * from './facts/sessions';
 
 /**
  * Facts: past tense, plain JSON. Inputs come from outside and carry numbers as the decimal text they came in;
@@ -132,7 +150,15 @@ export type Input =
   | InstrumentsChanged
   | QuoteReceived
   | MarketSeen
+  | SessionsAhead
+  | VenuesSeen
   | SecurityStatusReceived
+  | NewsReceived
+  | NewsUnreadable
+  | MarketDataStale
+  | MarketDataFlowing
+  | RecordingFailed
+  | RecordingResumed
   | ParentOrderReceived
   | ParentReplaceReceived
   | ParentCancelReceived
@@ -157,8 +183,10 @@ export type Derived =
   | StatusUnknown
   | MassCancelAnswered
   | PlanMade
+  | CostEstimated
   | TimerSet
   | SliceScheduled
+  | SliceWeighed
   | SliceSkipped
   | ChildOrderProposed
   | ChildOrderDenied
@@ -186,6 +214,8 @@ export type Derived =
   | ChildRequestRejected
   | ChildTradeChanged
   | ThrottleTripped
+  | CautionBegan
+  | CautionEnded
   | UtilisationChanged
   | UnexpectedReport
   | Alarmed;

@@ -22,6 +22,8 @@ export interface InstrumentSpec {
   readonly currency?: string | undefined;
   /** Average daily volume, in quantity. */
   readonly adv?: string | undefined;
+  /** Volatility of a day, per cent: for what orders are expected to cost where the market shows none. */
+  readonly volatility?: string | undefined;
   /** Tier of the limit up-limit down plan. */
   readonly luldTier?: LuldTier | undefined;
   /** Short-sale list: `easy` needs no other locate, `no` may not be sold short at all. */
@@ -44,6 +46,8 @@ export interface Instrument {
   readonly multiplier: Exact;
   readonly currency: string | undefined;
   readonly adv: Qty | undefined;
+  /** Of a day, as a fraction; an estimate, never part of an order. */
+  readonly volatility: number | undefined;
   readonly luldTier: LuldTier | undefined;
   readonly shortSale: ShortSale | undefined;
 }
@@ -67,8 +71,10 @@ export function instrumentOf(spec: InstrumentSpec, symbol = spec.symbol): Instru
   const multiplier = exactFromText(spec.multiplier ?? '1');
   if (!multiplier || multiplier.n <= 0n) throw new Error(`multiplier '${spec.multiplier}' must be a number above zero`);
   const adv = spec.adv === undefined ? undefined : must('adv', spec.adv, parseDecimal(spec.adv, qtyScale));
+  const volatility = spec.volatility === undefined ? undefined : Number(spec.volatility) / 100;
+  if (volatility !== undefined && !(volatility > 0)) throw new Error(`volatility '${spec.volatility}' must be a number above zero`);
   const { currency, luldTier, shortSale } = spec;
-  return { symbol, priceScale, qtyScale, tick, lot, priorClose, multiplier, currency, adv, luldTier, shortSale };
+  return { symbol, priceScale, qtyScale, tick, lot, priorClose, multiplier, currency, adv, volatility, luldTier, shortSale };
 }
 
 /**

@@ -1,11 +1,15 @@
 import { Kills } from './control/kills';
 import type { Pace } from './control/pace';
+import { Fees } from './costs/fees';
 import type { FactOf, OmsRules, VenueTraits } from './facts';
+import { OwnImpact } from './impact/own-impact';
 import { Instruments } from './instruments';
+import type { Caution, CautionRules } from './market/caution';
 import type { Micros, Px } from './numbers';
 import type { Child } from './order/child';
 import type { Parent } from './order/parent';
 import { Trades } from './order/trades';
+import { WorkingOrders } from './order/working';
 import { PairMap } from './pair-map';
 import type { SessionId } from './ports';
 import { Marks } from './risk/exposure/marks';
@@ -13,6 +17,8 @@ import { Places } from './risk/exposure/places';
 import { RiskLevels } from './risk/levels';
 import type { Market } from './risk/market';
 import { NearLimits } from './risk/near-marks';
+import { Routes } from './routing/routes';
+import type { Shown } from './routing/shown';
 import type { SeenMarket } from './seen-market';
 
 /** Best prices known for a symbol, in price units, and when. */
@@ -55,12 +61,16 @@ export class Ledger {
   /** The start-of-day positions that were loaded last: `digest` of the fact. */
   positionsLoaded = '';
   venues: readonly SessionId[] = [];
+  /** Which of them orders may go to. */
+  routes = new Routes();
   epoch = '';
   version = '';
   /** Where OMS sessions are not served as most are. */
   omsRules: Readonly<Record<SessionId, OmsRules>> = {};
   /** Where venues are not as most are. */
   venueTraits: Readonly<Record<SessionId, VenueTraits>> = {};
+  /** What venues charge. */
+  fees = new Fees();
   /** What venues say otherwise than we have it, by session and ClOrdID (`differenceKey`), oldest first. */
   readonly differences = new Map<string, Difference>();
   /** The marks that the use of limits stands at. */
@@ -84,6 +94,19 @@ export class Ledger {
   readonly quotes = new Map<string, Quote>();
   /** What the latest decision about a symbol was shown of its market. */
   readonly seen = new Map<string, SeenMarket>();
+  /** What each venue shows of a symbol, where there is a choice, as the router was told last. */
+  readonly shown = new Map<string, Shown>();
+  /** Whether a venue trades a symbol, where it said so itself. */
+  readonly tradingAt = new Map<SessionId, Map<string, boolean>>();
+  /** A symbol's sessions, today's and the next, as they were told last. */
+  readonly ahead = new Map<string, FactOf<'SessionsAhead'>>();
+  /** The impact model in force, and what our own orders left behind. */
+  readonly impact = new OwnImpact();
+  /** Symbols whose market data does not flow, and why. */
+  readonly stale = new Map<string, string>();
+  /** Where scheduled orders do not cross for a while (`cautionOf`), by symbol; `*` is all. */
+  readonly cautions = new Map<string, Caution>();
+  cautionRules: CautionRules = {};
   readonly sessions = new Map<SessionId, SessionState>();
   /** Why and when the sequence numbers of a session were last set to something else than the next. */
   readonly resets = new Map<SessionId, { readonly cause: string; readonly at: Micros }>();
@@ -91,7 +114,7 @@ export class Ledger {
   /** The OMS request that the current turn decides on. */
   inbound: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived' | 'ParentCancelReceived'> | undefined;
   /** Parents that still work, in order of arrival. */
-  readonly working = new Set<Parent>();
+  readonly working = new WorkingOrders();
 
   /** The order that a ClOrdID of an OMS leads to, where it is in the books. */
   parentNamed(session: SessionId, clOrdId: string): Parent | undefined {
@@ -115,11 +138,5 @@ export class Ledger {
     let state = this.sessions.get(id);
     if (!state) this.sessions.set(id, (state = { loggedOn: false, settled: false, reset: false }));
     return state;
-  }
-
-  /** The first venue that takes orders now and is under no kill. */
-  readyVenue(): SessionId | undefined {
-    for (const v of this.venues) if (this.sessions.get(v)?.settled && !this.kills.onVenue(v)) return v;
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import type { FactOf } from './facts';
-import type { Instruments } from './instruments';
+import type { FactOf, SeenLevel } from './facts';
+import type { Instrument, Instruments } from './instruments';
 import { type Micros, type Px, type Qty, unitsOf } from './numbers';
 
 /** A level of a book in units of the instrument. */
@@ -29,13 +29,15 @@ interface MarketSeenBooks {
 export function applySeen(books: MarketSeenBooks, fact: FactOf<'MarketSeen'>): void {
   const instrument = books.instruments.get(fact.symbol);
   if (!instrument) return;
-  const { priceScale, qtyScale } = instrument;
-  const levels = (told: FactOf<'MarketSeen'>['bids']): BookLevel[] =>
-    told.flatMap(([pxText, qtyText]) => {
-      const px = unitsOf(pxText, priceScale);
-      const qty = unitsOf(qtyText, qtyScale);
-      return px === undefined || qty === undefined ? [] : [{ px, qty }];
-    });
   const features = fact.features.map(value => value ?? Number.NaN);
-  books.seen.set(fact.symbol, { asOf: fact.asOf, bids: levels(fact.bids), asks: levels(fact.asks), features });
+  const [bids, asks] = [levelsOf(fact.bids, instrument), levelsOf(fact.asks, instrument)];
+  books.seen.set(fact.symbol, { asOf: fact.asOf, bids, asks, features });
 }
+
+/** Levels as told, in units; one that is finer than these is left out. */
+export const levelsOf = (told: readonly SeenLevel[], { priceScale, qtyScale }: Instrument): BookLevel[] =>
+  told.flatMap(([pxText, qtyText]) => {
+    const px = unitsOf(pxText, priceScale);
+    const qty = unitsOf(qtyText, qtyScale);
+    return px === undefined || qty === undefined ? [] : [{ px, qty }];
+  });

@@ -46,6 +46,12 @@ export class Zone {
     return wall - before < turn ? wall - before : Math.max(turn, wall - after);
   }
 
+  /** The offset of every wall time in from..to (as in `firstAt`), where clocks do not change near them; undefined where they do. */
+  steadyOffset(from: number, to: number): number | undefined {
+    const before = this.offsetAt(from - SPREAD);
+    return before === this.offsetAt(to + SPREAD) ? before : undefined;
+  }
+
   /** First second with the offset of `to`; the offset changes once in from..to. */
   changeBetween(from: number, to: number): number {
     const old = this.offsetAt(from);

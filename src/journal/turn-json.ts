@@ -66,6 +66,7 @@ const WRITERS: ReadonlyMap<Fact['type'], WriteFact> = new Map([
     'expireTime',
     'expireDate',
     'madeAt',
+    'exDestination',
     'body',
     'possResend',
     'unknownTo',
@@ -83,8 +84,8 @@ const WRITERS: ReadonlyMap<Fact['type'], WriteFact> = new Map([
     'strategy',
   ),
   writer('ParentOrderAccepted')('parentId'),
-  writer('ChildOrderProposed')('childId', 'parentId', 'orderQty', 'ordType', 'price', 'timeInForce'),
-  writer('ChildOrderReleased')('childId', 'venue'),
+  writer('ChildOrderProposed')('childId', 'parentId', 'orderQty', 'ordType', 'price', 'timeInForce', 'venue', 'displayQty'),
+  writer('ChildOrderReleased')('childId', 'venue', 'choice'),
   writer('VenueReportReceived')(
     'session',
     'clOrdId',

@@ -3,6 +3,7 @@ import type { Books } from '../core/books';
 import { canceller } from '../core/control/canceller';
 import { control } from '../core/control/control';
 import type { Input } from '../core/facts';
+import { estimator } from '../core/impact/estimator';
 import { intake } from '../core/intake/intake';
 import type { Micros } from '../core/numbers';
 import { reporter } from '../core/reporting/reporter';
@@ -30,6 +31,7 @@ const STAGES: readonly Stage[] = [
   intake,
   parentRiskGate,
   scheduler,
+  estimator,
   slicer,
   childRiskGate,
   router,

@@ -1,16 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import type { FeesByVenue } from '../core/costs/fees';
 import type { PositionsLoaded } from '../core/facts';
+import type { ImpactModel } from '../core/impact/model';
 import type { InstrumentSpec } from '../core/instruments';
 import type { LimitSpecs } from '../core/risk/limits';
 import { loadSettings } from '../fix/settings/load';
+import type { SessionSettings } from '../fix/settings/settings';
 import { ALERTING, type AlertsConfig, alertsSchema } from './alerts/config';
 import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
 import { type Mistake, readYaml } from './config-file';
+import { feeMistakes, feesSchema } from './fees';
+import { readModel } from './impact/model-file';
 import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
+import { filesBeside, MARKET_DATA, type MarketDataConfig, marketDataSchema } from './market/config';
 import { readPositions } from './positions-file';
 import { instrumentSchema, readInstruments } from './reference-data';
+import { type RoutingConfig, routingMistakes, routingSchema } from './routing';
 import { type TapeFlags, tapeSchema } from './sim-tape-flags';
 import { UsageError } from './usage-error';
 
@@ -19,7 +26,7 @@ export { UsageError } from './usage-error';
 const file = z.string().min(1);
 
 /** Every symbol once: of two entries one would be silently ignored. */
-const once = (specs: readonly InstrumentSpec[], context: z.RefinementCtx): void =>
+export const once = (specs: readonly InstrumentSpec[], context: z.RefinementCtx): void =>
   specs.forEach((spec, n) => {
     if (specs.findIndex(s => s.symbol === spec.symbol) < n)
       context.addIssue({ code: 'custom', path: [n, 'symbol'], message: `'${spec.symbol}' was configured before` });
@@ -29,11 +36,17 @@ const schema = z.strictObject({
   instruments: z.array(instrumentSchema).superRefine(once).optional(),
   instrumentData: file.optional(),
   positions: file.optional(),
+  reference: file.optional(),
+  volumeCurves: file.optional(),
   limits: limitsSchema.optional(),
   limitsFile: file.optional(),
   people: file.optional(),
   audit: auditSchema.default(AUDIT),
   alerts: alertsSchema.default(ALERTING),
+  impact: z.strictObject({ model: file }).optional(),
+  marketData: marketDataSchema.default(MARKET_DATA),
+  routing: routingSchema.optional(),
+  fees: feesSchema.optional(),
   simulator: z
     .strictObject({
       port: z.number().int().min(1).max(65535),
@@ -72,10 +85,21 @@ export interface Config {
   readonly instruments: readonly InstrumentSpec[];
   /** Start-of-day positions; absent: what the journal has is carried on. */
   readonly positions?: PositionsLoaded;
+  /** Folder of reference data: the calendars that schedules go by. */
+  readonly reference?: string;
+  /** File of the volume of past days (`sluice data volume-curves`). */
+  readonly volumeCurves?: string;
   readonly limits: LimitSpecs;
   readonly simulator: SimulatorConfig | undefined;
   readonly audit: AuditConfig;
   readonly alerts: AlertsConfig;
+  readonly marketData: MarketDataConfig;
+  /** What orders are expected to cost is told by this model; absent: it is not told. */
+  readonly impact?: ImpactModel;
+  /** Which venues symbols may go to, by names of sessions; absent: any, in the order of their sections. */
+  readonly routing?: RoutingConfig | undefined;
+  /** What venues charge, by names of sessions; absent: nothing was said, and nothing is weighed. */
+  readonly fees?: FeesByVenue | undefined;
   /** The file of the persons who may do things; absent: anyone may do everything. */
   readonly peopleFile?: string;
   /** The file it was read from; undefined for the limits built in. */
@@ -91,6 +115,7 @@ export const BUILT_IN: Config = {
   simulator: undefined,
   audit: AUDIT,
   alerts: ALERTING,
+  marketData: MARKET_DATA,
   source: undefined,
   limitsSource: undefined,
 };
@@ -105,18 +130,23 @@ export function loadConfig(sessionsDir: string, named?: string): Config {
     if (named !== undefined) throw new UsageError(`${named}: there is no such config file`);
     return BUILT_IN;
   }
-  return readConfig(path, readFileSync(path, 'utf8'), { sessions: () => omsSessions(sessionsDir) });
+  const settings = sessionsOf(sessionsDir);
+  return readConfig(path, readFileSync(path, 'utf8'), {
+    sessions: () => settings?.filter(s => s.role === 'oms').map(s => s.id),
+    settings,
+  });
 }
 
-/** Ids of the OMS sessions of a folder; undefined where the folder is not in order, which whoever starts on it is told. */
-function omsSessions(dir: string): readonly string[] | undefined {
+/** The sessions of a folder; undefined where it is not in order, which whoever starts on it is told. */
+function sessionsOf(dir: string): readonly SessionSettings[] | undefined {
   const { sessions, errors } = loadSettings(dir);
-  return errors.length > 0 ? undefined : sessions.filter(s => s.role === 'oms').map(s => s.id);
+  return errors.length > 0 ? undefined : sessions;
 }
 
-/** Where a config's other texts come from, where not from their files, and who knows the ids of the OMS sessions. */
+/** Where a config's other texts come from, where not from their files, who knows the ids of the OMS sessions, and all sessions, where known. */
 export interface ConfigSources {
   readonly sessions?: Surroundings['sessions'];
+  readonly settings?: readonly SessionSettings[] | undefined;
   readonly textOf?: (path: string) => string;
 }
 
@@ -124,10 +154,17 @@ export interface ConfigSources {
 export function readConfig(path: string, text: string, sources: ConfigSources = {}): Config {
   const { sessions = () => undefined, textOf = path => readFileSync(path, 'utf8') } = sources;
   const { value, refuse } = readYaml(path, text, schema);
-  const { instruments: own = [], instrumentData, positions, limits: inside, limitsFile, people, ...sections } = value;
+  const { instruments: own = [], instrumentData, positions, limits: inside, limitsFile, people, ...rest } = value;
+  const { reference, volumeCurves, impact, ...sections } = rest;
   const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
   const read = instrumentData === undefined ? [] : readInstruments(beside(instrumentData));
-  refuse(instrumentMistakes(own, read));
+  refuse([
+    ...instrumentMistakes(own, read),
+    ...routingMistakes(sections.routing ?? [], sources.settings),
+    ...feeMistakes(sections.fees ?? {}, sources.settings),
+  ]);
+  if (volumeCurves !== undefined && reference === undefined)
+    refuse([{ at: ['volumeCurves'], what: 'needs `reference`: the calendars that say when the sessions of its days were' }]);
   const instruments = [...own, ...read];
   const around = { instruments, sessions };
   const { headFile } = value.audit;
@@ -135,8 +172,12 @@ export function readConfig(path: string, text: string, sources: ConfigSources = 
   const whole = {
     ...sections,
     ...(peopleFile !== undefined && { peopleFile }),
+    ...(reference !== undefined && { reference: beside(reference) }),
+    ...(impact !== undefined && { impact: readModel(beside(impact.model)) }),
+    ...(volumeCurves !== undefined && { volumeCurves: beside(volumeCurves) }),
     ...(positions !== undefined && { positions: readPositions(beside(positions), instruments) }),
     audit: headFile === undefined ? value.audit : { ...value.audit, headFile: beside(headFile) },
+    marketData: filesBeside(value.marketData, beside),
     simulator: value.simulator,
     instruments,
     source: path,

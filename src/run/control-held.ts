@@ -29,7 +29,8 @@ export interface HeldRow {
  * Held orders over the control socket: `held` lists them; `held-release` and `held-refuse` take `order` (its OrderID, or a ClOrdID that only
  * one of them has), `by` and `reason`. The first release asks, the second, of another person who is not the order's trader, lets it go on.
  */
-export function heldHandler({ line }: Pick<Gateway, 'line'>): ControlHandler {
+export function heldHandler(gateway: Pick<Gateway, 'line' | 'post'>): ControlHandler {
+  const { line } = gateway;
   return (request, reply) => {
     if (request.cmd === 'held') {
       reply({ ok: true, held: rows(line.books.working) });
@@ -40,22 +41,22 @@ export function heldHandler({ line }: Pick<Gateway, 'line'>): ControlHandler {
     const by = plain(request['by'], 'by');
     const reason = plain(request['reason'], 'reason');
     if (request.cmd === 'held-refuse') line.post({ type: 'HeldOrderRefused', parentId, by, reason });
-    else release(line, parent, by, reason);
+    else release(gateway, parent, by, reason);
     line.commitNow();
     reply({ ok: true, ...outcome(parent, request), held: rows(line.books.working) });
     return 'done';
   };
 }
 
-function release(line: Gateway['line'], parent: Parent, by: string, reason: string): void {
+function release(gateway: Pick<Gateway, 'post'>, parent: Parent, by: string, reason: string): void {
   const { parentId, received, hold } = parent;
   const first = hold!.asked;
-  if (!first) return line.post({ type: 'HeldReleaseAsked', parentId, by, reason });
+  if (!first) return gateway.post({ type: 'HeldReleaseAsked', parentId, by, reason });
   if (samePerson(first.by, by)) throw new Error(`${first.by} asked for the release: another person has to grant it`);
   if (received.trader !== undefined && samePerson(received.trader, by))
     throw new Error(`${by} is the trader of order ${parentId}: somebody else has to grant it`);
   const asked = { by: first.by, reason: first.reason };
-  line.post({ type: 'HeldOrderReleased', parentId, ...asked, second: by, secondReason: reason });
+  gateway.post({ type: 'HeldOrderReleased', parentId, ...asked, second: by, secondReason: reason });
 }
 
 const samePerson = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -107,10 +107,11 @@ function numberOf(request: ControlRequest, name: 'in' | 'out'): number | undefin
 const hostText = ({ host, port }: Endpoint): string => `${host}:${port}`;
 
 function sessionRow(gateway: Gateway, s: SessionHandle) {
-  const { role, connectionType, endpoint, otherHosts, tls } = s.settings;
+  const { role, marketDataFor, connectionType, endpoint, otherHosts, tls } = s.settings;
   return {
     id: s.id,
     role,
+    ...(marketDataFor !== undefined && { marketDataFor }),
     type: connectionType,
     endpoint: hostText(endpoint),
     ...(otherHosts && { otherHosts: otherHosts.map(hostText) }),
@@ -122,6 +123,7 @@ function sessionRow(gateway: Gateway, s: SessionHandle) {
     generation: s.generation,
     opens: utcText(s.closedUntil),
     lastReset: lastReset(gateway, s),
+    ...(role === 'marketdata' && { marketData: gateway.market.summaryOf(s.id) }),
     counters: gateway.counters.of(s.id),
   };
 }

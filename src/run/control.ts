@@ -1,3 +1,4 @@
+import { estimateFor } from './control-estimate';
 import { heldHandler } from './control-held';
 import { killHandler } from './control-kill';
 import { limitsHandler } from './control-limits';
@@ -46,6 +47,9 @@ export function controlHandler(gateway: Gateway): ControlHandler {
           ok: true,
           ...gateway.alerts.feed.after(wholeOf(request['after'], 'after', 0), wholeOf(request['limit'], 'limit', PAGE)),
         });
+        return 'done';
+      case 'estimate':
+        reply({ ok: true, ...estimateFor(gateway, request) });
         return 'done';
       case 'stats':
         reply({ ok: true, stats: statsOf(gateway, request['reset'] === true) });

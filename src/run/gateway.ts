@@ -14,6 +14,7 @@ import type { Config } from './config';
 import { type CopyOutlets, DropCopy } from './drop-copy';
 import { replayCopies } from './drop-copy-replay';
 import { emergencyFacts, emergencyKill } from './emergency';
+import { feesOf } from './fees';
 import { Inbound } from './inbound';
 import { InstrumentsDesk } from './instruments-desk';
 import { KillDesk } from './kill-desk';
@@ -22,8 +23,11 @@ import { LimitsDesk } from './limits-desk';
 import { type FailureCause, Line, type LineWatch } from './line';
 import { type Log, shown } from './log';
 import { LoopDelay } from './loop-delay';
+import { MarketDesk } from './market/desk';
 import { latchedByFix } from './risk-cancel';
+import { routingOf } from './routing';
 import { SessionCounters } from './session-counters';
+import { SessionsDesk } from './sessions-desk';
 import { noStop, type StopHook } from './stop-points';
 import { Subscriptions } from './subscriptions';
 import { Timers } from './timers';
@@ -63,22 +67,26 @@ export class Gateway implements LineWatch {
   readonly instruments: InstrumentsDesk;
   readonly alerts: Alerts;
   readonly kills: KillDesk;
+  readonly market: MarketDesk;
   private readonly inbound: Inbound;
   private readonly timers: Timers;
   private readonly subscriptions: Subscriptions;
+  private readonly sessionsAhead: SessionsDesk;
   private watchLatch: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: GatewayParts) {
     const { settings, journal, clock } = parts;
     this.copies = new DropCopy(settings);
     this.alerts = new Alerts(parts.config.alerts);
+    this.sessionsAhead = SessionsDesk.of(parts.config);
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
     const omsSessions = (): string[] => settings.filter(s => s.role === 'oms').map(s => s.id);
     this.limits = new LimitsDesk(this.line, parts.config, omsSessions);
     this.instruments = new InstrumentsDesk(this.line, parts.config, omsSessions, added => this.subscriptions.add(added));
     this.kills = new KillDesk(this.line, parts.latch, clock, parts.guarded === true);
     this.closed = new ClosedOrders(this.line, journal.archive, clock);
-    this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at));
+    this.market = this.marketDesk();
+    this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at), this.market);
     this.timers = new Timers(clock, timer => this.post({ type: 'TimerFired', timer }, clock.now()));
     this.engine = new FixEngine(settings, clock, journal, {
       message: (session, view, at) =>
@@ -87,11 +95,13 @@ export class Gateway implements LineWatch {
       pending: () => this.line.schedule(),
     });
     const { engine, line } = this;
+    const { marketData } = parts.config;
     this.subscriptions = new Subscriptions(
       {
         sessions: () => engine.sessions(),
         session: id => engine.session(id),
-        asksForStatus: () => asksForStatus(line.books.levels.specs),
+        depth: marketData.depth,
+        asksForStatus: () => marketData.status || marketData.caution.halt !== undefined || asksForStatus(line.books.levels.specs),
       },
       parts.log,
     );
@@ -101,6 +111,7 @@ export class Gateway implements LineWatch {
   async start(): Promise<void> {
     const { config, settings, version, clock } = this.parts;
     const { engine, inbound, timers, line } = this;
+    this.instruments.allowStart();
     const send = (session: SessionId, msgType: string, build: Parameters<ReturnType<FixEngine['session']>['send']>[1]) =>
       engine.session(session).send(msgType, build);
     const leave = (session: SessionId, how: 'logout' | 'disconnect', reason: string): void =>
@@ -121,6 +132,10 @@ export class Gateway implements LineWatch {
       venues,
       venueTraits,
       omsRules,
+      ...(Object.keys(config.marketData.caution).length > 0 && { caution: config.marketData.caution }),
+      routing: routingOf(config.routing, settings),
+      fees: feesOf(config.fees, settings),
+      impact: config.impact,
     });
     if (config.positions && config.positions.digest !== line.books.positionsLoaded) line.post(config.positions);
     this.copies.start(this.copyOutlets(), line.lastSeq);
@@ -129,7 +144,21 @@ export class Gateway implements LineWatch {
     this.closed.start(this.parts.keepClosed);
     this.loop.start();
     this.watchLatch = setInterval(() => this.kills.look(), LATCH_MS);
+    await this.market.start();
     await engine.start();
+  }
+
+  private marketDesk(): MarketDesk {
+    const { config, settings, clock } = this.parts;
+    return new MarketDesk({
+      config: config.marketData,
+      settings,
+      books: this.line.books,
+      post: (input, at) => this.line.post(input, at),
+      now: () => clock.now(),
+      expected: symbol => this.sessionsAhead.expected(symbol),
+      sessions: () => this.engine.sessions().filter(s => s.settings.role === 'marketdata'),
+    });
   }
 
   private copyOutlets(): CopyOutlets {
@@ -151,16 +180,26 @@ export class Gateway implements LineWatch {
     this.loop.stop();
     this.copies.stop();
     this.alerts.stop();
+    await this.market.stopWatching();
     await this.engine.stop();
+    await this.market.stop();
     this.line.stop();
     this.parts.journal.close();
     await this.alerts.lastAlerts();
   }
 
-  /** New risk is decided with a latch looked at within LATCH_FRESH_MICROS, whoever wrote it: also after the process hung. */
-  private post(input: Input, at: Micros): void {
-    if (ADDS_RISK.has(input.type)) this.kills.lookIfStale(at);
+  /**
+   * Posts an input, behind what its decision reads. New risk is decided with a latch looked at within LATCH_FRESH_MICROS, whoever wrote it (also
+   * after the process hung), and with sessions and market as they are known now.
+   */
+  post(input: Input, at = this.parts.clock.now()): void {
     this.closed.recall(input, at);
+    if (ADDS_RISK.has(input.type)) {
+      this.kills.lookIfStale(at);
+      const ahead = this.sessionsAhead.before(input, this.line.books, at);
+      if (ahead) this.line.post(ahead, at);
+      this.market.before(input, at);
+    }
     this.line.post(input.type === 'MassCancelReceived' ? this.massCancel(input) : input, at);
   }
 
@@ -213,6 +252,15 @@ export class Gateway implements LineWatch {
     if (e.type === 'resent') this.parts.stopAt?.('mid-resend');
     this.inbound.event(e, id => settings.find(s => s.id === id)!.role);
     if (e.type === 'loggedOn') this.subscriptions.ask(e.session, this.line.books.instruments.symbols);
+    this.marketEvent(e);
+  }
+
+  private marketEvent(e: EngineEvent): void {
+    if (e.type !== 'loggedOn' && e.type !== 'loggedOff') return;
+    const { settings, closedUntil } = this.engine.session(e.session);
+    if (settings.role !== 'marketdata') return;
+    if (e.type === 'loggedOn') this.market.loggedOn(e.at);
+    else this.market.loggedOff(e.session, closedUntil !== undefined, e.at);
   }
 }
 
@@ -226,7 +274,12 @@ const FAILURES: Readonly<Record<FailureCause, string>> = {
 const LATCH_MS = 100;
 
 /** Inputs that may add risk. */
-const ADDS_RISK: ReadonlySet<Input['type']> = new Set(['ParentOrderReceived', 'ParentReplaceReceived', 'TimerFired']);
+const ADDS_RISK: ReadonlySet<Input['type']> = new Set([
+  'ParentOrderReceived',
+  'ParentReplaceReceived',
+  'HeldOrderReleased',
+  'TimerFired',
+]);
 
 const LOUD: ReadonlySet<EngineEvent['type']> = new Set([
   'garbled',

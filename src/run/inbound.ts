@@ -9,18 +9,19 @@ import type { SessionSettings } from '../fix/settings/settings';
 import { type Dialect, dialectOf } from '../fix/translate/dialect';
 import { fromOms } from '../fix/translate/from-oms';
 import { fromVenue } from '../fix/translate/from-venue';
-import { MarketDataReader, securityStatus } from '../fix/translate/market-data';
+import { securityStatus } from '../fix/translate/market-data';
+import type { MarketDesk } from './market/desk';
 
 /** Turns what sessions deliver into inputs of the line. */
 export class Inbound {
   private readonly dialects: ReadonlyMap<SessionId, Dialect>;
   private readonly venues: readonly Dialect[];
-  private readonly marketData = new MarketDataReader();
 
   constructor(
     settings: readonly SessionSettings[],
     private readonly journal: Journal,
     private readonly post: (input: Input, at: Micros) => void,
+    private readonly market: Pick<MarketDesk, 'prices' | 'status' | 'news'>,
   ) {
     this.dialects = new Map(settings.map(each => [each.id, dialectOf(each)]));
     this.venues = settings.filter(each => each.role === 'venue').map(each => this.dialect(each.id));
@@ -34,12 +35,27 @@ export class Inbound {
   message(session: SessionHandle, view: MessageView, at: Micros): void {
     if (session.settings.role === 'oms') return this.omsMessage(session, view, at);
     if (session.settings.role === 'dropcopy') return readOnly(session, view);
-    if (view.msgType === 'W' || view.msgType === 'X') {
-      for (const quote of this.marketData.read(view)) this.post(quote, at);
-      return;
+    switch (view.msgType) {
+      case 'W':
+      case 'X':
+        return this.market.prices(session.id, view, at);
+      case 'B':
+        return this.market.news(session.id, view, at);
+      case 'f':
+        return this.status(session, view, at);
+      default: {
+        const input = fromVenue(session.id, view);
+        if (input) this.post(input, at);
+      }
     }
-    const input = view.msgType === 'f' ? securityStatus(view) : fromVenue(session.id, view);
-    if (input) this.post(input, at);
+  }
+
+  private status(session: SessionHandle, view: MessageView, at: Micros): void {
+    const status = securityStatus(view);
+    if (!status) return;
+    const venue = session.settings.marketDataFor;
+    this.post(venue === undefined ? status : { ...status, venue }, at);
+    this.market.status(status, at);
   }
 
   /** Session events that are facts. */

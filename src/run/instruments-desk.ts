@@ -38,6 +38,11 @@ export class InstrumentsDesk {
     return rows;
   }
 
+  /** Before a start, with the journal read back: the files may be others than when the orders came that still work. Throws as `reload` does. */
+  allowStart(): void {
+    this.refuseWhileWorking(new Instruments(this.config.instruments));
+  }
+
   /** What works is counted in the units of its instrument, and belongs to one. */
   private refuseWhileWorking(now: Instruments): void {
     const wrong = new Set<string>();
@@ -45,7 +50,9 @@ export class InstrumentsDesk {
       const is = now.get(was.symbol);
       if (is && !isRescaled(was, is)) continue;
       const what = is ? `tick ${stepText(was)} to ${stepText(is)} changes the decimals of what is counted` : 'is gone';
-      wrong.add(`${this.config.source}: ${was.symbol}: ${what}, and order '${clOrdId}' works in it: cancel it first`);
+      wrong.add(
+        `${this.config.source ?? 'without a config'}: ${was.symbol}: ${what}, and order '${clOrdId}' works in it: cancel it first, with the instrument as it was`,
+      );
     }
     if (wrong.size > 0) throw new UsageError([...wrong].join('\n'));
   }

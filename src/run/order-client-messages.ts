@@ -23,6 +23,8 @@ export interface NewOrder {
   readonly strategy?: string | undefined;
   /** Strategy parameters (957-960), name -> value. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** ParticipationRate (849). */
+  readonly rate?: string | undefined;
   readonly effectiveTime?: Micros | undefined;
   readonly expireTime?: Micros | undefined;
 }
@@ -86,7 +88,7 @@ export function newOrder(w: MessageWriter, clOrdId: string, o: NewOrder, at: Mic
   w.text(Tag.TimeInForce, o.timeInForce);
   if (o.effectiveTime !== undefined) w.utc(Tag.EffectiveTime, o.effectiveTime);
   if (o.expireTime !== undefined) w.utc(Tag.ExpireTime, o.expireTime);
-  if (o.strategy !== undefined) writeStrategy(w, VERSION, o.strategy, o.parameters);
+  if (o.strategy !== undefined) writeStrategy(w, VERSION, { target: o.strategy, parameters: o.parameters, rate: o.rate });
 }
 
 type Named = Pick<KnownOrder, 'current' | 'symbol' | 'side'>;
@@ -105,7 +107,7 @@ export function replaceRequest(w: MessageWriter, clOrdId: string, o: KnownOrder,
   w.text(Tag.OrdType, price === undefined ? '1' : '2');
   if (price !== undefined) w.text(Tag.Price, price);
   w.text(Tag.TimeInForce, o.timeInForce);
-  if (o.strategy !== undefined) writeStrategy(w, VERSION, o.strategy);
+  if (o.strategy !== undefined) writeStrategy(w, VERSION, { target: o.strategy });
 }
 
 /** What a replace changes: the new total quantity, and a price where that changes too. */

@@ -16,6 +16,7 @@ export const INSTRUMENT_FIELDS = {
     .regex(/^[A-Z]{3}$/, 'must be a currency of three capital letters')
     .optional(),
   adv: notNegative.optional(),
+  volatility: positive.optional(),
   luldTier: z.preprocess(v => (typeof v === 'number' ? String(v) : v), z.enum(['1', '2'], 'must be 1 or 2').optional()),
   shortSale: z.enum(['easy', 'no'], 'must be easy or no').optional(),
 };

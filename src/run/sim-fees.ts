@@ -4,22 +4,16 @@ import type { FeeRate, FeeSchedule } from '../../simulator/models/fees/fees';
 import { type Exact, exactFromText } from '../core/numbers';
 import { readYaml } from './config-file';
 import { decimal, notNegative } from './decimals';
+import { feeRate } from './fees';
 import { UsageError } from './usage-error';
 
 const exact = (text: string): Exact => exactFromText(text)!;
 const amount = decimal.refine(v => exactFromText(v) !== undefined, 'must be a decimal number').transform(exact);
+/** As the gateway's own `fees` have it, kept exact: here it is charged. */
+const exactRate = feeRate.transform(({ per, rate }): FeeRate => ({ per, rate: exact(rate) }));
 const atLeastZero = notNegative.transform(exact);
 
-/** `0.003` (an amount a share) or `{ bps: 0.2 }`. */
-const feeRate = z.union(
-  [
-    amount.transform((rate): FeeRate => ({ per: 'share', rate })),
-    z.strictObject({ bps: amount }).transform(({ bps }): FeeRate => ({ per: 'bps', rate: bps })),
-  ],
-  'must be an amount a share, or { bps: NUMBER }',
-);
-
-const tier = z.strictObject({ from: atLeastZero, maker: feeRate, taker: feeRate, auction: feeRate.optional() });
+const tier = z.strictObject({ from: atLeastZero, maker: exactRate, taker: exactRate, auction: exactRate.optional() });
 
 const schema = z.strictObject({
   decimals: z.int('must be a whole number from 0 to 8').min(0).max(8, 'must be a whole number from 0 to 8').default(4),

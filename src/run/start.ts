@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly httpHost?: string | undefined;
   readonly durability: Durability | undefined;
   readonly config: string | undefined;
+  /** Folder for what market data says, in place of the config's `marketData.record`. */
+  readonly record?: string | undefined;
   /** Lines for the user (stdout). */
   readonly say: (line: string) => void;
   /** Told how to stop as soon as there is something to stop, which may be before it is ready. */
@@ -57,7 +59,7 @@ const CONFIG_NAMES = { latency: 'simulator.latency', faultRate: 'simulator.fault
 
 /** Starts a gateway on real time: live, or on paper where the config has a simulator. Prints `ready` and resolves once it is. */
 export async function start(options: StartOptions): Promise<Running> {
-  const config = loadConfig(options.sessions, options.config);
+  const config = recording(loadConfig(options.sessions, options.config), options.record);
   const { settings, warnings } = usable(options.sessions, config);
   const { httpHost = '127.0.0.1' } = options;
   if (options.http > 0 && !isLoopback(httpHost) && config.peopleFile === undefined)
@@ -147,6 +149,9 @@ export async function start(options: StartOptions): Promise<Running> {
     throw portTaken(error);
   }
 }
+
+const recording = (config: Config, record: string | undefined): Config =>
+  record === undefined ? config : { ...config, marketData: { ...config.marketData, record } };
 
 /** Takes the data folder for this process, before anything in it is touched. Throws UsageError where another gateway has it. */
 function alone({ dir, lock }: DataFolder): () => void {

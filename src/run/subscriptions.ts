@@ -5,15 +5,16 @@ import { Tag } from '../fix/generated/tags';
 import { marketDataRequest, securityStatusRequest } from '../fix/translate/market-data';
 import type { Log } from './log';
 
-/** The sessions that market data may come from, and whether limits ask for the state of trading. */
+/** The sessions that market data may come from, how many levels a side are asked for, and whether somebody looks at the state of trading. */
 export interface Sources {
+  readonly depth: number;
   sessions(): Iterable<SessionHandle>;
   session(id: SessionId): SessionHandle;
   asksForStatus(): boolean;
 }
 
 /**
- * What market data sessions were asked for: the prices of every symbol the config names, and the state of trading where limits ask for it.
+ * What market data sessions were asked for: the prices of every symbol the config names, and the state of trading where somebody looks at it.
  * A venue that has not all of the symbols refuses the request as a whole: then it is asked for each by itself, and what it refuses is logged.
  */
 export class Subscriptions {
@@ -59,7 +60,7 @@ export class Subscriptions {
   private request(session: SessionHandle, symbols: readonly string[]): void {
     const id = `MD${session.nextOut}`;
     this.asked.set(keyOf(session.id, id), symbols);
-    session.send('V', w => marketDataRequest(w, id, symbols));
+    session.send('V', w => marketDataRequest(w, id, symbols, this.sources.depth));
   }
 }
 

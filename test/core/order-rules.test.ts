@@ -72,7 +72,7 @@ describe('strategy parameters', () => {
     [
       'unknown',
       { ...TWAP, parameters: { Duration: '10', Urgency: '1' } },
-      "'Urgency' is no parameter of TWAP, which takes Duration, SlotSeconds",
+      "'Urgency' is no parameter of TWAP, which takes Duration, SlotSeconds, MinSlice, MaxSlice, Band, Randomise, Seed, WouldPrice, Display, Style, MinRest, RestTimeout, CompleteAtEnd",
     ],
     ['twice', { ...TWAP, parameters: { Duration: '10' }, repeatedParameter: 'Duration' }, "'Duration' stands twice"],
     ['of a passed-through order', { parameters: { Duration: '10' } }, "'Duration' is no parameter of DMA, which takes none"],

@@ -27,6 +27,8 @@ export interface RigOptions {
   readonly omsRules?: FactOf<'Started'>['omsRules'];
   /** How the first venue is not the usual one. */
   readonly traits?: Partial<VenueTraits>;
+  /** What else the start says. */
+  readonly started?: Partial<FactOf<'Started'>>;
   /** Turns to fold before anything is posted. */
   readonly recorded?: readonly Turn[];
 }
@@ -64,7 +66,17 @@ export class Rig {
     const venueTraits = traits && {
       [venues[0]!]: { statusQuery: 'H', cancelsOn: 'none', cancelsGtc: false, ...traits } as const,
     };
-    this.post({ type: 'Started', version: 'test', epoch: 'T', instruments, limits, venues, venueTraits, omsRules });
+    this.post({
+      type: 'Started',
+      version: 'test',
+      epoch: 'T',
+      instruments,
+      limits,
+      venues,
+      venueTraits,
+      omsRules,
+      ...options.started,
+    });
   }
 
   /** A gateway whose first venue takes orders and whose market is 99.99 to 100.01. */

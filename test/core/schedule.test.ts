@@ -1,6 +1,15 @@
 import fc from 'fast-check';
-import { lookAt, targetOf } from '../../src/core/schedule/twap';
+import type { Parent, Plan } from '../../src/core/order/parent';
+import { wantedBy } from '../../src/core/schedule/progress';
+import { twap } from '../../src/core/schedule/twap';
+import type { Look } from '../../src/core/schedule/schedule';
+import { Books } from '../../src/core/books';
 import { T0 } from './rig';
+
+const books = new Books();
+/** A look of a TWAP at its plan. */
+const lookAt = (plan: Omit<Plan, 'last'>, orderQty: number, lot: number, at: number): Look =>
+  twap.look({ state: { orderQty }, instrument: { lot } } as Parent, { ...plan, last: undefined }, books, at);
 
 const plans = fc.record({
   start: fc.integer({ min: 0, max: 1e9 }).map(n => T0 + n),
@@ -37,7 +46,8 @@ describe('the TWAP schedule', () => {
 
   test('slots are equal, in whole lots, and what rounding leaves is in the last', () => {
     const plan = { start: 0, end: 4_000_000, slots: 4, base: 200 };
-    expect([1, 2, 3, 4].map(n => targetOf(plan, 1_230, 100, n))).toEqual([400, 700, 900, 1_230]);
+    const goal = { base: 200, orderQty: 1_230, lot: 100 };
+    expect([0, 1, 2, 3].map(n => wantedBy(plan, n, goal))).toEqual([400, 700, 900, 1_230]);
   });
 
   test('a slot rests for three looks and crosses for two; the last crosses from the third', () => {

@@ -7,6 +7,9 @@ const started = (over = {}): Rig => {
   return rig;
 };
 
+/** Its child follows the touch at every look. */
+const NIMBLE = { Duration: '10', MinRest: '0.1' };
+
 describe('TWAP', () => {
   test('one slot after another, each filled passively: the parent completes its exact quantity', () => {
     const rig = started();
@@ -32,7 +35,7 @@ describe('TWAP', () => {
   });
 
   test('a slot is re-priced with the market, crosses near its end, and is not capped by its parent price where that is far', () => {
-    const rig = started({ price: '101' })
+    const rig = started({ price: '101', parameters: NIMBLE })
       .until(0)
       .ack('TC1')
       .quote('100.00', '100.02')
@@ -160,7 +163,8 @@ describe('TWAP, refused by the venue', () => {
   });
 
   test('a child that a bust opened again counts beside the one that works', () => {
-    const rig = started().until(0).ack('TC1').fill('TC1', '100', '99.99', { execId: 'V1' }).until(1).ack('TC2');
+    const rig = started({ parameters: NIMBLE }).until(0).ack('TC1').fill('TC1', '100', '99.99', { execId: 'V1' });
+    rig.until(1).ack('TC2');
     rig
       .report('TC1', 'H', { execRefId: 'V1', execId: 'V2' })
       .quote('99.98', '100.01')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PARENT_FEATURES, SYMBOL_FEATURES } from '../../src/core/features/names';
 import { RULES } from '../../src/market-data/cleanse/rules';
 import { FORMATS } from '../../src/market-data/read/formats';
 import { TABLES } from '../../src/market-data/reference/tables';
@@ -31,4 +32,12 @@ test('and every table of reference data with its columns', () => {
     return columns.filter(c => !row.includes(`\`${c}\``)).map(c => `${name}: ${c}`);
   });
   expect(said.flat().filter(s => !/corporate-actions.csv: (new|old|amount|currency)/.test(s))).toEqual([]);
+});
+
+test.each([
+  ['symbol', '| feature | counted in | what it is |', SYMBOL_FEATURES],
+  ['scheduled order', '| feature of an order | counted in | what it is |', PARENT_FEATURES],
+])('and every feature of a %s with its units, formula and source', (_name, head, features) => {
+  const rows = features.map(f => `| \`${f.name}\` | ${f.units} | ${f.about}${f.source === undefined ? '' : ` (${f.source})`} |`);
+  expect(tableOf(head)).toEqual(rows);
 });

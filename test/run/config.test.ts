@@ -54,6 +54,15 @@ describe('config', () => {
     });
   });
 
+  test('files of what schedules go by stand beside the config; curves need the calendars', () => {
+    const both = readConfig('/etc/sluice.yaml', `${GOOD}reference: reference\nvolumeCurves: /data/volumes.csv\n`);
+    expect([both.reference, both.volumeCurves, refused(`${GOOD}volumeCurves: volumes.csv\n`)]).toEqual([
+      '/etc/reference',
+      '/data/volumes.csv',
+      'sluice.yaml:14: volumeCurves: needs `reference`: the calendars that say when the sessions of its days were',
+    ]);
+  });
+
   test('a number beyond what a float holds is exact', () => {
     const { firm } = readConfig('sluice.yaml', but('1e9', '9007199254740993')).limits;
     expect(firm.maxNotional).toBe('9007199254740993');

@@ -6,7 +6,7 @@ import { Rig } from '../core/rig';
 function gateway() {
   const rig = Rig.ready({ limits: { soft: { maxOrderQty: '500' } } }).order('a', { orderQty: '900', trader: 'tom' });
   const line = { books: rig.books, post: rig.post.bind(rig), commitNow: () => undefined };
-  const handler = heldHandler({ line } as unknown as Gateway);
+  const handler = heldHandler({ line, post: line.post } as unknown as Gateway);
   return {
     rig,
     /** What requests are answered with, less the list of what is held. */

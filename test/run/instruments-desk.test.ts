@@ -34,7 +34,7 @@ function desk(csv = CSV) {
     () => [],
     symbols => void added.push(...symbols),
   );
-  return { rig, added, reload: () => instruments.reload(ANA) };
+  return { rig, added, line, reload: () => instruments.reload(ANA) };
 }
 
 /** What was thrown, without the folder. */
@@ -113,12 +113,12 @@ test.each<[string, string, string]>([
   [
     'other decimals of a symbol in which an order works',
     CSV.replace('ACME,0.01', 'ACME,0.001'),
-    "sluice.yaml: ACME: tick 0.01 and lot 1 to 0.001 and lot 1 changes the decimals of what is counted, and order 'a' works in it: cancel it first",
+    "sluice.yaml: ACME: tick 0.01 and lot 1 to 0.001 and lot 1 changes the decimals of what is counted, and order 'a' works in it: cancel it first, with the instrument as it was",
   ],
   [
     'a symbol gone in which an order works',
     'symbol,tick\nBOLT,0.01\n',
-    "sluice.yaml: ACME: is gone, and order 'a' works in it: cancel it first",
+    "sluice.yaml: ACME: is gone, and order 'a' works in it: cancel it first, with the instrument as it was",
   ],
 ])('is refused with %s, and those in force stay', (_what, csv, wanted) => {
   const { rig, reload } = desk();
@@ -131,4 +131,29 @@ test.each<[string, string, string]>([
 test('nothing changed: no fact', () => {
   const { rig, reload } = desk();
   expect([reload(), rig.facts('InstrumentsChanged')]).toEqual([[], []]);
+});
+
+test('a start with other units than those of an order that works is refused; with the same units, or once it is gone, it is not', () => {
+  const { rig, line } = desk();
+  rig.order('a', { price: '100' }).ack('TC1');
+  const start = (csv: string): string => {
+    write(csv);
+    const config = readConfig(join(dir, 'sluice.yaml'), YAML);
+    const again = new InstrumentsDesk(
+      line,
+      config,
+      () => [],
+      () => undefined,
+    );
+    return thrown(() => again.allowStart());
+  };
+  const finer = CSV.replace('ACME,0.01', 'ACME,0.001');
+  const told = [start(finer), start(CSV.replace('ACME,0.01', 'ACME,0.02')), start('symbol,tick,lot\nBOLT,0.01,1\n')];
+  rig.fill('TC1', '100', '100');
+  expect([...told, start(finer)]).toEqual([
+    "sluice.yaml: ACME: tick 0.01 and lot 1 to 0.001 and lot 1 changes the decimals of what is counted, and order 'a' works in it: cancel it first, with the instrument as it was",
+    'nothing',
+    "sluice.yaml: ACME: is gone, and order 'a' works in it: cancel it first, with the instrument as it was",
+    'nothing',
+  ]);
 });

@@ -31,7 +31,7 @@ function asked(status = false) {
   const { session, sent } = quoting();
   const warned: object[] = [];
   const log = { warn: (fields: object) => warned.push(fields) } as unknown as Log;
-  const of = new Subscriptions({ sessions: () => [session], session: () => session, asksForStatus: () => status }, log);
+  const of = new Subscriptions({ sessions: () => [session], session: () => session, asksForStatus: () => status, depth: 5 }, log);
   const refuse = (requestId: string): void => of.refused(session, viewOf(whole(`35=Y|262=${requestId}|281=0|58=unknown|`)));
   return { of, sent, warned, refuse };
 }

@@ -36,7 +36,7 @@ export function leaveVenues(parent: Parent, books: Ledger, at: Micros, emit: Emi
 }
 
 /** One cancel at a time, none while a mass cancel is under way; a replace that is pending does not hold it up. */
-const mayCancel = (child: Child, books: Ledger): boolean =>
+export const mayCancel = (child: Child, books: Ledger): boolean =>
   child.venue !== undefined &&
   books.sessions.get(child.venue)?.settled === true &&
   !child.state.pending.some(p => p.kind === 'Cancel') &&

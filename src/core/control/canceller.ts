@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { isOpen } from '../order/order';
 import { type Parent, wantsStop } from '../order/parent';
+import { cancelLeftBehind } from '../routing/left-behind';
 import type { Emit, Stage } from '../turn';
 import { isMassTimer } from './apply-kill';
 import { cancelChildren, isPaceTimer, leaveVenues } from './ask-cancel';
@@ -25,10 +26,14 @@ export const canceller: Stage = (fact, books, at, emit) => {
   if (fact.type === 'ChildRequestRejected') return refused(fact, books, at, emit);
   const tries = fact.type === 'TimerFired' ? TRIES : Number.POSITIVE_INFINITY;
   if (parent && wantsStop(parent)) cancelChildren(parent, tries, books, at, emit);
+  else if (parent && fact.type === 'TimerFired') cancelLeftBehind(parent, books, at, emit);
   if (!looksAtAll(fact)) return;
   for (const p of books.working)
     if (wantsStop(p)) cancelChildren(p, tries, books, at, emit);
-    else leaveVenues(p, books, at, emit);
+    else {
+      leaveVenues(p, books, at, emit);
+      cancelLeftBehind(p, books, at, emit);
+    }
 };
 
 /** What lets cancels of any order go: its venue is back, refused to cancel all, or took long over it, or its rate allows more. */

@@ -1,4 +1,5 @@
 import type { FactOf } from '../facts';
+import { cautionOnNews, cautionOnStatus, cautionOver } from '../market/caution';
 import { heldRefused, heldTooLong } from '../risk/soft-limits';
 import type { Stage } from '../turn';
 import { auditAlarms } from './audit-alarms';
@@ -25,7 +26,12 @@ export const control: Stage = (fact, books, at, emit) => {
       killTimer(fact.timer, books, at, emit);
       awayTooLong(fact.timer, books, emit);
       heldTooLong(fact.timer, books, at, emit);
+      cautionOver(fact.timer, books, at, emit);
       return patienceOver(fact.timer, books, emit);
+    case 'NewsReceived':
+      return cautionOnNews(fact, books, at, emit);
+    case 'SecurityStatusReceived':
+      return cautionOnStatus(fact, books, at, emit);
     case 'HeldOrderRefused':
       return heldRefused(fact, books, emit);
     case 'ClocksCompared':

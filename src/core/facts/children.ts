@@ -2,6 +2,7 @@ import type { AlarmCode } from '../alarms';
 import type { Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
 import type { TradeText } from './parents';
+import type { VenueChoice } from './routing';
 
 /** What we decide and are told about children, and what a person should know. */
 
@@ -14,6 +15,10 @@ export interface ChildOrderProposed {
   readonly ordType: string;
   readonly price: Px | undefined;
   readonly timeInForce: string;
+  /** Where a slice was split over venues: the one this part is for. */
+  readonly venue?: SessionId | undefined;
+  /** At most so much of it is shown (MaxFloor, DisplayQty); absent: all of it. */
+  readonly displayQty?: Qty | undefined;
 }
 /** Refused by us; never sent. */
 export interface ChildOrderDenied {
@@ -26,6 +31,8 @@ export interface ChildOrderReleased {
   readonly type: 'ChildOrderReleased';
   readonly childId: string;
   readonly venue: SessionId;
+  /** Absent where no other venue would have taken it. */
+  readonly choice?: VenueChoice | undefined;
 }
 export interface ChildCancelReleased {
   readonly type: 'ChildCancelReleased';

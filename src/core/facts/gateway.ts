@@ -1,8 +1,12 @@
 import type { KillLevel } from '../control/kill-place';
+import type { FeesByVenue } from '../costs/fees';
+import type { ImpactModel } from '../impact/model';
 import type { InstrumentSpec } from '../instruments';
+import type { CautionRules } from '../market/caution';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
 import type { LimitSpecs } from '../risk/limits';
+import type { Routing } from './routing';
 
 /** What the gateway itself brings (its start, sessions, operators, timers, archive) and what the market does. */
 
@@ -20,6 +24,14 @@ export interface Started {
   readonly venueTraits?: Readonly<Record<SessionId, VenueTraits>> | undefined;
   /** How OMS sessions are served where it is not the usual: a second replace is refused, orders may be of any age. */
   readonly omsRules?: Readonly<Record<SessionId, OmsRules>> | undefined;
+  /** What venues charge, for decisions that weigh costs; absent: nothing was said. */
+  readonly fees?: FeesByVenue | undefined;
+  /** Absent with one venue and no rules: there is nothing to choose. */
+  readonly routing?: Routing | undefined;
+  /** After what scheduled orders do not cross for a while; absent: after nothing. */
+  readonly caution?: CautionRules | undefined;
+  /** What orders are expected to cost is told by this model; absent: it is not told. */
+  readonly impact?: ImpactModel | undefined;
 }
 /** What a venue can be asked, and what it does by itself. */
 export interface VenueTraits {
@@ -189,6 +201,8 @@ export type SeenLevel = readonly [px: string, qty: string];
 export interface SecurityStatusReceived {
   readonly type: 'SecurityStatusReceived';
   readonly symbol: string;
+  /** The venue whose market data it came with; absent where that is of no one venue. */
+  readonly venue?: SessionId | undefined;
   /** SecurityTradingStatus (326). */
   readonly status?: string | undefined;
   /** TradingSessionSubID (625), else TradingSessionID (336). */

@@ -37,6 +37,8 @@ export interface ParentOrderReceived {
   readonly madeAt?: Micros | undefined;
   /** Every application field as it came in, `tag=value SOH` each. */
   readonly body: string;
+  /** ExDestination (100): the venue that the order is for. */
+  readonly exDestination?: string | undefined;
   /** PossResend (97=Y): a ClOrdID that is known is answered with its status. */
   readonly possResend?: boolean | undefined;
   /** First tag that a venue's dictionary does not know, by venue session; only where there is one. */

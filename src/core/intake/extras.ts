@@ -21,15 +21,19 @@ export function ageTrouble(request: Request, books: Ledger, at: Micros): Denial 
   );
 }
 
-/** An account or symbol that would be one too many of those that nobody named; undefined where there is room for it. */
-export function nameTrouble({ account = '', symbol }: Request, books: Ledger): Denial | undefined {
+/** An account or symbol that would be one too many of those that nobody named, or of places where the two meet; undefined where there is room. */
+export function nameTrouble({ session, account = '', symbol }: Request, strategy: string, books: Ledger): Denial | undefined {
   const { levels, instruments } = books;
   const what = !levels.hasRoom('account', account)
     ? `Account (1) '${account}'`
     : !levels.hasRoom('symbol', symbol) && !instruments.isNamed(symbol)
       ? `Symbol (55) '${symbol}'`
       : undefined;
-  if (what === undefined) return undefined;
+  if (what === undefined) {
+    if (books.places.hasRoom({ session, account, strategy, symbol })) return undefined;
+    const where = `Account (1) '${account}' has not traded Symbol (55) '${symbol}' by this session and strategy before`;
+    return denial('TooManyNames', `${where}, and ${books.places.most} such places are known that may be`);
+  }
   return denial('TooManyNames', `${what} is new, and ${MOST_NAMES} are known that may be: name it in the limits file`);
 }
 
@@ -39,11 +43,14 @@ export function parameterTrouble(request: Request, strategy: Strategy): Denial |
     return denial('BadParameter', `StrategyParameterName (958) '${request.repeatedParameter}' stands twice`);
   if (request.participationRate !== undefined) {
     const said = `ParticipationRate (849) '${request.participationRate}'`;
-    if (!strategy.windowed) return denial('BadParameter', `${said} is no parameter of ${strategy.name}`);
+    if (strategy.rate === 'none') return denial('BadParameter', `${said} is no parameter of ${strategy.name}`);
     if (partOf(request.participationRate) === undefined)
-      return denial('BadParameter', `${said} is no part of a volume: above 0, at most 1, with at most six decimals`);
+      return denial(
+        'BadParameter',
+        `${said} is no part of a volume: above 0, at most 1 (0.1 is 10 %), with at most six decimals`,
+      );
   }
-  const known = strategy.parameters.map(p => p.name);
+  const known = strategy.parameters.map((p): string => p.name);
   for (const name in request.parameters) {
     if (known.includes(name)) continue;
     const takes = known.length === 0 ? 'none' : known.join(', ');

@@ -44,7 +44,7 @@ export function replaceRequested(fact: FactOf<'ParentReplaceReceived'>, books: L
   const why =
     'code' in terms
       ? terms
-      : (changed(fact, parent, terms.strategy) ??
+      : (changed(fact, parent, terms.strategy, books) ??
         doubtDenial(parent, terms.orderQty, terms.price, books) ??
         replaceDenial(parent, terms, books, at));
   if (why) return emit(refused(fact, 'Replace', parent, 99, `${why.code}: ${why.text}`));
@@ -64,22 +64,27 @@ export function replaceRequested(fact: FactOf<'ParentReplaceReceived'>, books: L
 
 const tooLate = (parent: Parent): string => `too late: the order is ${ORD_STATUS_NAMES[ordStatus(parent.state)]}`;
 
-/** What a replace must leave as it was, beside Symbol and Side: the account that its limits are of; a passed-through order stays of one day, or of several. */
+/** What a replace must leave as it was, beside Symbol and Side: the account that its limits are of; a passed-through order stays of one day, or of several; an order stays with the venue that it named. */
 function changed(
   fact: FactOf<'ParentReplaceReceived'>,
   parent: Parent,
   strategy: string,
+  books: Ledger,
 ): { code: string; text: string } | undefined {
   const otherLife = parent.strategy === 'DMA' && isMultiDay(fact.timeInForce ?? '0') !== parent.state.multiDay;
   const otherAccount = fact.account !== undefined && fact.account !== parent.received.account;
+  const otherVenue =
+    books.routes.hasRules && fact.exDestination !== undefined && fact.exDestination !== parent.received.exDestination;
   const what =
     strategy !== parent.strategy
       ? 'TargetStrategy (847)'
       : otherLife
         ? 'TimeInForce (59)'
-        : otherAccount
-          ? 'Account (1)'
-          : undefined;
+        : otherVenue
+          ? 'ExDestination (100)'
+          : otherAccount
+            ? 'Account (1)'
+            : undefined;
   return what === undefined ? undefined : { code: 'MayNotChange', text: `${what} may not change in a replace` };
 }
 

@@ -1,12 +1,12 @@
-import { killText } from '../control/kills';
 import { type Denial, type DenialCode, denial } from '../denials';
 import type { FactOf, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Ledger } from '../ledger';
 import { formatDecimal, type Micros, type Px, parseDecimal, type Qty } from '../numbers';
-import { type Parent, replaceableChild } from '../order/parent';
-import { windowOf } from '../schedule/window';
-import { listed, oneOf, SIDES, STRATEGY_CODES, type Strategy, strategyOf } from '../strategies';
+import type { Parent } from '../order/parent';
+import { venueTrouble } from '../routing/trouble';
+import { type Planned, planOf } from '../schedule/planning';
+import { listed, oneOf, SIDES, STRATEGY_CODES, strategyOf } from '../strategies';
 import { ageTrouble, expiryTrouble, nameTrouble, parameterTrouble } from './extras';
 
 /** A parent order as numbers, once everything about it was found in order. */
@@ -42,10 +42,12 @@ export function validate(request: Request, books: Ledger, at: Micros, parent?: P
     return denial('UnsupportedTimeInForce', `TimeInForce (59) '${timeInForce}' is not supported for ${name}: ${listed(tifs)}`);
   const trouble =
     ageTrouble(request, books, at) ??
-    (parent ? undefined : nameTrouble(request, books)) ??
+    (parent ? undefined : nameTrouble(request, name, books)) ??
     parameterTrouble(request, strategy) ??
-    (strategy.windowed ? windowTrouble(request, at, parent?.plan?.end) : expiryTrouble(request, at)) ??
-    venueTrouble(request, strategy, books, parent);
+    (strategy.windowed
+      ? planTrouble({ strategy, instrument, request, orderQty: qty, price }, books, at, parent)
+      : expiryTrouble(request, at)) ??
+    venueTrouble(request, strategy.windowed, books, parent);
   return trouble ?? { instrument, strategy: name, orderQty: qty, ordType: request.ordType, price, timeInForce };
 }
 
@@ -75,36 +77,24 @@ function limitPrice(request: Request, instrument: Instrument): Px | undefined | 
 
 const lotText = (i: Instrument): string => formatDecimal(i.lot, i.qtyScale);
 
-function windowTrouble(request: Request, at: Micros, plannedEnd?: Micros): Denial | undefined {
-  const window = windowOf(request, at, plannedEnd);
-  if ('code' in window) return window;
-  return window.end <= at ? denial('WindowExpired', 'ExpireTime (126) has passed: the window is over') : undefined;
+type Asks = Pick<Planned, 'strategy' | 'instrument' | 'request' | 'orderQty' | 'price'>;
+
+/** Why there is no plan for a scheduled order; it is made again once the order is accepted, from the same books. */
+function planTrouble(asks: Asks, books: Ledger, at: Micros, parent: Parent | undefined): Denial | undefined {
+  const base = Math.min(parent?.state.cumQty ?? 0, asks.orderQty);
+  const { side } = asks.request;
+  const plan = planOf({ ...asks, side, parentId: parent?.parentId ?? '', base, before: parent?.plan }, books, at);
+  return 'code' in plan ? plan : undefined;
 }
 
 /** Why an order that waited may not go on: its window or time is over, or no venue takes it. */
-export function standsNoMore({ received }: Parent, books: Ledger, at: Micros): Denial | undefined {
+export function standsNoMore(parent: Parent, books: Ledger, at: Micros): Denial | undefined {
+  const { received, instrument, state } = parent;
   const strategy = strategyOf(received.strategy)!;
+  const { orderQty, price } = state;
   return (
-    (strategy.windowed ? windowTrouble(received, at) : expiryTrouble(received, at)) ??
-    venueTrouble(received, strategy, books, undefined)
+    (strategy.windowed
+      ? planTrouble({ strategy, instrument, request: received, orderQty, price }, books, at, undefined)
+      : expiryTrouble(received, at)) ?? venueTrouble(received, strategy.windowed, books, undefined)
   );
-}
-
-/**
- * A replace goes to the venue where its order works; a new order to the first that takes one. A scheduled order waits for a venue by
- * itself; one that works already is only planned anew.
- */
-function venueTrouble(request: Request, strategy: Strategy, books: Ledger, parent: Parent | undefined): Denial | undefined {
-  if (parent?.plan) return undefined;
-  const working = parent && replaceableChild(parent)?.venue;
-  const venue = working === undefined ? books.readyVenue() : books.sessions.get(working)?.settled ? working : undefined;
-  if (venue === undefined && strategy.windowed && books.venues.length > 0) return undefined;
-  const kill = venue === undefined ? books.venues.map(v => books.kills.onVenue(v)).find(k => k !== undefined) : undefined;
-  if (kill) return denial('KillSwitch', killText(kill));
-  if (venue === undefined) return denial('VenueDown', 'no venue is connected');
-  // a scheduled order's own fields go no further than here
-  const tag = strategy.windowed ? undefined : request.unknownTo?.[venue];
-  return tag === undefined
-    ? undefined
-    : denial('FieldUnknownToVenue', `tag ${tag} is not in the dictionary of venue ${venue}, or not with this value`);
 }

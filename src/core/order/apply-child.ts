@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { drawnByChild } from '../risk/exposure/drawn';
+import { noteTake } from '../routing/shown';
 import { type Child, fillOf, NO_FILLS } from './child';
 import { changeEvent, fillEvent } from './cost';
 import { isMultiDay, newOrder } from './order';
@@ -10,7 +11,7 @@ import { applyEvent, type OrderEvent } from './transitions';
 
 /** Applies a fact about a child; returns the child. */
 export function applyChild(books: Ledger, fact: ChildFact, at: Micros): Child {
-  if (fact.type === 'ChildOrderProposed') return propose(books, fact);
+  if (fact.type === 'ChildOrderProposed') return propose(books, fact, at);
   const child = books.children.get(fact.childId)!;
   change(books, child, fact, at);
   return child;
@@ -20,6 +21,7 @@ function change(books: Ledger, child: Child, fact: ChildFact, at: Micros): void 
   switch (fact.type) {
     case 'ChildOrderReleased':
       child.venue = fact.venue;
+      if (books.shown.size > 0) noteTake(books, child, { qty: child.state.orderQty, price: child.state.price }, at);
       return;
     case 'ChildStatusAsked':
     case 'ChildLeftInDoubt':
@@ -37,8 +39,10 @@ function change(books: Ledger, child: Child, fact: ChildFact, at: Micros): void 
       return;
     case 'ChildReplaceReleased': {
       child.proposed = false;
+      child.termsAt = at;
       const { clOrdId, orderQty, price, answers } = fact;
       const request = { clOrdId, kind: 'Replace' as const, orderQty, price, answers };
+      if (books.shown.size > 0) noteTake(books, child, { qty: orderQty - child.state.cumQty, price }, at);
       return requested(books, child, fact.clOrdId, { type: 'Requested', request });
     }
     case 'ChildOrderFilled':
@@ -50,13 +54,15 @@ function change(books: Ledger, child: Child, fact: ChildFact, at: Micros): void 
   }
 }
 
-function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>): Child {
+function propose(books: Ledger, fact: FactOf<'ChildOrderProposed'>, at: Micros): Child {
   books.childNo++;
   const child: Child = {
     childId: fact.childId,
     parentId: fact.parentId,
     ordType: fact.ordType,
     timeInForce: fact.timeInForce,
+    displayQty: fact.displayQty,
+    termsAt: at,
     venue: undefined,
     doubtedAt: undefined,
     clOrdId: fact.childId,

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { Drawn } from '../risk/exposure/drawn';
 import { ownPartOf, withRate } from '../risk/own-part';
+import { STRATEGIES } from '../strategies';
 import { applyHold } from './apply-hold';
 import { fillOf } from './child';
 import { changeEvent, fillEvent } from './cost';
@@ -74,7 +75,7 @@ export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
     case 'ParentOrderAccepted': {
       const parent = books.parents.get(fact.parentId)!;
       parent.accepted = true;
-      parent.ownPart = ownPartOf(parent.received.participationRate, books.markets.get(parent.instrument.symbol));
+      parent.ownPart = ownPartOf(capIn(parent, parent.received), books.markets.get(parent.instrument.symbol));
       parent.hold = undefined;
       books.openParents++;
       books.working.add(parent);
@@ -90,7 +91,10 @@ export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
       applyHold(books, fact, at);
       return;
     case 'PlanMade':
-      books.parents.get(fact.parentId)!.plan = { start: fact.start, end: fact.end, slots: fact.slots, base: fact.base };
+      planned(books.parents.get(fact.parentId)!, fact);
+      return;
+    case 'SliceScheduled':
+      scheduled(books, fact);
       return;
     case 'ParentRequestAccepted':
       request(books, fact);
@@ -114,6 +118,32 @@ export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
     default:
   }
 }
+
+/** A new plan: slices of the one before mean nothing any more. */
+function planned(parent: Parent, plan: FactOf<'PlanMade'>): void {
+  parent.plan = { ...plan, last: undefined };
+  parent.slice = undefined;
+}
+
+/**
+ * The slice that its schedule got to; one at a would price is beside the schedule. Volume is counted from the first one on: the window may
+ * have begun long after the plan was made.
+ */
+function scheduled(books: Ledger, fact: FactOf<'SliceScheduled'>): void {
+  const { parentId, slot, target } = fact;
+  if (fact.limit !== undefined) return;
+  const parent = books.parents.get(parentId)!;
+  const { plan } = parent;
+  parent.slice = fact;
+  if (!plan) return;
+  const market = plan.last || plan.seenBefore === undefined ? undefined : books.markets.get(parent.instrument.symbol);
+  const since = market && { seenBefore: market.seenEver, seenScale: market.scale };
+  parent.plan = { ...plan, ...since, last: { slot, target } };
+}
+
+/** The part of the volume that an order may be: what it aims at is no cap. */
+const capIn = ({ strategy }: Parent, request: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>): string | undefined =>
+  STRATEGIES[strategy].rate === 'target' ? request.parameters?.['Cap'] : request.participationRate;
 
 function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
   books.parentNo++;
@@ -139,6 +169,8 @@ function propose(books: Ledger, fact: FactOf<'ParentOrderProposed'>): void {
     state: newOrder(fact.orderQty, fact.price, isMultiDay(fact.timeInForce) && fact.strategy === 'DMA'),
     accepted: false,
     plan: undefined,
+    slice: undefined,
+    estimate: undefined,
     ownPart: undefined,
     replacing: NONE_REPLACING,
     cancelling: undefined,
@@ -203,8 +235,8 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
     const granted = takeReplace(parent, fact.clOrdId);
     if (granted) {
       parent.ordType = granted.ordType;
-      if (granted.participationRate !== undefined)
-        parent.ownPart = withRate(parent.ownPart, granted.participationRate, books.markets.get(parent.instrument.symbol));
+      const cap = capIn(parent, granted);
+      if (cap !== undefined) parent.ownPart = withRate(parent.ownPart, cap, books.markets.get(parent.instrument.symbol));
     }
   }
   if (fact.venueExecId !== undefined) noteReported(parent, fact.venueExecId, fact.execId);

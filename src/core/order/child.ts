@@ -1,5 +1,5 @@
 import type { TradeText } from '../facts';
-import type { Micros } from '../numbers';
+import type { Micros, Qty } from '../numbers';
 import type { SessionId } from '../ports';
 import type { ChildDrawn } from '../risk/exposure/drawn';
 import type { OrderState } from './order';
@@ -23,6 +23,10 @@ export interface Child {
   readonly parentId: string;
   readonly ordType: string;
   readonly timeInForce: string;
+  /** At most so much of it is shown at a time; undefined where all of it is. */
+  readonly displayQty: Qty | undefined;
+  /** When its terms were last sent (us), or proposed. */
+  termsAt: Micros;
   /** The venue session it was released to; undefined when it never was. */
   venue: SessionId | undefined;
   /** When the venue was asked about it (or could not be), while it has not answered: it is in doubt. */

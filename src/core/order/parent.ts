@@ -1,4 +1,4 @@
-import type { FactOf, StrategyName } from '../facts';
+import type { FactOf, PlanTerms, StrategyName } from '../facts';
 import type { Instrument } from '../instruments';
 import type { Micros, Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
@@ -8,13 +8,10 @@ import type { OwnPart } from '../risk/own-part';
 import type { Child } from './child';
 import { isOpen, isOver, type OrderState, type Pending } from './order';
 
-/** How a scheduled parent is spread: the window, in slots of equal length. */
-export interface Plan {
-  readonly start: Micros;
-  readonly end: Micros;
-  readonly slots: number;
-  /** CumQty when it was made. */
-  readonly base: Qty;
+/** How a scheduled parent is spread, and how far its slices got. */
+export interface Plan extends PlanTerms {
+  /** The latest slot that was scheduled, and its target: a target never falls. */
+  readonly last: { readonly slot: number; readonly target: Qty } | undefined;
 }
 
 /** Why an order waits for two persons, and how far they are. */
@@ -50,6 +47,10 @@ export interface Parent {
   /** False until the risk gate let it through. */
   accepted: boolean;
   plan: Plan | undefined;
+  /** The latest slice of its plan: what is asked again while its child rests. */
+  slice: FactOf<'SliceScheduled'> | undefined;
+  /** What it is expected to cost; undefined where nobody said. */
+  estimate: FactOf<'CostEstimated'> | undefined;
   /** The part of the volume that it may be (849); undefined where it does not say. */
   ownPart: OwnPart | undefined;
   /** The replaces that are being worked, oldest first, with their own schedule fields. */

@@ -30,6 +30,9 @@ export interface Phase {
   readonly phase: PhaseName;
   readonly start: Micros;
   readonly end: Micros;
+  /** The same, seconds after midnight by the market's clocks. */
+  readonly startClock: number;
+  readonly endClock: number;
   readonly lastEntry?: Micros | undefined;
   readonly lastCancel?: Micros | undefined;
 }
@@ -138,15 +141,18 @@ export class MarketCalendar {
     const special = this.special.get(day);
     const weekday = weekdayOf(day);
     if (special ? special.schedule === undefined : weekday === 0 || weekday === 6) return [];
-    const moment = (second: number | undefined): Micros | undefined =>
-      second === undefined ? undefined : this.momentOf(day, second);
+    // the zone tables are asked twice a day, not for each moment of it, but on the days about a clock change
+    const offset = this.zone.steadyOffset(day * 86_400, (day + 1) * 86_400);
+    const momentOf = (second: number): Micros =>
+      offset === undefined ? this.momentOf(day, second) : (day * 86_400 + second - offset) * 1_000_000;
+    const moment = (second: number | undefined): Micros | undefined => (second === undefined ? undefined : momentOf(second));
     const phases: Phase[] = [];
     for (const key of this.schedules.get(special?.schedule ?? REGULAR) ?? []) {
       const row = this.phases.asOf(key, day);
       if (!row) continue;
       const { phase, start, end, lastEntry, lastCancel } = row;
-      const [from, to] = [this.momentOf(day, start), this.momentOf(day, end)];
-      phases.push({ phase, start: from, end: to, lastEntry: moment(lastEntry), lastCancel: moment(lastCancel) });
+      const last = { lastEntry: moment(lastEntry), lastCancel: moment(lastCancel) };
+      phases.push({ phase, start: momentOf(start), end: momentOf(end), startClock: start, endClock: end, ...last });
     }
     return phases.sort((a, b) => a.start - b.start);
   }

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger';
 import type { Parent } from '../order/parent';
 import type { Emit } from '../turn';
 import type { ReportDetail } from './report';
-import { cancelAnswered, denyRequest, tell, tellEnd } from './tell';
+import { cancelAnswered, denyRequest, expected, tell, tellEnd } from './tell';
 
 /** TimeInForce (59): 3 immediate or cancel, 4 fill or kill. What cannot be filled of them is cancelled, however the venue words it. */
 const IMMEDIATE = '34';
@@ -13,7 +13,7 @@ export function passOn(parent: Parent, fact: Extract<Fact, { childId: string }>,
   switch (fact.type) {
     case 'ChildOrderAcknowledged':
       if (parent.state.acknowledged && !parent.state.suspended) return;
-      return tell(parent, 'Acknowledged', books, emit, { venueOrderId: fact.orderId });
+      return tell(parent, 'Acknowledged', books, emit, { venueOrderId: fact.orderId, ...expected(parent) });
     case 'ChildOrderReplaced':
       return tell(parent, 'Replaced', books, emit, {
         ...(fact.answers === undefined ? {} : { clOrdId: fact.answers, origClOrdId: parent.clOrdId }),

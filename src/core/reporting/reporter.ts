@@ -7,7 +7,7 @@ import { openChild, type Parent, wantsStop } from '../order/parent';
 import { heldText } from '../risk/soft-limits';
 import type { Emit, Stage } from '../turn';
 import { passOn } from './pass-on';
-import { cancelAnswered, denyRequest, tell, tellEnd } from './tell';
+import { cancelAnswered, denyRequest, expected, tell, tellEnd } from './tell';
 
 /** Last stage: tells the OMS what its parent has become. A passed-through order tells what its child was told; a scheduled one sums its children up. */
 export const reporter: Stage = (fact, books, _at, emit) => {
@@ -15,7 +15,7 @@ export const reporter: Stage = (fact, books, _at, emit) => {
   switch (fact.type) {
     case 'ParentOrderAccepted': {
       const parent = books.parents.get(fact.parentId)!;
-      if (parent.strategy !== 'DMA') tell(parent, 'Acknowledged', books, emit);
+      if (parent.strategy !== 'DMA') tell(parent, 'Acknowledged', books, emit, expected(parent));
       return;
     }
     case 'ParentOrderHeld': {

@@ -1,5 +1,6 @@
 import type { ParentEventName } from '../facts';
 import { nextExecId } from '../ids';
+import { estimateText } from '../impact/estimator';
 import type { Ledger } from '../ledger';
 import { ORD_STATUS_NAMES, ordStatus } from '../order/order';
 import type { Parent } from '../order/parent';
@@ -42,6 +43,11 @@ export function denyRequest(
     cxlRejReason,
     text,
   });
+}
+
+/** What the first acknowledgement says of an order that has an estimate: what it is expected to cost. */
+export function expected({ estimate, state }: Parent): ReportDetail {
+  return estimate && !state.acknowledged ? { text: estimateText(estimate) } : {};
 }
 
 /** ClOrdID and OrigClOrdID of the cancel that a report answers; nothing where nobody asked for one. */

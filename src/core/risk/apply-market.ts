@@ -4,11 +4,11 @@ import type { Ledger } from '../ledger';
 import { type Micros, type Qty, unitsOf } from '../numbers';
 import type { Child } from '../order/child';
 import { reservedQty } from '../order/parent';
-import { Market, TRADING } from './market';
+import { HALT, Market, TRADING } from './market';
 
 /** What is told of the market in a symbol: its state, volume seen. */
 export function applyToMarket(books: Ledger, fact: FactOf<'SecurityStatusReceived' | 'QuoteReceived'>, at: Micros): void {
-  if (fact.type === 'SecurityStatusReceived') statusIs(books, fact);
+  if (fact.type === 'SecurityStatusReceived') statusIs(books, fact, at);
   else if (fact.volume !== undefined) volumeIs(books, fact.symbol, fact.volume, at);
 }
 
@@ -39,21 +39,37 @@ function tradedBy(fact: ChildFact): Qty {
 /** The market in a symbol, made where nothing was known. */
 function marketOf(books: Ledger, symbol: string): Market {
   let market = books.markets.get(symbol);
-  if (!market) books.markets.set(symbol, (market = new Market()));
+  if (market) return market;
+  books.markets.set(symbol, (market = new Market()));
+  const mark = books.marks.get(symbol);
+  if (mark) mark.market = market;
   return market;
 }
 
-function statusIs(books: Ledger, fact: FactOf<'SecurityStatusReceived'>): void {
+function statusIs(books: Ledger, fact: FactOf<'SecurityStatusReceived'>, at: Micros): void {
   const instrument = books.instruments.get(fact.symbol);
   if (!instrument) return;
   const market = marketOf(books, fact.symbol);
-  if (fact.status !== undefined) {
+  if (fact.status !== undefined && saysForAll(books, fact, TRADING.has(fact.status))) {
     market.status = fact.status;
     market.trading = TRADING.has(fact.status);
+    if (market.trading && market.halted) market.resumedAt = at;
+    market.halted = !market.trading && (market.halted || fact.status === HALT);
   }
   if (fact.phase !== undefined) market.phase = fact.phase;
   if (fact.low !== undefined) market.low = unitsOf(fact.low, instrument.priceScale);
   if (fact.high !== undefined) market.high = unitsOf(fact.high, instrument.priceScale);
+}
+
+/** Whether the word of one venue is that of the market: a halt is not, while another venue says that it trades. */
+function saysForAll(books: Ledger, { venue, symbol }: FactOf<'SecurityStatusReceived'>, trades: boolean): boolean {
+  if (venue === undefined) return true;
+  let symbols = books.tradingAt.get(venue);
+  if (!symbols) books.tradingAt.set(venue, (symbols = new Map()));
+  symbols.set(symbol, trades);
+  if (trades) return true;
+  for (const said of books.tradingAt.values()) if (said.get(symbol)) return false;
+  return true;
 }
 
 function volumeIs(books: Ledger, symbol: string, text: string, at: Micros): void {
@@ -65,6 +81,7 @@ function volumeIs(books: Ledger, symbol: string, text: string, at: Micros): void
 
 /** After a start the state of the market is unknown until it is told again. */
 export function forgetMarkets(books: Ledger): void {
+  books.tradingAt.clear();
   for (const market of books.markets.values()) {
     market.restarted();
     market.trading = undefined;

@@ -1,12 +1,11 @@
 import { type Denial, denial } from '../denials';
 import { priceText } from '../instruments';
-import type { Ledger, Quote } from '../ledger';
+import type { Ledger } from '../ledger';
 import { formatDecimal, type Micros } from '../numbers';
 import type { Check, RiskOrder } from './check';
 import { pathOf, type RiskLevel } from './levels';
 import type { LimitSpec, Limits } from './limits';
 import { outsideBand } from './luld';
-import type { Market } from './market';
 
 /**
  * The state of the market in which orders are taken: a fresh quote, a book that is neither locked nor crossed, a symbol that the venue says
@@ -20,12 +19,11 @@ export const marketState: Check = {
   source: 'SEC 15c3-5(c)(2), Regulation NMS plan on limit up-limit down, read at second hand; FIX 4.4 message f',
   rule: ({ marketState: asked }) => asked && ruleOf(asked),
   run: (order, books, levels, at) => {
-    let seen: Seen | undefined;
-    for (const level of levels) {
-      const asked = level.limits.marketState;
-      if (asked) seen ??= seenOf(order, books);
-      const why = asked && trouble(order, asked, seen!, at);
-      if (why) return stateDenial(why, level);
+    for (let i = 0; i < levels.length; i++) {
+      const asked = levels[i]!.limits.marketState;
+      if (asked === undefined) continue;
+      const why = trouble(order, asked, books, at);
+      if (why) return stateDenial(why, levels[i]!);
     }
     return undefined;
   },
@@ -40,22 +38,9 @@ interface Trouble {
 const stateDenial = ({ key, text }: Trouble, level: RiskLevel): Denial =>
   denial('MarketState', `${text} (${pathOf(level, `marketState.${key}`)})`);
 
-/** What is known of the market in a symbol. */
-interface Seen {
-  readonly books: Ledger;
-  readonly quote: Quote | undefined;
-  readonly market: Market | undefined;
-}
-
-const seenOf = ({ instrument: { symbol } }: RiskOrder, books: Ledger): Seen => ({
-  books,
-  quote: books.quotes.get(symbol),
-  market: books.markets.get(symbol),
-});
-
-function trouble(order: RiskOrder, asked: NonNullable<Limits['marketState']>, seen: Seen, at: Micros): Trouble | undefined {
+function trouble(order: RiskOrder, asked: NonNullable<Limits['marketState']>, books: Ledger, at: Micros): Trouble | undefined {
   const { instrument } = order;
-  const { books, quote, market } = seen;
+  const { quote, market } = order.parent.drawn.mark;
   const { maxQuoteAge, phases } = asked;
   if (maxQuoteAge !== undefined && !(quote && at - quote.at <= maxQuoteAge))
     return {

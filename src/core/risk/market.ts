@@ -12,6 +12,10 @@ export class Market {
   trading: boolean | undefined;
   /** SecurityTradingStatus (326) as it was told; '' while it was not. */
   status = '';
+  /** A halt was told of, and no trading since. */
+  halted = false;
+  /** When trading last went on after a halt; 0 where it never did. */
+  resumedAt: Micros = 0;
   /** TradingSessionSubID (625), else TradingSessionID (336); '' while nothing was said. */
   phase = '';
   /** LowLimitPrice (1148) and HighLimitPrice (1149), in price units. */
@@ -113,3 +117,5 @@ export class Market {
 
 /** SecurityTradingStatus (326, FIX 4.4) in which orders match: 3 resumed, 17 ready to trade, 22 opening rotation, 23 fast market. */
 export const TRADING: ReadonlySet<string> = new Set(['3', '17', '22', '23']);
+/** SecurityTradingStatus (326) of a trading halt. */
+export const HALT = '2';

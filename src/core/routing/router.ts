@@ -1,18 +1,37 @@
+import type { FactOf } from '../facts';
 import { nextRequestId, originOf } from '../ids';
-import type { Stage } from '../turn';
+import type { Ledger } from '../ledger';
+import type { Micros } from '../numbers';
+import type { Parent } from '../order/parent';
+import type { Emit, Stage } from '../turn';
+import { chooseVenue } from './choose';
+import { noneReady, readyVenue } from './ready';
 
-/** Sends what the risk gate let through: to the first venue that takes orders now. Without one, the child is denied. */
-export const router: Stage = (fact, books, _at, emit) => {
-  if (fact.type === 'ChildOrderProposed') {
-    const { childId } = fact;
-    if (books.children.get(childId)!.state.closed) return;
-    const venue = books.readyVenue();
-    if (venue === undefined)
-      emit({ type: 'ChildOrderDenied', childId, code: 'VenueDown', text: 'VenueDown: no venue is connected' });
+/** Sends what the risk gate let through: a new child to the venue chosen for it, a replace where its child works. Without one, it is denied. */
+export const router: Stage = (fact, books, at, emit) => {
+  if (fact.type === 'ChildOrderProposed') return release(fact, books, at, emit);
+  if (fact.type === 'ChildReplaceProposed') releaseReplace(fact, books, emit);
+};
+
+function release(fact: FactOf<'ChildOrderProposed'>, books: Ledger, at: Micros, emit: Emit): void {
+  const { childId, orderQty, price } = fact;
+  const child = books.children.get(childId)!;
+  if (child.state.closed) return;
+  const parent = books.parentOf(child);
+  if (books.venues.length < 2) {
+    const venue = readyVenue(parent.received, parent.strategy === 'DMA', books);
+    if (venue === undefined) emit({ type: 'ChildOrderDenied', childId, code: 'VenueDown', text: downText(parent, books) });
     else emit({ type: 'ChildOrderReleased', childId, venue });
     return;
   }
-  if (fact.type !== 'ChildReplaceProposed') return;
+  const chosen = chooseVenue(parent, { qty: orderQty, price }, fact.venue, books, at);
+  if (chosen) emit({ type: 'ChildOrderReleased', childId, venue: chosen.venue, choice: chosen.choice });
+  else emit({ type: 'ChildOrderDenied', childId, code: 'VenueDown', text: downText(parent, books) });
+}
+
+const downText = ({ received }: Parent, books: Ledger): string => `VenueDown: ${noneReady(received, books)}`;
+
+function releaseReplace(fact: FactOf<'ChildReplaceProposed'>, books: Ledger, emit: Emit): void {
   const child = books.children.get(fact.childId)!;
   if (!child.proposed) return;
   const { answers } = fact;
@@ -38,4 +57,4 @@ export const router: Stage = (fact, books, _at, emit) => {
     body,
     answers,
   });
-};
+}

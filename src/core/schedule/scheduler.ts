@@ -1,10 +1,18 @@
+import { askCancel, mayCancel } from '../control/ask-cancel';
 import type { FactOf } from '../facts';
+import type { Ledger } from '../ledger';
+import { cautionOf } from '../market/caution';
 import type { Micros } from '../numbers';
 import { isFilled } from '../order/order';
-import { isWorking, openChild, type Parent, wantsStop } from '../order/parent';
+import { isWorking, openChild, type Parent, reservedQty, wantsStop } from '../order/parent';
+import { AT_CLOSE } from '../slicing/at-close';
+import { STRATEGIES } from '../strategies';
 import type { Emit, Stage } from '../turn';
-import { lookAt } from './twap';
-import { windowOf } from './window';
+import { planOf } from './planning';
+import type { Look } from './schedule';
+import { SCHEDULES } from './schedules';
+import { tradesAt } from './trading-time';
+import { wouldSlice, wouldTrade } from './would';
 
 /** A parent whose children were refused this often in a row, without one that worked, is ended. */
 const REFUSALS = 10;
@@ -14,18 +22,24 @@ export const scheduler: Stage = (fact, books, at, emit) => {
   switch (fact.type) {
     case 'ParentOrderAccepted': {
       const parent = books.parents.get(fact.parentId)!;
-      if (parent.strategy === 'TWAP') plan(parent, parent.received, at, emit);
+      if (parent.strategy !== 'DMA') plan(parent, parent.received, parent.state, { books, at, emit });
       return;
     }
     case 'ParentRequestAccepted': {
       const parent = books.parents.get(fact.parentId)!;
       const asked = parent.replacing.find(r => r.clOrdId === fact.clOrdId);
-      if (parent.strategy === 'TWAP' && asked) plan(parent, asked, at, emit);
+      const terms = { orderQty: fact.orderQty!, price: fact.price };
+      if (parent.strategy !== 'DMA' && asked) plan(parent, asked, terms, { books, at, emit });
       return;
     }
     case 'TimerFired': {
       const parent = books.parents.get(fact.timer);
-      if (parent?.plan && isWorking(parent) && !parent.ending) look(parent, at, emit);
+      if (parent?.plan && isWorking(parent) && !parent.ending) look(parent, books, at, emit);
+      return;
+    }
+    case 'QuoteReceived': {
+      const orders = books.working.scheduledIn(fact.symbol);
+      if (orders) for (const parent of orders) atQuote(parent, books, at, emit);
       return;
     }
     case 'ChildTradeCanceled':
@@ -39,14 +53,27 @@ export const scheduler: Stage = (fact, books, at, emit) => {
   }
 };
 
-function plan(parent: Parent, request: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>, at: Micros, emit: Emit): void {
-  const window = windowOf(request, at, parent.plan?.end);
-  if ('code' in window) throw new Error(`intake let a window pass that is none: ${window.text}`);
-  emit({ type: 'PlanMade', parentId: parent.parentId, ...window, base: parent.state.cumQty });
-  emit({ type: 'TimerSet', timer: parent.parentId, at: window.start });
+type Slice = Omit<FactOf<'SliceScheduled'>, 'type' | 'parentId'>;
+interface Now {
+  readonly books: Ledger;
+  readonly at: Micros;
+  readonly emit: Emit;
 }
 
-function look(parent: Parent, at: Micros, emit: Emit): void {
+type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
+
+function plan(parent: Parent, request: Request, terms: Pick<Parent['state'], 'orderQty' | 'price'>, { books, at, emit }: Now): void {
+  const { parentId, instrument, side, state } = parent;
+  const strategy = STRATEGIES[parent.strategy];
+  const { orderQty, price } = terms;
+  const order = { strategy, instrument, side, orderQty, price, request, parentId, base: state.cumQty, before: parent.plan };
+  const made = planOf(order, books, at);
+  if ('code' in made) throw new Error(`intake let an order pass that has no plan: ${made.text}`);
+  emit({ type: 'PlanMade', parentId, ...made });
+  emit({ type: 'TimerSet', timer: parentId, at: tradesAt(made, made.start) ?? made.start });
+}
+
+function look(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   const { plan, parentId } = parent;
   if (!plan) return;
   if (at >= plan.end) {
@@ -59,18 +86,45 @@ function look(parent: Parent, at: Micros, emit: Emit): void {
     emit({ type: 'ParentEnding', parentId, as: 'Canceled', reason: `the last ${REFUSALS} children were refused` });
     return;
   }
-  const view = lookAt(plan, parent.state.orderQty, parent.instrument.lot, at);
-  if (wantsStop(parent)) emit({ type: 'SliceSkipped', parentId, slot: view.slot, reason: 'a cancel or replace is being worked' });
-  else
-    emit({
-      type: 'SliceScheduled',
-      parentId,
-      slot: view.slot,
-      target: view.target,
-      slotQty: view.slotQty,
-      urgency: view.urgency,
-    });
+  const resumes = plan.close ? at : (tradesAt(plan, at) ?? plan.end);
+  if (resumes > at) return emit({ type: 'TimerSet', timer: parentId, at: resumes });
+  const schedule = SCHEDULES[parent.strategy as keyof typeof SCHEDULES];
+  const view = schedule.look(parent, plan, books, at);
+  emitLook(parent, view, { books, at, emit });
+  if (view.forClose) leaveForAuction(parent, { books, at, emit });
   emit({ type: 'TimerSet', timer: parentId, at: view.next });
+}
+
+function emitLook(parent: Parent, view: Look, { books, at, emit }: Now): void {
+  const { parentId } = parent;
+  const { symbol } = parent.instrument;
+  const { next: _next, skip, ...slice } = view;
+  const halted = books.markets.get(symbol)?.trading === false && !view.forClose;
+  const why = wantsStop(parent) ? 'a cancel or replace is being worked' : halted ? `trading in ${symbol} is halted` : skip;
+  if (why === '') return;
+  if (why !== undefined) return emit({ type: 'SliceSkipped', parentId, slot: view.slot, reason: why });
+  const would = view.forClose ? undefined : wouldSlice(parent, view.slot, books);
+  emit({ type: 'SliceScheduled', parentId, ...(would ?? (cautionOf(books, symbol, at) ? careful(slice) : slice)) });
+}
+
+/** In a time of caution nothing crosses: what is due rests. */
+const careful = ({ least: _least, ...slice }: Slice): Slice => ({ ...slice, urgency: 'passive' });
+
+/** A would price is met by a quote, not by the clock; while an answer is outstanding there is nothing to ask for. */
+function atQuote(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
+  const { plan } = parent;
+  if (!plan || parent.ending || wantsStop(parent) || !wouldTrade(parent, books)) return;
+  if (at < plan.start || at >= (plan.close?.at ?? plan.end) || tradesAt(plan, at) !== at) return;
+  if (books.markets.get(parent.instrument.symbol)?.trading === false) return;
+  const busy = parent.children.some(c => reservedQty(c) > 0 && (!c.state.acknowledged || c.state.pending.length > 0));
+  const slice = busy ? undefined : wouldSlice(parent, plan.last?.slot ?? 0, books);
+  if (slice) emit({ type: 'SliceScheduled', parentId: parent.parentId, ...slice });
+}
+
+/** What rests when the auction order is due is called back: it goes into the auction with the rest, once it is known to be gone. */
+function leaveForAuction(parent: Parent, { books, at, emit }: Now): void {
+  for (const child of parent.children)
+    if (reservedQty(child) > 0 && child.timeInForce !== AT_CLOSE && mayCancel(child, books)) askCancel(child, books, at, emit);
 }
 
 function refusals(parent: Parent): number {

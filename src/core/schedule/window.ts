@@ -1,16 +1,18 @@
 import { type Denial, denial } from '../denials';
 import type { FactOf } from '../facts';
 import type { Micros } from '../numbers';
-import { DURATION, parameterOf, SLOT_SECONDS, type StrategyParameter, secondsText } from '../strategies';
+import type { Strategy } from '../strategies';
+import type { Given } from '../strategy-parameters';
 
-/** A window in time and the length of a slot, all in microseconds. */
+/** A window in time and the length wanted for its slots, all in microseconds. */
 export interface Window {
   readonly start: Micros;
   readonly end: Micros;
-  readonly slots: number;
+  /** SlotSeconds; undefined where it was not said. */
+  readonly slot: Micros | undefined;
 }
 
-type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
+export type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
 
 const SECOND = 1_000_000;
 /** Slots a window is cut in where SlotSeconds does not say; none is shorter than a second or longer than a minute. */
@@ -18,25 +20,27 @@ const SLOTS = 20;
 
 /**
  * The window of a scheduled order: EffectiveTime (168) and ExpireTime (126), or the strategy parameter (957-960)
- * Duration in seconds; the parameter SlotSeconds sets the slot. Without a start it begins now; `plannedEnd` stands in for a missing end.
+ * Duration in seconds; the parameter SlotSeconds sets the slot. Without a start it begins now; `otherEnd` stands in for a missing end.
  */
-export function windowOf(request: Request, at: Micros, plannedEnd?: Micros): Window | Denial {
+export function windowOf(
+  { name }: Pick<Strategy, 'name'>,
+  request: Request,
+  given: Given,
+  { at, otherEnd }: { readonly at: Micros; readonly otherEnd?: Micros | undefined },
+): Window | Denial {
   const start = Math.max(request.effectiveTime ?? at, at);
-  const duration = parameterOf(DURATION, request.parameters);
-  if (duration === 'Bad') return bad(DURATION, request);
-  const end = request.expireTime ?? (duration === undefined ? plannedEnd : start + duration);
-  if (end === undefined) return denial('BadWindow', 'a TWAP needs ExpireTime (126) or the strategy parameter Duration (958-960)');
+  const { Duration: duration, SlotSeconds: slot } = given;
+  const end = request.expireTime ?? (duration === undefined ? otherEnd : start + duration);
+  if (end === undefined)
+    return denial('BadWindow', `a ${name} needs ExpireTime (126) or the strategy parameter Duration (958-960)`);
   if (request.effectiveTime !== undefined && request.effectiveTime >= end)
     return denial('BadWindow', 'EffectiveTime (168) must be before ExpireTime (126)');
-  const slot = parameterOf(SLOT_SECONDS, request.parameters);
-  if (slot === 'Bad') return bad(SLOT_SECONDS, request);
-  const length = Math.max(end - start, 1);
-  const wanted = slot ?? Math.min(Math.max(length / SLOTS, SECOND), 60 * SECOND);
-  return { start, end, slots: Math.max(1, Math.round(length / wanted)) };
+  return { start, end, slot };
 }
 
-const bad = (p: StrategyParameter, request: Request): Denial =>
-  denial(
-    'BadWindow',
-    `StrategyParameterValue (960) ${p.name} '${request.parameters?.[p.name]}' is not a number of seconds from ${secondsText(p.min)} to ${secondsText(p.max)}`,
-  );
+/** How many slots `length` microseconds of trading are cut in. */
+export function slotsIn(length: Micros, slot: Micros | undefined): number {
+  const whole = Math.max(length, 1);
+  const wanted = slot ?? Math.min(Math.max(whole / SLOTS, SECOND), 60 * SECOND);
+  return Math.max(1, Math.round(whole / wanted));
+}

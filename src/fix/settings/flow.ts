@@ -1,3 +1,4 @@
+import type { Key } from './keys';
 import type { Role, SessionSettings } from './settings';
 import type { Values } from './values';
 
@@ -25,11 +26,15 @@ export function readFlow(
   | 'cancelRate'
   | 'cancelAfter'
   | 'riskRole'
+  | 'destinations'
+  | 'marketDataFor'
 > {
-  const accounts = (v.text('DropCopyAccounts') ?? '').split(/[\s,]+/).filter(account => account !== '');
+  const accounts = list(v, 'DropCopyAccounts');
+  const marketDataFor = v.text('MarketDataFor');
   if (accounts.length > 0 && role !== 'dropcopy') v.complain('DropCopyAccounts', 'is for a session with Role=dropcopy');
-  for (const key of ['OrderStatusQuery', 'CancelsOn', 'MassCancel', 'CancelRate'] as const)
+  for (const key of ['OrderStatusQuery', 'CancelsOn', 'MassCancel', 'CancelRate', 'ExDestination'] as const)
     if (v.entry(key) !== undefined && role !== 'venue') v.complain(key, 'is for a session with Role=venue');
+  if (marketDataFor !== undefined && role !== 'marketdata') v.complain('MarketDataFor', 'is for a session with Role=marketdata');
   for (const key of ['OnPendingReplace', 'MaxOrderAge', 'CancelOnDisconnect', 'CancelOnDisconnectAfter', 'RiskRole'] as const)
     if (v.entry(key) !== undefined && role !== 'oms') v.complain(key, 'is for a session with Role=oms');
   if (v.text('OrderStatusQuery')?.toUpperCase() === 'AF' && v.text('BeginString') === 'FIX.4.2')
@@ -52,8 +57,13 @@ export function readFlow(
     cancelRate: v.int('CancelRate', 0, 0, MOST_CANCELS),
     ...(v.flag('CancelOnDisconnect', false) && { cancelAfter: after }),
     riskRole: v.flag('RiskRole', false),
+    destinations: list(v, 'ExDestination'),
+    ...(marketDataFor !== undefined && { marketDataFor }),
   };
 }
+
+/** Names apart by blanks or commas. */
+const list = (v: Values, key: Key): string[] => (v.text(key) ?? '').split(/[\s,]+/).filter(name => name !== '');
 
 /** A drop copy is an acceptor's: its consumer dials in. */
 export function checkRole(v: Values, role: Role, connectionType: SessionSettings['connectionType']): void {

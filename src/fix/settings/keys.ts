@@ -79,6 +79,8 @@ export const SUPPORTED = [
   'CancelsOn',
   'MassCancel',
   'CancelRate',
+  'ExDestination',
+  'MarketDataFor',
   'CancelOnDisconnect',
   'CancelOnDisconnectAfter',
   'RiskRole',

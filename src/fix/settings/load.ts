@@ -4,6 +4,7 @@ import { type CfgSection, parseCfg, placeOf } from './cfg';
 import { judgeKey } from './keys';
 import { readSession } from './read';
 import type { SessionSettings } from './settings';
+import { linkVenues } from './venues';
 
 /** What the .cfg files hold. With `errors` not empty the sessions must not be started. Each problem reads `file:line: key: what`. */
 export interface LoadedSettings {
@@ -44,7 +45,8 @@ export function parseSettings(files: readonly { name: string; text: string }[]):
   }
   findTwins(sessions, errors);
   findMixedPorts(sessions, errors);
-  return { sessions, warnings: unique(warnings), errors: unique(errors) };
+  const linked = linkVenues(sessions, errors);
+  return { sessions: linked, warnings: unique(warnings), errors: unique(errors) };
 }
 
 /** A line of [DEFAULT] is judged once a session; its problem is told once. */

@@ -106,6 +106,10 @@ export interface SessionSettings extends NetworkSettings {
   readonly massCancel: boolean;
   /** Role=venue: cancels that it takes a second; 0: any number. */
   readonly cancelRate: number;
+  /** Role=venue: what ExDestination (100) may say for it, beside its id and TargetCompID; `*`: whatever no other venue is called. */
+  readonly destinations: readonly string[];
+  /** Role=marketdata: id of the one venue session whose market it tells of; absent: of all venues together. */
+  readonly marketDataFor?: SessionId;
   /** Role=oms: how long after it was logged off its orders are cancelled; undefined: they are not. */
   readonly cancelAfter?: Micros;
   /** Role=oms: its OrderMassCancelRequest (q) of everything engages the firm's kill switch. */

@@ -124,6 +124,7 @@ function newOrder(view: MessageView, { dialect, venues, defaultStrategy, ageLimi
     expireTime: view.utcMicros(Tag.ExpireTime),
     expireDate: view.text(Tag.ExpireDate),
     madeAt: ageLimited ? madeAt(view) : undefined,
+    exDestination: view.text(Tag.ExDestination),
     body: bodyOf(view, OURS),
     possResend: view.flag(Tag.PossResend) || undefined,
     unknownTo: unknownTags(view, venues, dialect),

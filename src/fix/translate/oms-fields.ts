@@ -62,6 +62,10 @@ const TERMS: readonly OmsField[] = [
     'end of the window of a scheduled order; required where its parameters give no Duration. A passed-through order with 59=6 has it or ExpireDate',
   ),
   conditional(Tag.ExpireDate, 'the last day of a passed-through order with 59=6 that has no ExpireTime'),
+  optional(
+    Tag.ExDestination,
+    'with several venues: the one that the order goes to, and no other; by its TargetCompID, or another name agreed on',
+  ),
   optional(Tag.TransactTime, 'the age of the order, where the session limits it (MaxOrderAge)'),
   optional(Tag.OrigSendingTime, 'the age of an order that is repeated, where that is older than by TransactTime'),
 ];

@@ -1,7 +1,11 @@
+import { formatDecimal } from '../../core/numbers';
+import type { Parent } from '../../core/order/parent';
+import { PARAMETERS, STRATEGIES } from '../../core/strategies';
+import { type StrategyParameter, typeOf } from '../../core/strategy-parameters';
 import type { MessageView } from '../codec/view';
 import type { MessageWriter } from '../codec/writer';
 import { Tag } from '../generated/tags';
-import type { FixVersion } from './dialect';
+import type { Dialect, FixVersion } from './dialect';
 
 /** Tags that carry a strategy and its parameters. */
 interface StrategyTags {
@@ -80,19 +84,37 @@ class Found {
   }
 }
 
-/** StrategyParameterType (959) of a number with decimals. */
-const FLOAT = '6';
+/** A strategy as an order names it: values as text, by parameter. */
+export interface NamedStrategy {
+  /** TargetStrategy (847). */
+  readonly target: string;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** ParticipationRate (849). */
+  readonly rate?: string | undefined;
+}
 
-/** Writes a strategy and its parameters, which are numbers: the group where the version has it, else the text. */
-export function writeStrategy(
-  w: MessageWriter,
-  version: FixVersion,
-  target: string,
-  parameters: Readonly<Record<string, string>> = {},
-): void {
+/** What a scheduled order is worked by, as it was understood: in reports of a version that has the tags (FIX.4.2 has none). */
+export function echoStrategy(w: MessageWriter, d: Dialect, { strategy, plan, ownPart }: Parent): void {
+  if (!plan?.parameters || !d.has('8', Tag.TargetStrategyParameters)) return;
+  const named = Object.entries(plan.parameters).map(([name, value]) => `${name}=${value}`);
+  const rate = plan.rate === undefined ? ownPart?.text : formatDecimal(plan.rate, 6);
+  w.text(Tag.TargetStrategy, STRATEGIES[strategy].code);
+  if (named.length > 0) w.text(Tag.TargetStrategyParameters, named.join(';'));
+  if (rate !== undefined) w.text(Tag.ParticipationRate, rate);
+}
+
+/** StrategyParameterType (959): that of the table, a String for a name that is not there. */
+const typeNamed = (name: string): string => {
+  const parameter = PARAMETERS[name as keyof typeof PARAMETERS] as StrategyParameter | undefined;
+  return parameter ? typeOf(parameter) : '14';
+};
+
+/** Writes a strategy and its parameters: the group where the version has it, else the text. */
+export function writeStrategy(w: MessageWriter, version: FixVersion, { target, parameters = {}, rate }: NamedStrategy): void {
   const tags = STRATEGY_TAGS[version];
   const named = Object.entries(parameters);
   w.text(tags.target, target);
+  if (rate !== undefined) w.text(tags.rate, rate);
   if (named.length === 0) return;
   if (!tags.group) {
     w.text(tags.text, named.map(([name, value]) => `${name}=${value}`).join(';'));
@@ -100,5 +122,7 @@ export function writeStrategy(
   }
   w.int(Tag.NoStrategyParameters, named.length);
   for (const [name, value] of named)
-    w.text(Tag.StrategyParameterName, name).text(Tag.StrategyParameterType, FLOAT).text(Tag.StrategyParameterValue, value);
+    w.text(Tag.StrategyParameterName, name)
+      .text(Tag.StrategyParameterType, typeNamed(name))
+      .text(Tag.StrategyParameterValue, value);
 }

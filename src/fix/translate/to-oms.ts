@@ -7,6 +7,7 @@ import { Tag } from '../generated/tags';
 import type { Dialect } from './dialect';
 import { writeExecution } from './execution';
 import { cxlReason, rejReason } from './reasons';
+import { echoStrategy } from './strategy';
 
 /** ExecRestatementReason (378) that every version has. */
 const BROKER_OPTION = 4;
@@ -45,6 +46,7 @@ export function executionReport(w: MessageWriter, d: Dialect, r: FactOf<'ParentR
   }
   w.decimal(Tag.LeavesQty, r.leavesQty, instrument.qtyScale).decimal(Tag.CumQty, r.cumQty, instrument.qtyScale);
   w.text(Tag.AvgPx, r.avgPx).utc(Tag.TransactTime, at);
+  if (r.execType === '0' || r.execType === '5') echoStrategy(w, d, parent);
   if (r.text) w.note(Tag.Text, r.text);
 }
 

@@ -1,11 +1,15 @@
 import type { FactOf } from '../../core/facts';
-import type { Micros } from '../../core/numbers';
+import type { Micros, Qty } from '../../core/numbers';
 import type { Child } from '../../core/order/child';
 import type { Parent } from '../../core/order/parent';
 import type { MessageWriter } from '../codec/writer';
 import { Tag } from '../generated/tags';
 import { fieldsWhere, hasField, withoutFields } from './body';
 import type { Dialect } from './dialect';
+
+/** FIX 4.2 has no TimeInForce (59) 7: it says so by OrdType (40), 5 market on close and B limit on close. */
+const AT_CLOSE = '7';
+const ON_CLOSE: Readonly<Record<string, string>> = { '1': '5', '2': 'B' };
 
 /** HandlInst (21): automated, no broker's hand. */
 const AUTOMATED = '1';
@@ -23,9 +27,12 @@ export function newOrder(w: MessageWriter, d: Dialect, child: Child, parent: Par
   }
   const { instrument } = parent;
   w.text(Tag.HandlInst, AUTOMATED).text(Tag.Symbol, instrument.symbol).text(Tag.Side, parent.side).utc(Tag.TransactTime, at);
-  w.decimal(Tag.OrderQty, child.state.orderQty, instrument.qtyScale).text(Tag.OrdType, child.ordType);
+  const onClose = d.version === 'FIX.4.2' && child.timeInForce === AT_CLOSE;
+  w.decimal(Tag.OrderQty, child.state.orderQty, instrument.qtyScale);
+  w.text(Tag.OrdType, onClose ? ON_CLOSE[child.ordType]! : child.ordType);
   if (child.state.price !== undefined) w.decimal(Tag.Price, child.state.price, instrument.priceScale);
-  w.text(Tag.TimeInForce, child.timeInForce);
+  if (!onClose) w.text(Tag.TimeInForce, child.timeInForce);
+  shown(w, d, child, child.state.orderQty, parent);
 }
 
 /** OrderCancelRequest (F). Where an OMS asked to cancel a passed-through order, its own fields go too, as far as the venue has them. */
@@ -70,6 +77,17 @@ export function replaceRequest(
   w.decimal(Tag.OrderQty, r.orderQty, instrument.qtyScale).text(Tag.OrdType, r.ordType);
   if (r.price !== undefined) w.decimal(Tag.Price, r.price, instrument.priceScale);
   w.text(Tag.TimeInForce, child.timeInForce);
+  shown(w, d, child, r.orderQty, parent);
+}
+
+/**
+ * How much of an iceberg is shown: DisplayQty (1138) in FIX 5.0SP2, MaxFloor (111) before. Written also where the venue's own dictionary lacks it: the
+ * venue refuses the order then, and shows no more of it than was asked for.
+ */
+function shown(w: MessageWriter, d: Dialect, { displayQty }: Child, orderQty: Qty, { instrument }: Parent): void {
+  if (displayQty === undefined) return;
+  const tag = d.version === 'FIX.5.0SP2' ? Tag.DisplayQty : Tag.MaxFloor;
+  w.decimal(tag, Math.min(displayQty, orderQty), instrument.qtyScale);
 }
 
 /** OrderStatusRequest (H). */

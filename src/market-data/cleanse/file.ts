@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Day, utcDayOf } from '../../core/civil';
 import { DataError } from '../../core/data-error';
+import { fileHash } from '../file-hash';
 import { openRows, type ReadOptions, type RowFile } from '../read/rows';
 import { columnsOf, markOf, rowWriter } from '../read/sluice-rows';
 import { Cleanser, type Overrides } from './cleanser';
@@ -28,7 +28,7 @@ export async function cleanseFile(file: string, options: CleanseOptions): Promis
   const rows = await openRows(file, { ...options, anyOrder: true });
   if (rows.format.name === 'sluice-rows')
     throw new DataError(file, 1, 'was cleansed before: cleanse the raw file it was made from');
-  const source = { file, sha256: await hashOf(file), bytes: statSync(file).size };
+  const source = { file, sha256: await fileHash(file), bytes: statSync(file).size };
   const setup = setupOf(rows, options, await firstDay(rows));
   const sinks = options.out === undefined ? undefined : sinksIn(options.out, file);
   try {
@@ -100,12 +100,6 @@ function sinksIn(out: string, file: string): Sinks {
     json: new Sink(at('.report.json')),
     text: new Sink(at('.report.txt')),
   };
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
 }
 
 /** The UTC day of a file's first row: as of when its symbol's listing is looked up. */

@@ -1,9 +1,9 @@
 import { type Day, dayText } from '../../core/civil';
+import { DataError } from '../../core/data-error';
 import { type Px, parseDecimal } from '../../core/numbers';
 import type { MarketCalendar } from '../../core/reference/calendar';
 import { calendarOf, type Reference, ticksOf } from '../../core/reference/reference';
 import type { TickTable } from '../../core/reference/ticks';
-import { DataError } from '../../core/data-error';
 import type { RowFile } from '../read/rows';
 import type { Setup } from './rule';
 import { THRESHOLDS } from './thresholds';

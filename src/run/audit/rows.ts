@@ -22,6 +22,7 @@ const INNER: ReadonlySet<Fact['type']> = new Set([
   'TimerFired',
   'QuoteReceived',
   'MarketSeen',
+  'SessionsAhead',
 ]);
 
 /** A fact's own fields, whatever its type: the rows name most of them alike. */

@@ -1,4 +1,5 @@
-import { SIDES, STRATEGIES, type Strategy, type StrategyParameter, secondsText } from '../../core/strategies';
+import { SIDES, STRATEGIES, type Strategy } from '../../core/strategies';
+import { boundsOf, type ParameterKind, type StrategyParameter } from '../../core/strategy-parameters';
 import { Tag } from '../../fix/generated/tags';
 import { STRATEGY_TAGS } from '../../fix/translate/strategy';
 import { type Element, element, xmlOf } from './xml';
@@ -28,7 +29,7 @@ export function atdlOf(version: string): string {
 
 function strategyOf(s: Strategy, version: string): Element {
   const attributes = { name: s.name, uiRep: s.name, wireValue: s.code, version, fixMsgType: 'D', providerID: 'SLUICE' };
-  const inputs = [...(s.windowed ? WINDOW : []), ...s.parameters.map(seconds)];
+  const inputs = [...(s.windowed ? WINDOW : []), ...(s.rate === 'none' ? [] : [rateOf(s)]), ...s.parameters.map(grouped)];
   const layout = inputs.length === 0 ? [] : [layoutOf(s, inputs)];
   return element(
     'Strategy',
@@ -69,22 +70,64 @@ const WINDOW: readonly Input[] = [
   time('ExpireTime', Tag.ExpireTime, 'End', 'End of the window.'),
 ];
 
-/** A number of seconds, in the group: it has no tag of its own. */
-const seconds = (p: StrategyParameter): Input => ({
+/** ParticipationRate (849): a tag of the standard, needed where a strategy aims at a part of the volume. */
+const rateOf = (s: Strategy): Input => ({
   parameter: element(
     'Parameter',
     {
-      name: p.name,
-      'xsi:type': 'Float_t',
-      use: 'optional',
-      minValue: secondsText(p.min),
-      maxValue: secondsText(p.max),
+      name: 'ParticipationRate',
+      'xsi:type': 'Percentage_t',
+      fixTag: String(Tag.ParticipationRate),
+      use: s.rate === 'target' ? 'required' : 'optional',
+      definedByFIX: 'true',
+      minValue: '0.000001',
+      maxValue: s.rate === 'target' ? '0.999999' : '1',
       precision: '6',
     },
-    element('Description', {}, p.about),
+    element(
+      'Description',
+      {},
+      s.rate === 'target' ? 'The part of the volume that it aims at, its own counted.' : 'The part of the volume that it may be.',
+    ),
   ),
-  control: controlOf(p.name, 'SingleSpinner_t', `${p.name} (s)`, { increment: '1' }),
+  control: controlOf('ParticipationRate', 'SingleSpinner_t', 'Participation', { increment: '0.01' }),
 });
+
+/** How a kind of value is typed and given. */
+const KINDS: Readonly<Record<ParameterKind, { readonly type: string; readonly control: string; readonly precision?: string }>> = {
+  seconds: { type: 'Float_t', control: 'SingleSpinner_t', precision: '6' },
+  part: { type: 'Percentage_t', control: 'SingleSpinner_t', precision: '6' },
+  number: { type: 'Float_t', control: 'TextField_t', precision: '12' },
+  whole: { type: 'Int_t', control: 'TextField_t' },
+  quantity: { type: 'Qty_t', control: 'TextField_t' },
+  price: { type: 'Price_t', control: 'TextField_t' },
+  flag: { type: 'Boolean_t', control: 'CheckBox_t' },
+  choice: { type: 'String_t', control: 'DropDownList_t' },
+};
+
+/** A parameter of the group: it has no tag of its own. */
+function grouped(p: StrategyParameter): Input {
+  const { type, control, precision } = KINDS[p.kind];
+  const [minValue, maxValue] = p.words || p.kind === 'flag' ? ['', ''] : boundsOf(p);
+  const bounds = minValue === '' ? {} : { minValue, maxValue };
+  const words = p.words ?? [];
+  const attributes = { name: p.name, 'xsi:type': type, use: 'optional', ...bounds, ...(precision !== undefined && { precision }) };
+  const label = p.kind === 'seconds' ? `${p.name} (s)` : p.name;
+  const step = p.kind === 'seconds' ? { increment: '1' } : p.kind === 'part' ? { increment: '0.01' } : {};
+  return {
+    parameter: element(
+      'Parameter',
+      attributes,
+      element('Description', {}, p.about),
+      ...words.map(word => element('EnumPair', { enumID: `e_${word}`, wireValue: word })),
+    ),
+    control: element(
+      'lay:Control',
+      { 'xsi:type': `lay:${control}`, ID: `c_${p.name}`, label, parameterRef: p.name, ...step },
+      ...words.map(word => element('lay:ListItem', { enumID: `e_${word}`, uiRep: word })),
+    ),
+  };
+}
 
 const layoutOf = (s: Strategy, inputs: readonly Input[]): Element =>
   element(
@@ -115,7 +158,9 @@ function edits(s: Strategy): Element[] {
   if (!s.windowed) return order;
   return [
     ...order,
-    rule('Give the end of the window, ExpireTime (126), or its Duration', any(is('ExpireTime', 'EX'), is('Duration', 'EX'))),
+    ...(s.endsByItself
+      ? []
+      : [rule('Give the end of the window, ExpireTime (126), or its Duration', any(is('ExpireTime', 'EX'), is('Duration', 'EX')))]),
     rule(
       'EffectiveTime (168) must be before ExpireTime (126)',
       any(

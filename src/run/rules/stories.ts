@@ -41,7 +41,8 @@ const twap =
   (clOrdId: string, settings: SessionSettings): Fields =>
   (w, at) => {
     order(clOrdId)(w, at);
-    writeStrategy(w, versionOf(settings.identity.beginString), STRATEGIES.TWAP.code, { Duration: '60', SlotSeconds: '10' });
+    const parameters = { Duration: '60', SlotSeconds: '10' };
+    writeStrategy(w, versionOf(settings.identity.beginString), { target: STRATEGIES.TWAP.code, parameters });
   };
 
 const request =

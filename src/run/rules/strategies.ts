@@ -1,7 +1,8 @@
 import type { Point } from '../../core/risk/check';
 import { CHECKS } from '../../core/risk/checks';
 import type { LimitSpec, LimitSpecs } from '../../core/risk/limits';
-import { listed, STRATEGIES, type Strategy, secondsText } from '../../core/strategies';
+import { listed, STRATEGIES, type Strategy } from '../../core/strategies';
+import { boundsOf, type StrategyParameter, typeOf } from '../../core/strategy-parameters';
 import type { SessionSettings } from '../../fix/settings/settings';
 import { STRATEGY_TAGS } from '../../fix/translate/strategy';
 import type { Config } from '../config';
@@ -24,14 +25,29 @@ export const strategiesSection = (): Section => ({
   sections: Object.values(STRATEGIES).map(strategySection),
 });
 
+/** What a value may be, in two cells: from and to. */
+function rangeOf(p: StrategyParameter): readonly [from: string, to: string] {
+  if (p.words) return [p.words.join(', '), ''];
+  if (p.kind === 'flag') return ['Y, N', ''];
+  if (p.kind === 'quantity') return ['a lot', ''];
+  return p.kind === 'price' ? ['a tick', ''] : boundsOf(p);
+}
+
+const RATES: Readonly<Record<Strategy['rate'], string>> = {
+  none: 'not taken',
+  cap: 'the part of the volume that it may be: 0.1 is 10 %',
+  target: 'needed: the part of the volume that it aims at, its own counted: 0.1 is 10 %',
+};
+
 function strategySection(s: Strategy): Section {
   const takes = [
     ['TargetStrategy', s.code],
     ['OrdType (40)', listed(s.ordTypes)],
     ['TimeInForce (59)', `${listed(s.tifs)}; 0 where it is absent`],
+    ['ParticipationRate (849)', RATES[s.rate]],
     ['EffectiveTime (168), ExpireTime (126)', s.windowed ? 'start and end of the window' : 'passed through'],
   ];
-  const parameters = s.parameters.map(p => [`\`${p.name}\``, p.type, secondsText(p.min), secondsText(p.max), p.about]);
+  const parameters = s.parameters.map(p => [`\`${p.name}\``, typeOf(p), ...rangeOf(p), p.about]);
   const more =
     parameters.length === 0 ? [] : [table(['parameter (958)', 'type (959)', 'from', 'to', 'what it sets'], parameters)];
   return { title: `${s.name} (${s.code})`, blocks: [text(s.about), table(['', ''], takes), ...more] };

@@ -49,3 +49,15 @@ test('denied ones count for their session and the firm', () => {
   r.order('x', { account: 'NEW' });
   expect(firm.exposure.day.messages - before).toBe(1);
 });
+
+test('names that are known do not fill the memory by the places where they meet', () => {
+  const r = Rig.ready({ instruments: [ANY] });
+  r.books.places.most = 2;
+  r.order('a', { account: 'A', symbol: 'S' }).order('b', { account: 'B', symbol: 'S' });
+  r.heard();
+  r.order('x', { account: 'A', symbol: 'T' }).order('y', { account: 'A', symbol: 'S' });
+  expect(r.heard()).toEqual([
+    "8 x 150=8 39=8 103=99 TooManyNames: Account (1) 'A' has not traded Symbol (55) 'T' by this session and strategy before, and 2 such places are known that may be",
+    'D TC3 100@100',
+  ]);
+});

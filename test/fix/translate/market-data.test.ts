@@ -1,38 +1,6 @@
-import type { MessageView } from '../../../src/fix/codec/view';
-import { MarketDataReader, securityStatus } from '../../../src/fix/translate/market-data';
+import { news, securityStatus } from '../../../src/fix/translate/market-data';
 import { traderOf } from '../../../src/fix/translate/trader';
 import { type Field, viewOf } from '../../run/rules/set-up';
-
-const x = (...fields: Field[]): MessageView => viewOf('FIX.4.4', 'X', [[268, '1'], ...fields]);
-const trade = (px: string, size: string, action = '0'): MessageView =>
-  x([279, action], [269, '2'], [278, 'T'], [55, 'ACME'], [270, px], [271, size]);
-
-describe('volume in market data', () => {
-  test('trades add up and are told with a quote; the same price again only once they have grown by an eighth', () => {
-    const reader = new MarketDataReader();
-    const messages = [
-      trade('100', '80'),
-      trade('100', '9.5'),
-      trade('100', '0.5'),
-      trade('100.01', '1'),
-      trade('100.01', '5', '2'),
-    ];
-    const told = messages.map(m => reader.read(m).map(q => `${q.last} ${q.volume}`));
-    expect(told).toEqual([['100 80'], [], ['100 90'], ['100.01 91'], []]);
-  });
-
-  test('the last trade of a snapshot is a price, and no volume: it may have been seen before', () => {
-    const reader = new MarketDataReader();
-    const w = viewOf('FIX.4.4', 'W', [
-      [55, 'ACME'],
-      [268, '1'],
-      [269, '2'],
-      [270, '100'],
-      [271, '50'],
-    ]);
-    expect(reader.read(w)).toEqual([{ type: 'QuoteReceived', symbol: 'ACME', bid: undefined, ask: undefined, last: '100' }]);
-  });
-});
 
 test('SecurityStatus (f): status, phase and limit prices; without a symbol it says nothing', () => {
   const f = (...fields: Field[]): unknown => securityStatus(viewOf('FIX.4.4', 'f', fields));
@@ -42,6 +10,54 @@ test('SecurityStatus (f): status, phase and limit prices; without a symbol it sa
     { type: 'SecurityStatusReceived', symbol: 'ACME', status: undefined, phase: 'DAY', low: undefined, high: undefined },
     undefined,
   ]);
+});
+
+describe('News (B)', () => {
+  const said = (version: string, ...fields: Field[]): unknown => news('MD', viewOf(version, 'B', fields), 7);
+  const of = { type: 'NewsReceived', source: 'MD', headline: 'Trading up', receivedAt: 7 };
+  test.each<[string, string, Field[], unknown]>([
+    [
+      'flash news of two symbols, one named twice',
+      'FIX.4.4',
+      [
+        [61, '1'],
+        [148, 'Trading up'],
+        [146, '3'],
+        [55, 'ACME'],
+        [55, 'BOLT'],
+        [55, 'ACME'],
+      ],
+      { ...of, symbols: ['ACME', 'BOLT'], urgency: 'flash' },
+    ],
+    [
+      'FIX 4.2 has RelatdSym (46)',
+      'FIX.4.2',
+      [
+        [148, 'Trading up'],
+        [61, '2'],
+        [146, '1'],
+        [46, 'ACME'],
+      ],
+      { ...of, symbols: ['ACME'], urgency: 'background' },
+    ],
+    [
+      'without an urgency, or with one that is none, it is normal',
+      'FIX.4.4',
+      [
+        [148, 'Trading up'],
+        [61, '9'],
+      ],
+      { ...of, symbols: [], urgency: 'normal' },
+    ],
+    [
+      'without a headline it cannot be read',
+      'FIX.4.4',
+      [[61, '1']],
+      { type: 'NewsUnreadable', where: 'MD', why: 'a News (B) without Headline (148)' },
+    ],
+  ])('%s', (_what, version, fields, fact) => {
+    expect(said(version, ...fields)).toEqual(fact);
+  });
 });
 
 describe('the trader of an order', () => {

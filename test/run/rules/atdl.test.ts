@@ -1,4 +1,5 @@
-import { STRATEGIES, type Strategy, secondsText } from '../../../src/core/strategies';
+import { STRATEGIES, type Strategy } from '../../../src/core/strategies';
+import { boundsOf } from '../../../src/core/strategy-parameters';
 import { dialectOf } from '../../../src/fix/translate/dialect';
 import { fromOms } from '../../../src/fix/translate/from-oms';
 import { atdlOf } from '../../../src/run/rules/atdl';
@@ -24,9 +25,11 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
     'val:StrategyEdit',
   ],
   Parameter: ['Description', 'EnumPair'],
+  EnumPair: [],
+  'lay:ListItem': [],
   'lay:StrategyLayout': ['Description', 'lay:StrategyPanel'],
   'lay:StrategyPanel': ['lay:StrategyPanel', 'lay:Control'],
-  'lay:Control': ['flow:StateRule', 'lay:HelpText'],
+  'lay:Control': ['flow:StateRule', 'lay:HelpText', 'lay:ListItem'],
   'val:StrategyEdit': ['Description', 'val:Edit'],
   'val:Edit': ['Description', 'val:Edit'],
   Description: [],
@@ -43,6 +46,8 @@ const ATTRIBUTES: Readonly<Record<string, readonly [must: readonly string[], may
     ['name', 'xsi:type'],
     ['fixTag', 'use', 'definedByFIX', 'minValue', 'maxValue', 'precision'],
   ],
+  EnumPair: [['enumID', 'wireValue'], []],
+  'lay:ListItem': [['enumID', 'uiRep'], []],
   'lay:StrategyLayout': [[], []],
   'lay:StrategyPanel': [[], ['title', 'orientation', 'collapsible']],
   'lay:Control': [
@@ -89,18 +94,21 @@ test('names are names, and what refers to a parameter finds it', () => {
   expect(wrong).toEqual([]);
 });
 
+/** The values of a parameter that has a list of them. */
+const wordsOf = (parameter: Node): string[] => within(parameter, 'EnumPair').map(pair => attribute(pair, 'wireValue'));
+
 test('strategies and parameters are those of the table that intake reads', () => {
   const inDocument = strategies.map(s => ({
     name: attribute(s, 'name'),
     code: attribute(s, 'wireValue'),
     parameters: within(s, 'Parameter')
       .filter(p => p.attributes['fixTag'] === undefined)
-      .map(p => [attribute(p, 'name'), attribute(p, 'minValue'), attribute(p, 'maxValue')]),
+      .map(p => [attribute(p, 'name'), p.attributes['minValue'] ?? '', p.attributes['maxValue'] ?? '', wordsOf(p)]),
   }));
   const inCode = Object.values<Strategy>(STRATEGIES).map(s => ({
     name: s.name,
     code: s.code,
-    parameters: s.parameters.map(p => [p.name, secondsText(p.min), secondsText(p.max)]),
+    parameters: s.parameters.map(p => [p.name, ...(p.kind === 'flag' ? ['', ''] : boundsOf(p)), p.words ?? []]),
   }));
   expect(inDocument).toEqual(inCode);
 });
@@ -141,21 +149,41 @@ function answer(fields: readonly Field[]): string {
   return rig.facts('ParentOrderDenied')[0]?.text ?? `accepted ${rig.facts('ParentOrderProposed')[0]?.strategy}`;
 }
 
-test('an order built from the document is taken, at both ends of every range', () => {
-  const [dma, twap] = strategies as [Node, Node];
-  const bound = (end: 'minValue' | 'maxValue', name: string): string =>
-    attribute(within(twap, 'Parameter').find(p => attribute(p, 'name') === name)!, end);
-  const window = { EffectiveTime: '20260105-10:00:00', ExpireTime: '20260105-10:05:00' };
-  const given = [
-    window,
-    { Duration: bound('minValue', 'Duration') },
-    { Duration: bound('maxValue', 'Duration') },
-    { ...window, SlotSeconds: bound('minValue', 'SlotSeconds') },
-    { ...window, SlotSeconds: bound('maxValue', 'SlotSeconds') },
-  ];
-  const answers = [answer(orderOf(dma, {})), ...given.map(g => answer(orderOf(twap, g)))];
-  expect(answers).toEqual(['accepted DMA', ...given.map(() => 'accepted TWAP')]);
-});
+/** What a strategy needs beside the parameter under test. */
+const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  POV: { ParticipationRate: '0.000001' },
+  CLOSE: { CutOff: '60' },
+  IS: { Eta: '1000', SlotSeconds: '1' },
+};
+/** Values to try of a parameter: both ends of its range, all of its words, or one of its kind. */
+function triedOf(p: Node): string[] {
+  const { minValue, maxValue, 'xsi:type': type } = p.attributes;
+  if (minValue !== undefined && maxValue !== undefined) return [minValue, maxValue];
+  const words = wordsOf(p);
+  if (words.length > 0) return words;
+  return type === 'Boolean_t' ? ['Y', 'N'] : type === 'Price_t' ? ['99.5'] : ['100'];
+}
+
+test.each(strategies.map(s => [attribute(s, 'name'), s] as const))(
+  '%s: an order built from the document is taken, at both ends of every range',
+  (name, strategy) => {
+    const window = name === 'DMA' ? {} : { EffectiveTime: '20260105-10:00:00', ExpireTime: '20260105-10:02:00' };
+    const given = within(strategy, 'Parameter')
+      .filter(p => !['EffectiveTime', 'ExpireTime'].includes(attribute(p, 'name')))
+      .flatMap(p => triedOf(p).map(value => [attribute(p, 'name'), value] as const))
+      // what is impossible by the rest of the order, though in its range: an auction that closes before the window, or before it began
+      .filter(([parameter, value]) => parameter !== 'CutOff' || value === '0');
+    const answers = given.map(([parameter, value]) => [
+      parameter,
+      value,
+      answer(orderOf(strategy, { ...window, ...NEEDED[name], [parameter]: value })),
+    ]);
+    expect([answer(orderOf(strategy, { ...window, ...NEEDED[name] })), answers]).toEqual([
+      `accepted ${name}`,
+      given.map(([parameter, value]) => [parameter, value, `accepted ${name}`]),
+    ]);
+  },
+);
 
 /** Whether an order keeps a rule: the evaluation that the standard describes for Edit. */
 function keeps(edit: Node, order: ReadonlyMap<string, string>): boolean {
@@ -201,7 +229,7 @@ test('what breaks a rule of the document is denied by intake, and what keeps the
     [[168, '20260105-12:00:00']],
     [[126, '']],
   ];
-  const twap = strategies[1]!;
+  const twap = strategies.find(s => attribute(s, 'name') === 'TWAP')!;
   const seen = changes.map(change => {
     const base = orderOf(twap, { EffectiveTime: '20260105-10:00:00', ExpireTime: '20260105-11:00:00' });
     const changed = base.map(([tag, value]): Field => [tag, change.find(([t]) => t === tag)?.[1] ?? value]);

@@ -1,3 +1,4 @@
+import { strategyOf } from '../../../src/core/strategies';
 import { validate } from '../../../src/fix/codec/validate';
 import type { SessionSettings } from '../../../src/fix/settings/settings';
 import { Dialect, dialectOf } from '../../../src/fix/translate/dialect';
@@ -124,8 +125,12 @@ function withValue({ version }: Dialect, { field: { tag } }: RuleField, value: s
   const order = without(BASE, tag, [tag, value]);
   if (tag === 40 && value === '1') return order.filter(([t]) => t !== 44);
   if (tag === 59 && value === '6') return [...order, [432, '20300105']];
-  const { target, text } = STRATEGY_TAGS[version];
-  return tag === target && value === '1001' ? [...order, [text, 'Duration=60']] : order;
+  const { target, text, rate } = STRATEGY_TAGS[version];
+  const strategy = tag === target ? strategyOf(value) : undefined;
+  if (!strategy?.windowed) return order;
+  const cutOff = strategy.endsByItself ? ';CutOff=10' : '';
+  const aimed: Field[] = strategy.rate === 'target' ? [[rate, '0.1']] : [];
+  return [...order, [text, `Duration=60${cutOff}`], ...aimed];
 }
 
 /** A value of the field's type that is not in its list. */

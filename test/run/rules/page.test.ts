@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { DENIALS } from '../../../src/core/denials';
 import { REPORTS } from '../../../src/core/reporting/report';
 import { CHECKS } from '../../../src/core/risk/checks';
-import { STRATEGIES, secondsText } from '../../../src/core/strategies';
+import { STRATEGIES } from '../../../src/core/strategies';
+import { typeOf } from '../../../src/core/strategy-parameters';
 import { validate } from '../../../src/fix/codec/validate';
 import { MessageView } from '../../../src/fix/codec/view';
 import { loadSettings } from '../../../src/fix/settings/load';
@@ -37,17 +38,19 @@ test.each(['md', 'html'] as const)('two runs give the same %s', format => {
   expect(rulesText(loadSettings(FOLDER).sessions, loadConfig(FOLDER), format)).toBe(rulesText(sessions, config, format));
 });
 
+const SCHEDULED = Object.values(STRATEGIES).filter(s => s.windowed);
+
 test('the page has the tables of the code', () => {
   const strip = (cell: string): string => cell.replaceAll('`', '');
   expect({
     denials: rowsOf(page, 'Orders: OrdRejReason').map(row => row.map(strip)),
     reports: rowsOf(page, 'Reports and order states').map(row => row.slice(0, 3)),
-    parameters: rowsOf(page, 'TWAP (1001)').map(row => row.map(strip)),
+    parameters: SCHEDULED.map(s => rowsOf(page, `${s.name} (${s.code})`).map(row => [strip(row[0]!), row[1], strip(row[4]!)])),
     checks: rowsOf(page, 'Instruments and limits').map(row => strip(row[0]!)),
   }).toEqual({
     denials: Object.entries(DENIALS).map(([code, d]) => [code, String(d.reason), strip(d.when), strip(d.remedy)]),
     reports: Object.entries(REPORTS).map(([event, r]) => [r.execType, event, r.when]),
-    parameters: STRATEGIES.TWAP.parameters.map(p => [p.name, p.type, secondsText(p.min), secondsText(p.max), p.about]),
+    parameters: SCHEDULED.map(s => s.parameters.map(p => [p.name, typeOf(p), strip(p.about)])),
     checks: CHECKS.filter(c => c.rule(config.limits.firm) !== undefined).map(c => c.code),
   });
 });

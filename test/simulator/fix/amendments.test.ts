@@ -79,7 +79,7 @@ test.each([
   ],
   ['status ACME reopening', 'Symbol (55) ACME is trading: from there to closing, halted, paused, closed, not reopening'],
   ['halt', 'halt takes SYMBOL'],
-  ['stop ACME', "'stop' is no command: halt, resume, status, bust, correct, cancel"],
+  ['stop ACME', "'stop' is no command: halt, resume, status, bust, correct, cancel, news"],
 ])("the operator's '%s' is refused with the reason, and nobody is told anything", (line, text) => {
   expect(rigWithTrade().operate(line)).toEqual([`refused: ${text}`]);
 });

@@ -1,6 +1,7 @@
 import { AgentMarket } from '../../../simulator/market/agent-market';
+import type { DepthSide } from '../../../src/core/depth-side';
 import { MessageView } from '../../../src/fix/codec/view';
-import { MarketDataReader } from '../../../src/fix/translate/market-data';
+import { MarketDataReader } from '../../../src/fix/translate/market-data-reader';
 import { frame, T0 } from '../../fix/session/rig';
 import { VenueRig } from './rig';
 
@@ -89,30 +90,36 @@ describe('market data', () => {
     ]);
   });
 
-  test('a minute of agents in three symbols: a reader of W and X always holds the best prices of the books', () => {
+  test('a minute of agents in three symbols: a reader of W and X always holds the books', () => {
     const symbols = ['ACME', 'BOLT', 'CRUX'];
     const rig = new VenueRig(symbols, symbol => new AgentMarket({ seed: 5, symbol, reference: 5000, start: T0 }));
     rig.publish();
-    const reader = new MarketDataReader();
     const held = new Map<string, string>();
+    const reader = new MarketDataReader({
+      scalesOf: () => ({ priceScale: 2, qtyScale: 0 }),
+      traded: () => undefined,
+      lastIs: () => undefined,
+      bookIs: (symbol, bids, asks) => void held.set(symbol, `${ladder(bids)} / ${ladder(asks)}`),
+    });
     const read = (lines: readonly string[]): void => {
-      for (const line of lines) for (const q of reader.read(parsed(line))) held.set(q.symbol, `${q.bid} ${q.ask}`);
+      for (const line of lines) reader.read(parsed(line));
     };
     read(rig.say('M', subscribe('r', symbols)));
     const wrong: string[] = [];
     for (let i = 0; i < 1200; i++) {
       read(rig.publish());
       for (const symbol of symbols) {
-        const { bids, asks } = rig.venue.exchange.depth(symbol, 1)!;
-        const best = `${text(bids[0]!.price)} ${text(asks[0]!.price)}`;
-        if (held.get(symbol) !== best) wrong.push(`${i} ${symbol}: reader ${held.get(symbol)}, book ${best}`);
+        const { bids, asks } = rig.venue.exchange.depth(symbol, 10)!;
+        const book = `${levels(bids)} / ${levels(asks)}`;
+        if (held.get(symbol) !== book) wrong.push(`${i} ${symbol}: reader ${held.get(symbol)}, book ${book}`);
       }
     }
     expect(wrong).toEqual([]);
   });
 });
 
-const text = (ticks: number): string => String(ticks / 100);
+const levels = (side: readonly { price: number; qty: number }[]): string => side.map(l => `${l.price}x${l.qty}`).join(' ');
+const ladder = ({ px, qty, count }: DepthSide): string => Array.from({ length: count }, (_, i) => `${px[i]}x${qty[i]}`).join(' ');
 
 function parsed(line: string): MessageView {
   const bytes = frame(line.replace(/^M< /, '35=').replace('|', '|34=1|'), T0);

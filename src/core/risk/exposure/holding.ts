@@ -1,4 +1,5 @@
 import type { Qty } from '../../numbers';
+import { newCells } from './cells';
 import type { Mark } from './mark';
 import { type Money, moneyOf, share } from './money';
 import type { RecentOrders } from './recent';
@@ -7,34 +8,78 @@ import type { Totals } from './totals';
 /** What a level holds and may come to hold of one symbol. Quantities in units of `qtyScale`, which is that of the finest order so far. */
 export class Holding {
   qtyScale: number;
-  /** Filled, and what the day began with: above zero long, below it short. */
-  position: Qty = 0;
   /** What the day began with, and what that was worth. */
   start: Qty = 0;
   startValue: Money = 0;
-  /** What open orders may still buy and sell. */
-  openBuy: Qty = 0;
-  openSell: Qty = 0;
-  buyValue: Money = 0;
-  sellValue: Money = 0;
-  /** What the position cost (below zero: what a short one brought), by average cost; of what the day began with, its value then. */
-  basis: Money = 0;
   /** What was made today by closing. */
   realised: Money = 0;
-  /** The position at the mark; at cost where there is none. */
-  value: Money = 0;
   /** Orders taken lately, for the duplicate check; kept at accounts, and where there is a limit, only. */
   recent: RecentOrders | undefined;
-  /** What of it stands in the totals. */
-  private gross: Money = 0;
   private unmarked = 0;
+  private readonly block: Float64Array;
+  private readonly first: number;
 
   constructor(
     readonly totals: Totals,
     readonly mark: Mark,
   ) {
     this.qtyScale = mark.instrument.qtyScale;
+    ({ block: this.block, first: this.first } = newCells());
     mark.holdings.push(this);
+  }
+
+  /** Filled, and what the day began with: above zero long, below it short. */
+  get position(): Qty {
+    return this.block[this.first]!;
+  }
+  set position(to: Qty) {
+    this.block[this.first] = to;
+  }
+  /** What open orders may still buy, and below sell, and what that is worth. */
+  get openBuy(): Qty {
+    return this.block[this.first + 1]!;
+  }
+  set openBuy(to: Qty) {
+    this.block[this.first + 1] = to;
+  }
+  get openSell(): Qty {
+    return this.block[this.first + 2]!;
+  }
+  set openSell(to: Qty) {
+    this.block[this.first + 2] = to;
+  }
+  get buyValue(): Money {
+    return this.block[this.first + 3]!;
+  }
+  set buyValue(to: Money) {
+    this.block[this.first + 3] = to;
+  }
+  get sellValue(): Money {
+    return this.block[this.first + 4]!;
+  }
+  set sellValue(to: Money) {
+    this.block[this.first + 4] = to;
+  }
+  /** The position at the mark; at cost where there is none. */
+  get value(): Money {
+    return this.block[this.first + 5]!;
+  }
+  set value(to: Money) {
+    this.block[this.first + 5] = to;
+  }
+  /** What of it stands in the totals. */
+  private get gross(): Money {
+    return this.block[this.first + 6]!;
+  }
+  private set gross(to: Money) {
+    this.block[this.first + 6] = to;
+  }
+  /** What the position cost (below zero: what a short one brought), by average cost; of what the day began with, its value then. */
+  get basis(): Money {
+    return this.block[this.first + 7]!;
+  }
+  set basis(to: Money) {
+    this.block[this.first + 7] = to;
   }
 
   /** Open quantity and value of a side change by so much; quantity at `scale`. */

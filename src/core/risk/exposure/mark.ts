@@ -1,5 +1,6 @@
 import type { Instrument } from '../../instruments';
-import type { Exact, Px, Qty } from '../../numbers';
+import type { Exact, Micros, Px, Qty } from '../../numbers';
+import type { Market } from '../market';
 import { Resting } from './resting';
 import type { Totals } from './totals';
 
@@ -10,11 +11,12 @@ interface Marked {
   remark(): void;
 }
 
-/** What is quoted of a symbol, in price units. */
+/** What is quoted of a symbol, in price units, and when. */
 interface Quoted {
   readonly bid: Px | undefined;
   readonly ask: Px | undefined;
   readonly last: Px | undefined;
+  readonly at: Micros;
 }
 
 /**
@@ -29,7 +31,10 @@ export class Mark {
   /** The last price that the market gave, and the last at which an order of ours traded. */
   private seen: Price | undefined;
   private traded: Price | undefined;
-  private quote: Quoted | undefined;
+  /** What is quoted now: `books.quotes` of the symbol, at hand for whoever has an order. */
+  quote: Quoted | undefined;
+  /** What is known of trading in it: `books.markets` of the symbol, likewise. */
+  market: Market | undefined;
   /** The positions in it, a level each. */
   readonly holdings: Marked[] = [];
   /** What our own orders have working in it, a side. */
@@ -90,4 +95,4 @@ function quotedPrice({ bid, ask, last }: Quoted): Px | undefined {
   return last ?? bid ?? ask;
 }
 
-const NOTHING: Quoted = { bid: undefined, ask: undefined, last: undefined };
+const NOTHING: Quoted = { bid: undefined, ask: undefined, last: undefined, at: 0 };

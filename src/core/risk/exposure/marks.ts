@@ -1,9 +1,10 @@
 import type { Instrument } from '../../instruments';
-import type { Exact, Px } from '../../numbers';
+import type { Exact } from '../../numbers';
 import { Mark } from './mark';
 
 interface Sources {
-  readonly quotes: ReadonlyMap<string, { bid: Px | undefined; ask: Px | undefined; last: Px | undefined }>;
+  readonly quotes: ReadonlyMap<string, NonNullable<Mark['quote']>>;
+  readonly markets: ReadonlyMap<string, NonNullable<Mark['market']>>;
   readonly levels: { readonly rates: { factor(instrument: Instrument): Exact | undefined } };
   readonly instruments: { get(symbol: string): Instrument | undefined };
 }
@@ -18,6 +19,7 @@ export class Marks {
     let mark = this.known.get(symbol);
     if (!mark) {
       this.known.set(symbol, (mark = new Mark(instrument)));
+      mark.market = books.markets.get(symbol);
       mark.renew(instrument, books.levels.rates.factor(instrument), books.quotes.get(symbol));
     }
     return mark;

@@ -14,12 +14,23 @@ export interface Standing {
 export class Places {
   private readonly known = new Map<string, Map<string, Map<string, Map<string, Standing>>>>();
 
+  /** Places that are kept: each takes about a kilobyte. */
+  most = 500_000;
+  private count = 0;
+
   constructor(private readonly levels: RiskLevels) {}
 
   /** The levels of a place, whether an order that was taken was there or not. */
   levelsOf(place: Place): readonly RiskLevel[] {
     const found = this.known.get(place.session)?.get(place.account)?.get(place.strategy)?.get(place.symbol);
     return found?.levels ?? this.levels.levelsOf(place);
+  }
+
+  /** Whether an order may come to a place: orders were there before, or there is room for one more. */
+  hasRoom(place: Place): boolean {
+    return (
+      this.count < this.most || this.known.get(place.session)?.get(place.account)?.get(place.strategy)?.has(place.symbol) === true
+    );
   }
 
   /** Where an order stands; `mark` is that of its symbol. */
@@ -30,6 +41,7 @@ export class Places {
     const levels = this.levels.levelsOf(place);
     const standing = { levels, holdings: levels.map(l => l.exposure.holding(mark)), mark };
     symbols.set(place.symbol, standing);
+    this.count++;
     return standing;
   }
 

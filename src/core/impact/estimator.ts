@@ -1,0 +1,49 @@
+import type { CostEstimated, CostInputs } from '../facts';
+import { isBuy, type Parent } from '../order/parent';
+import type { Stage } from '../turn';
+import { costInputs, isMissing, queryOf } from './inputs';
+import { type ImpactModel, impactOf } from './model';
+
+/** Says what an accepted order is expected to cost, where a model is configured and its inputs are known. Decides nothing: it tells. */
+export const estimator: Stage = (fact, books, at, emit) => {
+  if (fact.type !== 'ParentOrderAccepted') return;
+  const { model } = books.impact;
+  if (!model) return;
+  const parent = books.parents.get(fact.parentId)!;
+  if (mayNeverTrade(parent)) return;
+  const { instrument, plan, side } = parent;
+  const duration = plan ? Math.max(0, plan.end - Math.max(plan.start, at)) / 1_000_000 : 0;
+  const order = { qty: parent.state.orderQty, duration };
+  const inputs = costInputs(instrument, order, { books, at, daySeconds: model.daySeconds });
+  if (isMissing(inputs)) return;
+  const estimate = estimateOf(model, inputs, (isBuy(side) ? 1 : -1) * books.impact.leftIn(instrument.symbol, at));
+  if (Number.isFinite(estimate.q90)) emit({ type: 'CostEstimated', parentId: parent.parentId, ...estimate });
+};
+
+/** An order passed through with a limit of its own trades if the market comes to it: a cost of trading says nothing about that. */
+const mayNeverTrade = ({ strategy, ordType }: Parent): boolean => strategy === 'DMA' && ordType !== '1';
+
+/** An estimate as facts keep it, rounded: the last digits of a logarithm are not the same on every machine. `earlier`: bps at arrival. */
+export function estimateOf(model: ImpactModel, inputs: CostInputs, earlier: number): Omit<CostEstimated, 'type' | 'parentId'> {
+  const { spread, permanent, transient, earlier: left, residual, q50, q90 } = impactOf(model, queryOf(inputs, earlier));
+  return {
+    model: model.name,
+    q50: rounded(q50),
+    q90: rounded(q90),
+    parts: {
+      spread: rounded(spread),
+      permanent: rounded(permanent),
+      transient: rounded(transient),
+      earlier: rounded(left),
+      residual: rounded(residual),
+    },
+    inputs: { ...inputs, spread: rounded(inputs.spread), volatility: Number(inputs.volatility.toPrecision(6)) },
+  };
+}
+
+/** Four decimals; never -0. */
+const rounded = (bps: number): number => Math.round(bps * 10_000) / 10_000 || 0;
+
+/** `expected cost 4.1 bps (q90 9.8) by impact-prior`: what the OMS reads in Text (58) of the acknowledgement. */
+export const estimateText = ({ q50, q90, model }: CostEstimated): string =>
+  `expected cost ${q50.toFixed(1)} bps (q90 ${q90.toFixed(1)}) by ${model}`;

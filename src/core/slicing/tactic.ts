@@ -1,0 +1,78 @@
+import type { FactOf, Tactic } from '../facts';
+import type { Ledger } from '../ledger';
+import { cautionOf } from '../market/caution';
+import type { Micros, Qty } from '../numbers';
+import type { Emit } from '../turn';
+import { costInputs } from './cost-inputs';
+import { type CostInputs, type Weighed, weigh } from './cost-rule';
+import type { Slice } from './slice-parts';
+
+/** How the child of a slice is priced, and how much of the slice it is. */
+export interface Chosen {
+  readonly tactic: Tactic;
+  readonly qty: Qty;
+}
+
+/**
+ * What the schedule asks for decides, with three exceptions: while there is a caution for the symbol nothing crosses; what fell below the band crosses,
+ * and only that; a slice that is to be weighed goes by the cost rule, and the fact SliceWeighed says why.
+ */
+export function chooseTactic(slice: Slice, books: Ledger, at: Micros, emit: Emit): Chosen {
+  const { parent, fact, qty } = slice;
+  if (cautionOf(books, parent.instrument.symbol, at)) return { tactic: 'join', qty };
+  if (fact.urgency === 'cross') return { tactic: 'cross', qty };
+  const behind = fellBehind(slice);
+  if (behind > 0) return { tactic: 'cross', qty: behind };
+  if (fact.urgency === 'passive') return { tactic: 'join', qty };
+  return { tactic: weighed(slice, books, at, emit), qty };
+}
+
+/** What of the slice's quantity is missing from the least that should be done by now: whole lots, no less than MinSlice where there is as much. */
+function fellBehind({ parent, fact, child, elsewhere, qty }: Slice): Qty {
+  const { least } = fact;
+  if (least === undefined) return 0;
+  const missing = least - parent.state.cumQty - elsewhere;
+  if (missing <= 0) return 0;
+  const { lot } = parent.instrument;
+  const done = child?.state.cumQty ?? 0;
+  const whole = Math.ceil((done + missing) / lot) * lot - done;
+  return Math.min(qty, Math.max(whole, parent.plan?.rules?.minSlice ?? 0));
+}
+
+function weighed(slice: Slice, books: Ledger, at: Micros, emit: Emit): Tactic {
+  const { parent, fact, qty } = slice;
+  const rest = restOf(slice, at);
+  const told = { type: 'SliceWeighed', parentId: parent.parentId, slot: fact.slot, qty } as const;
+  const inputs = costInputs(slice, rest, books, at);
+  if (typeof inputs === 'string') {
+    emit({ ...told, chose: 'join', plain: inputs });
+    return 'join';
+  }
+  const found = weigh(inputs);
+  emit({ ...told, chose: found.chose, asOf: books.seen.get(parent.instrument.symbol)!.asOf, ...shown(inputs, found), rest });
+  return found.chose;
+}
+
+/** How long the child may rest before its schedule would have it done (us): to the end of its slot, or of the plan. */
+function restOf({ parent, fact }: Slice, at: Micros): Micros {
+  const { start, end, slots, edges } = parent.plan!;
+  const slotEnd = edges?.[fact.slot + 1] ?? start + Math.floor(((end - start) * (fact.slot + 1)) / slots);
+  return Math.max(0, Math.min(slotEnd, end) - at);
+}
+
+type Shown = Omit<FactOf<'SliceWeighed'>, 'type' | 'parentId' | 'slot' | 'qty' | 'chose' | 'rest'>;
+
+const shown = ({ taker, maker, impact, drift, join, improve }: CostInputs, found: Weighed): Shown => ({
+  cross: rounded(found.cross),
+  join: rounded(found.join),
+  improve: found.improve === undefined ? undefined : rounded(found.improve),
+  fillJoin: rounded(join.fill),
+  fillImprove: improve && rounded(improve.fill),
+  taker: rounded(taker),
+  maker: rounded(maker),
+  impact: rounded(impact),
+  drift: rounded(drift),
+});
+
+/** Four decimals: for a reader, the rule compared all of them. Never -0, which JSON does not have. */
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;

@@ -1,0 +1,74 @@
+import type { StrategyName } from '../../../core/facts';
+import { type Interval, meanInterval } from '../../../core/measures/bootstrap';
+import type { ParentResult } from '../results';
+import { FIGURES } from '../summary';
+
+type Clustered = ParentResult & { readonly cluster: number };
+
+/** A schedule's row: every figure's mean with its interval, and the price advantage over TWAP on the same orders. */
+export interface CompareRow {
+  readonly strategy: StrategyName;
+  readonly parents: number;
+  readonly figures: Readonly<Record<string, Interval>>;
+  /** IS of TWAP less its own, paired by order: above 0 it is cheaper. Absent for TWAP itself, and where TWAP was not run. */
+  readonly advantage?: Interval | undefined;
+}
+
+/** Rows of a comparison; `seed` is the bootstrap's. */
+export function compareRows(results: ReadonlyMap<StrategyName, readonly Clustered[]>, seed: number): CompareRow[] {
+  const base = results.get('TWAP');
+  return [...results].map(([strategy, parents]) => ({
+    strategy,
+    parents: parents.length,
+    figures: Object.fromEntries(FIGURES.map(f => [f.name, meanInterval(byCluster(parents, p => f.of(p)), seed)])),
+    ...(base && strategy !== 'TWAP' && { advantage: meanInterval(byCluster(parents, advantageOver(base)), seed) }),
+  }));
+}
+
+/** Differences on the same order: results are found by their ClOrdID. */
+function advantageOver(base: readonly Clustered[]): (p: Clustered) => number | null {
+  const twap = new Map(base.map(p => [p.clOrdId, p.isBps]));
+  return p => {
+    const other = twap.get(p.clOrdId);
+    return p.isBps === null || other === null || other === undefined ? null : other - p.isBps;
+  };
+}
+
+function byCluster(parents: readonly Clustered[], of: (p: Clustered) => number | null): number[][] {
+  const clusters = new Map<number, number[]>();
+  for (const p of parents) {
+    const value = of(p);
+    if (value === null) continue;
+    const own = clusters.get(p.cluster);
+    if (own) own.push(value);
+    else clusters.set(p.cluster, [value]);
+  }
+  return [...clusters.values()];
+}
+
+/** Figures that the table shows; all are in the JSON. */
+const SHOWN = ['IS bps', 'VWAP bps', 'participation %', 'completion %', 'maker %'];
+
+/** The head and the cells of the table. */
+export function compareCells(rows: readonly CompareRow[]): { head: string[]; cells: string[][] } {
+  const decimals = new Map(FIGURES.map(f => [f.name, f.decimals]));
+  return {
+    head: ['schedule', 'parents', 'IS bps', 'less than TWAP bps', ...SHOWN.slice(1)],
+    cells: rows.map(row => {
+      const shown = SHOWN.map(name => intervalText(row.figures[name]!, decimals.get(name)!));
+      return [row.strategy, String(row.parents), shown[0]!, row.advantage ? intervalText(row.advantage, 2) : '-', ...shown.slice(1)];
+    }),
+  };
+}
+
+/** `1.23 [0.98, 1.47]` */
+export function intervalText({ mean, low, high, by }: Interval, decimals: number): string {
+  if (Number.isNaN(mean)) return '-';
+  return by === 'none' ? mean.toFixed(decimals) : `${mean.toFixed(decimals)} [${low.toFixed(decimals)}, ${high.toFixed(decimals)}]`;
+}
+
+/** The table as Markdown. */
+export function compareMarkdown(rows: readonly CompareRow[]): string {
+  const { head, cells } = compareCells(rows);
+  return [head, head.map(() => '---'), ...cells].map(line => `| ${line.join(' | ')} |\n`).join('');
+}

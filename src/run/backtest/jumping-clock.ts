@@ -1,0 +1,25 @@
+import type { Micros } from '../../core/numbers';
+import type { Clock } from '../../core/ports';
+import { type Agenda, RANK } from './agenda';
+
+/** A clock that stands still while something is worked on and then jumps to what is due next. */
+export class JumpingClock implements Clock {
+  constructor(
+    private readonly agenda: Agenda,
+    private time: Micros,
+  ) {}
+
+  now(): Micros {
+    return this.time;
+  }
+
+  /** A time that has passed is due now. */
+  at(at: Micros, wake: () => void): () => void {
+    return this.agenda.add(Math.max(at, this.time), RANK.timer, wake);
+  }
+
+  /** Goes on to `at`; never back. */
+  jump(at: Micros): void {
+    if (at > this.time) this.time = at;
+  }
+}

@@ -1,0 +1,178 @@
+import type { Listing } from '../../../simulator/market/instruments';
+import type { ListingRules } from '../../../simulator/market/listed';
+import type { Market, TradingStatus } from '../../../simulator/market/market';
+import type { DataError } from '../../core/data-error';
+import type { FeeSchedule } from '../../../simulator/models/fees/fees';
+import type { Latencies } from '../../../simulator/models/latency/latency';
+import type { Books } from '../../core/books';
+import type { Journal } from '../../core/journal-port';
+import type { Micros } from '../../core/numbers';
+import { isOpen } from '../../core/order/order';
+import type { Turn } from '../../core/turn';
+import { Agenda, RANK } from './agenda';
+import { GatewayInProcess, type Knowledge } from './gateway-in-process';
+import { JumpingClock } from './jumping-clock';
+import type { ParentSpec } from './parents';
+import { Trail } from './trail';
+import { VenueLink } from './venue-link';
+import { VENUE } from './wire';
+import { Witness } from './witness';
+
+/** A symbol of the market, and who trades in it. */
+export interface TradedSymbol {
+  readonly listing: Listing;
+  readonly market: Market;
+  readonly rules?: ListingRules | undefined;
+  /** Changes of status, by time since the start. */
+  readonly day?: readonly { readonly after: Micros; readonly to: TradingStatus }[] | undefined;
+}
+
+export interface BacktestParts {
+  /** When it begins, microseconds since the epoch. */
+  readonly start: Micros;
+  /** It ends after so long at the latest (us). */
+  readonly length: Micros;
+  /** How long it goes on once the last parent is over (us): what follows a fill is measured too. */
+  readonly tail: Micros;
+  readonly knows: Knowledge;
+  readonly market: readonly TradedSymbol[];
+  readonly parents: readonly ParentSpec[];
+  readonly latencies: Latencies;
+  readonly fees: FeeSchedule | undefined;
+  readonly publishEvery: Micros;
+  readonly journal: Journal;
+  /** A replayed file is wrong somewhere: that event is left out. */
+  readonly marketFailed?: (error: DataError) => void;
+  /** Told now and then how far it is: simulated time since the start (us). */
+  readonly progress?: (since: Micros) => void;
+}
+
+/** What a run leaves behind for measures. */
+export interface BacktestRun {
+  readonly books: Books;
+  readonly witness: Witness;
+  readonly trail: Trail;
+  /** When it was over, microseconds since the epoch. */
+  readonly endedAt: Micros;
+  /** Simulated time that passed (us), turns of the line, and events of market, lines and timers. */
+  readonly simulated: Micros;
+  readonly turns: number;
+  readonly events: number;
+  /** Orders that work at the venue at the end. */
+  readonly leftWorking: number;
+}
+
+/** Events between two tellings of progress. */
+const TELL_EVERY = 20_000;
+
+/**
+ * Runs parent orders against a market in process: the earliest of market, messages, client orders and timers goes first, ties by `RANK` and then in
+ * the order in which they came up. The same parts give the same journal, byte for byte. Throws what a stage of the line throws.
+ */
+export function runBacktest(parts: BacktestParts): BacktestRun {
+  return new Backtest(parts).run();
+}
+
+class Backtest {
+  private readonly agenda = new Agenda();
+  private readonly clock: JumpingClock;
+  private readonly witness = new Witness();
+  private readonly link: VenueLink;
+  private readonly gateway: GatewayInProcess;
+  private readonly trail: Trail;
+  private waiting: number;
+  private turns = 0;
+  private events = 0;
+  private end: Micros;
+
+  constructor(private readonly parts: BacktestParts) {
+    const { start, length, journal, knows, latencies, fees, publishEvery, marketFailed = () => undefined } = parts;
+    const { agenda, witness } = this;
+    this.clock = new JumpingClock(agenda, start);
+    this.end = start + length;
+    this.waiting = parts.parents.length;
+    this.link = new VenueLink({
+      agenda,
+      witness,
+      latencies,
+      fees,
+      publishEvery,
+      marketFailed,
+      epoch: `X${Math.floor(start / 1_000_000).toString(36)}`,
+      deliver: (session, view) => this.gateway.message(session, view),
+    });
+    this.trail = new Trail(this.link.venue, fees);
+    this.gateway = new GatewayInProcess({
+      clock: this.clock,
+      journal,
+      knows,
+      send: (session, bytes) => this.link.send(session, bytes, this.clock.now()),
+      turned: (turn, books) => this.turned(turn, books),
+    });
+  }
+
+  run(): BacktestRun {
+    const { start } = this.parts;
+    this.list();
+    this.link.advance(start);
+    this.gateway.start();
+    for (const spec of this.parts.parents) this.agenda.add(start + spec.after, RANK.order, at => this.order(spec, at));
+    while (this.step());
+    const { books } = this.gateway;
+    const endedAt = this.clock.now();
+    this.trail.close(books, endedAt);
+    const leftWorking = this.link.venue.exchange.ordersOf(VENUE).length;
+    const { witness, trail, turns, events } = this;
+    return { books, witness, trail, turns, events, leftWorking, endedAt, simulated: endedAt - start };
+  }
+
+  private list(): void {
+    const { market, start } = this.parts;
+    for (const { listing, market: who, rules, day } of market) {
+      this.link.venue.list(listing, who, rules);
+      if (day)
+        this.link.venue.exchange.schedule(
+          listing.symbol,
+          day.map(({ after, to }) => ({ at: start + after, to })),
+        );
+    }
+  }
+
+  /** Runs what is due next; false once it is over. */
+  private step(): boolean {
+    const { agenda, clock, link, parts } = this;
+    const market = link.nextAt() ?? Number.POSITIVE_INFINITY;
+    const due = agenda.nextAt() ?? Number.POSITIVE_INFINITY;
+    const at = Math.min(market, due);
+    if (at > this.end) {
+      clock.jump(this.end);
+      return false;
+    }
+    clock.jump(at);
+    if (market <= due) link.advance(at);
+    else agenda.step();
+    if (++this.events % TELL_EVERY === 0) parts.progress?.(at - parts.start);
+    return true;
+  }
+
+  private order(spec: ParentSpec, at: Micros): void {
+    this.link.venue.look(at);
+    this.waiting--;
+    this.trail.came(spec, at);
+    this.gateway.order(spec);
+    this.endWhenDone(at);
+  }
+
+  private turned(turn: Turn, books: Books): void {
+    this.turns++;
+    this.trail.turned(turn, books);
+    for (const fact of turn.facts) if (fact.type === 'ParentReported') this.endWhenDone(turn.at);
+  }
+
+  /** Once every parent is over, only the tail is left. */
+  private endWhenDone(at: Micros): void {
+    if (this.waiting > 0) return;
+    for (const parent of this.gateway.books.working) if (isOpen(parent.state)) return;
+    this.end = Math.min(this.end, at + this.parts.tail);
+  }
+}

@@ -1,0 +1,102 @@
+import type { DataError } from '../../core/data-error';
+import type { FeeSchedule } from '../../../simulator/models/fees/fees';
+import type { Latencies } from '../../../simulator/models/latency/latency';
+import type { Micros } from '../../core/numbers';
+import type { SessionId } from '../../core/ports';
+import type { MessageView } from '../../fix/codec/view';
+import { type Agenda, RANK } from './agenda';
+import { WatchedVenue } from './watched-venue';
+import { dialectOf, FEED, Lane, ourPen, theirPen, VENUE } from './wire';
+import type { Witness } from './witness';
+
+export interface LinkParts {
+  readonly agenda: Agenda;
+  readonly witness: Witness;
+  readonly latencies: Latencies;
+  readonly fees: FeeSchedule | undefined;
+  /** Market data of a symbol is told at most this often (us). */
+  readonly publishEvery: Micros;
+  /** Begins every OrderID (37) and ExecID (17) of the venue. */
+  readonly epoch: string;
+  readonly marketFailed: (error: DataError) => void;
+  /** The gateway gets a message. */
+  readonly deliver: (session: SessionId, view: MessageView, at: Micros) => void;
+}
+
+/**
+ * The venue in process, and the lines to it: what either side says is encoded as on a wire, takes the time that the latencies say, and is
+ * never overtaken on its line. There is no socket, no session and no sequence number: nothing gets lost.
+ */
+export class VenueLink {
+  readonly venue: WatchedVenue;
+  private readonly entry: Lane;
+  private readonly lanes: ReadonlyMap<SessionId, Lane>;
+  private readonly ours = ourPen();
+  private readonly theirs = theirPen();
+  private publishing = false;
+  private published: Micros = Number.NEGATIVE_INFINITY;
+  private now: Micros = 0;
+
+  constructor(private readonly parts: LinkParts) {
+    const { latencies, fees, epoch, marketFailed, witness } = parts;
+    this.entry = new Lane(latencies.entry);
+    this.lanes = new Map([
+      [VENUE, new Lane(latencies.response)],
+      [FEED, new Lane(latencies.feed)],
+    ]);
+    const nobody: ReadonlySet<SessionId> = new Set();
+    this.venue = new WatchedVenue(
+      {
+        send: (session, msgType, build) => this.told(session, this.theirs.write(msgType, w => build(w, dialectOf(session)), this.now)),
+        peers: { dialect: dialectOf, compId: session => session, backlog: () => 0, copies: nobody, onlyListens: () => false },
+        epoch,
+        marketFailed,
+        fees,
+        reported: (_session, report) => witness.reported(report),
+      },
+      witness,
+    );
+  }
+
+  /** When the market does something by itself again; undefined where it never does. */
+  nextAt(): Micros | undefined {
+    return this.venue.exchange.nextEventAt();
+  }
+
+  /** Runs the market up to `at`. */
+  advance(at: Micros): void {
+    this.now = at;
+    this.venue.advance(at);
+    this.soon(at);
+  }
+
+  /** Sends what was encoded by `ourPen`'s counterpart: it arrives once the line has taken its time. */
+  send(session: SessionId, bytes: Buffer, at: Micros): void {
+    this.parts.agenda.add(this.entry.arrival(at), RANK.atVenue, arrived => {
+      this.now = arrived;
+      this.venue.message(session, this.theirs.read(bytes), arrived);
+      this.soon(arrived);
+    });
+  }
+
+  /** Something may have changed: who subscribes is told when that is due. */
+  private soon(at: Micros): void {
+    if (this.publishing) return;
+    this.publishing = true;
+    const due = Math.max(at, this.published + this.parts.publishEvery);
+    this.parts.agenda.add(due, RANK.publish, now => {
+      this.publishing = false;
+      this.published = now;
+      this.now = now;
+      this.venue.look(now);
+      this.venue.publish();
+    });
+  }
+
+  private told(session: SessionId, bytes: Buffer): void {
+    const rank = session === FEED ? RANK.feed : RANK.reply;
+    this.parts.agenda.add(this.lanes.get(session)!.arrival(this.now), rank, at =>
+      this.parts.deliver(session, this.ours.read(bytes), at),
+    );
+  }
+}
