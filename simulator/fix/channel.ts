@@ -11,6 +11,7 @@ import {
   incremental,
   NEW,
   OFFER,
+  saysAggressor,
   snapshot,
   snapshotEntries,
   TRADE,
@@ -47,6 +48,7 @@ export class Channel {
   readonly members = new Set<Member>();
   private readonly held: [readonly Level[], readonly Level[]] = [NOTHING, NOTHING];
   private auction: readonly Entry[] = [];
+  private readonly aggressors: boolean;
 
   constructor(
     readonly symbol: string,
@@ -54,6 +56,7 @@ export class Channel {
     private readonly source: BookSource,
     private readonly readers: Readers,
   ) {
+    this.aggressors = saysAggressor(shape.version);
     this.look();
   }
 
@@ -83,7 +86,7 @@ export class Channel {
     if (updates.length === 0) return;
     const ready = this.ready();
     if (ready.length === 0) return;
-    const entries = updateEntries(this.symbol, updates);
+    const entries = updateEntries(this.symbol, updates, this.aggressors);
     for (const { session, requestId } of ready) this.readers.send(session, 'X', w => incremental(w, requestId, entries));
   }
 

@@ -5,6 +5,7 @@ import { COPY_INDICATOR_42 } from '../../src/fix/translate/drop-copy';
 import { codes, type Feature, LEFT_OUT, split, type Way, waysOf } from '../../src/fix/translate/features';
 import { AUCTION_TYPES } from './auction-entries';
 import { DISPLAY_FIELDS } from './fields';
+import { saysAggressor } from './market-data-messages';
 import { REJ_REASONS } from './refusal';
 import { SELF_TRADE_ID_4, SELF_TRADE_INSTRUCTION_4, SELF_TRADE_MODES } from './self-trade';
 import { kindsOf, TIFS } from './terms';
@@ -112,6 +113,7 @@ export const venueFeatures = (): readonly VenueFeature[] => [
   row('Drop copy mark', split(`${COPY_INDICATOR_42}=Y, user-defined`, '797=Y')),
   row('Market data', () => '35=V, answered by 35=W, then 35=X (265=1) or 35=W (265=0); 35=Y'),
   row('Time of a snapshot', version => (dictionaryOf(version).requires('W', Tag.LastUpdateTime) ? '779' : LEFT_OUT)),
+  row('Who came in, of a trade', version => (saysAggressor(version) ? '2446, not of auctions' : LEFT_OUT)),
   row('News', version => `35=B, symbols in ${is42(version) ? 46 : 55}`),
   row('What an auction would come to', auctionPrice),
   row('Imbalance of an auction', imbalance),

@@ -3,8 +3,8 @@ import type { SessionId } from '../../src/core/ports';
 import type { MessageView } from '../../src/fix/codec/view';
 import { Tag } from '../../src/fix/generated/tags';
 import type { Exchange } from '../market/exchange';
-import type { TradeAmendment } from '../market/exchange-types';
-import type { Lots, Ticks } from '../matching/types';
+import type { PublicTrade, TradeAmendment } from '../market/exchange-types';
+import type { Lots } from '../matching/types';
 import { BookSource } from './book-source';
 import { Channel, type Member } from './channel';
 import type { VenueInstrument } from './instrument';
@@ -82,8 +82,8 @@ export class MarketDataFeed {
   }
 
   /** A match in the book. */
-  traded(symbol: string, tradeNo: number, price: Ticks, qty: Lots, at: Micros): void {
-    this.source.tape(symbol).traded(tradeNo, price, qty, at);
+  traded(trade: PublicTrade, at: Micros): void {
+    this.source.tape(trade.symbol).traded(trade, at);
   }
 
   /** A trade beside the book. */

@@ -1,9 +1,9 @@
+import type { DataError } from '../../src/core/data-error';
 import type { Micros } from '../../src/core/numbers';
 import type { Clock, SessionId } from '../../src/core/ports';
 import type { EngineEvent, FixEngine } from '../../src/fix/engine';
 import type { SessionSettings } from '../../src/fix/settings/settings';
 import { dialectOf } from '../../src/fix/translate/dialect';
-import type { DataError } from '../../src/core/data-error';
 import { FaultPlan } from '../models/faults/plan';
 import type { FaultScript } from '../models/faults/script';
 import type { FeeSchedule } from '../models/fees/fees';

@@ -1,6 +1,10 @@
 import type { Micros } from '../../src/core/numbers';
+import { dictionaryOf } from '../../src/fix/codec/dictionary';
 import type { MessageWriter } from '../../src/fix/codec/writer';
 import { Tag } from '../../src/fix/generated/tags';
+import type { FixVersion } from '../../src/fix/translate/dialect';
+
+const AGGRESSOR_SIDE = 2446;
 
 /** MDEntryType (269): bid, offer, trade; what an auction would do: price by version (see auction-entries.ts), imbalance. */
 export const BID = '0';
@@ -17,6 +21,8 @@ export interface Entry {
   readonly qty: string;
   /** When it traded; a level has none. */
   readonly at?: Micros | undefined;
+  /** AggressorSide (2446) of a trade, where it has one: 1 a buyer came in, 2 a seller. Told where the version has the field. */
+  readonly aggressor?: '1' | '2' | undefined;
   /** TradeCondition (277). */
   readonly condition?: string | undefined;
   /** OpenCloseSettlFlag (286). */
@@ -70,12 +76,16 @@ export function snapshot(w: MessageWriter, requestId: string, symbol: string, en
   w.raw(entries);
 }
 
-/** NoMDEntries (268) and the entries of an X, as fields: the same for all who hold the same. */
-export function updateEntries(symbol: string, updates: readonly Update[]): string {
+/** Whether a version says who came in. */
+export const saysAggressor = (version: FixVersion): boolean => dictionaryOf(version).hasField('X', AGGRESSOR_SIDE);
+
+/** NoMDEntries (268) and the entries of an X, as fields: the same for all who hold the same. `aggressors`: see `saysAggressor`. */
+export function updateEntries(symbol: string, updates: readonly Update[], aggressors: boolean): string {
   let text = field(Tag.NoMDEntries, updates.length);
   for (const { action, entry: e } of updates) {
     text += field(Tag.MDUpdateAction, action) + field(Tag.MDEntryType, e.type);
     text += field(Tag.MDEntryID, e.id) + field(Tag.Symbol, symbol) + rest(e, action === DELETE ? '0' : e.qty);
+    if (aggressors) text += maybe(AGGRESSOR_SIDE, e.aggressor);
   }
   return text;
 }

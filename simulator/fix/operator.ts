@@ -97,6 +97,7 @@ export function operate(parts: OperatorParts, line: string, at: Micros): Operate
   const [name = '', ...words] = line.trim().split(/\s+/);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) return wrong(`'${name}' is no command: ${Object.keys(COMMANDS).join(', ')}`);
-  if (command.text ? words.length < command.words : words.length !== command.words) return wrong(`${name} takes ${command.takes}`);
+  if (command.text ? words.length < command.words : words.length !== command.words)
+    return wrong(`${name} takes ${command.takes}`);
   return command.run(parts, words, at);
 }

@@ -1,5 +1,6 @@
 import type { Micros } from '../../src/core/numbers';
-import type { Lots, Ticks } from '../matching/types';
+import type { PublicTrade } from '../market/exchange-types';
+import { BUY, type Lots, type Ticks } from '../matching/types';
 import type { VenueInstrument } from './instrument';
 import { type Entry, TRADE } from './market-data-messages';
 
@@ -24,6 +25,7 @@ interface Slot {
   priceText: string | undefined;
   qty: Lots;
   at: Micros;
+  aggressor: Entry['aggressor'];
 }
 
 /** The last trades of a symbol. Writing one down makes no garbage and no text: that is made where somebody reads. */
@@ -35,17 +37,18 @@ export class TradeTape {
   private prints = 0;
 
   constructor(private readonly instrument: VenueInstrument) {
-    for (let i = 0; i < MOST_TRADES; i++) this.slots.push({ no: 0, price: 0, priceText: undefined, qty: 0, at: 0 });
+    for (let i = 0; i < MOST_TRADES; i++)
+      this.slots.push({ no: 0, price: 0, priceText: undefined, qty: 0, at: 0, aggressor: undefined });
   }
 
-  /** A match in the book, by its number. */
-  traded(tradeNo: number, price: Ticks, qty: Lots, at: Micros): void {
-    this.put(tradeNo, price, undefined, qty, at);
+  /** A match in the book, by its number. In an auction nobody came in. */
+  traded({ tradeNo, price, qty, side, auction }: PublicTrade, at: Micros): void {
+    this.put(tradeNo, price, undefined, qty, at).aggressor = auction ? undefined : side === BUY ? '1' : '2';
   }
 
   /** A trade beside the book, which the exchange does not number. */
   printed(priceText: string, qty: Lots, at: Micros): void {
-    this.put(++this.prints, 0, priceText, qty, at);
+    this.put(++this.prints, 0, priceText, qty, at).aggressor = undefined;
   }
 
   /** The trades since the last call, oldest first. */
@@ -65,18 +68,19 @@ export class TradeTape {
     return this.count === 0 ? undefined : this.entry(this.count - 1);
   }
 
-  private put(no: number, price: Ticks, priceText: string | undefined, qty: Lots, at: Micros): void {
+  private put(no: number, price: Ticks, priceText: string | undefined, qty: Lots, at: Micros): Slot {
     const slot = this.slots[this.count++ % MOST_TRADES]!;
     slot.no = no;
     slot.price = price;
     slot.priceText = priceText;
     slot.qty = qty;
     slot.at = at;
+    return slot;
   }
 
   private entry(i: number): Entry {
-    const { no, price, priceText, qty, at } = this.slots[i % MOST_TRADES]!;
-    if (priceText === undefined) return tradeEntry(this.instrument, no, price, qty, at);
+    const { no, price, priceText, qty, at, aggressor } = this.slots[i % MOST_TRADES]!;
+    if (priceText === undefined) return { ...tradeEntry(this.instrument, no, price, qty, at), aggressor };
     const { symbol, lots } = this.instrument;
     return { type: TRADE, id: `${symbol}-P${no}`, px: priceText, qty: lots.format(qty), at };
   }

@@ -1,3 +1,4 @@
+import { DataError } from '../../src/core/data-error';
 import type { Micros } from '../../src/core/numbers';
 import type { SessionId } from '../../src/core/ports';
 import type { MessageView } from '../../src/fix/codec/view';
@@ -7,7 +8,6 @@ import type { ExchangeListener, ExchangeOrder, Fill, PublicTrade, TradeAmendment
 import type { Listing } from '../market/instruments';
 import type { ListingRules } from '../market/listed';
 import type { Market, Print, TradingStatus } from '../market/market';
-import { DataError } from '../../src/core/data-error';
 import type { CancelReason, Lots } from '../matching/types';
 import type { FaultPlan } from '../models/faults/plan';
 import { FeeLedger, type FeeSchedule } from '../models/fees/fees';
@@ -17,8 +17,8 @@ import { VenueInstrument } from './instrument';
 import { OrderLedger, type Reported, type Send } from './ledger';
 import { MassDesk } from './mass';
 import { Mischief } from './mischief';
-import { type Operated, operate } from './operator';
 import { type NewsItem, newsMessage } from './news';
+import { type Operated, operate } from './operator';
 import type { Peers } from './peers';
 import { SecurityDesk } from './securities';
 import { StatusDesk } from './status-desk';
@@ -167,8 +167,8 @@ export class Venue implements ExchangeListener {
     this.teller.amended(order, amendment, at);
   }
 
-  traded({ symbol, tradeNo, price, qty }: PublicTrade, at: Micros): void {
-    this.feed.traded(symbol, tradeNo, price, qty, at);
+  traded(trade: PublicTrade, at: Micros): void {
+    this.feed.traded(trade, at);
   }
 
   tradeAmended(amendment: TradeAmendment, at: Micros): void {

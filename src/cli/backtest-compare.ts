@@ -4,7 +4,7 @@ import type { StrategyName } from '../core/facts';
 import { STRATEGIES } from '../core/strategies';
 import { type CompareReport, compare } from '../run/backtest/compare/compare';
 import { compareCells, compareMarkdown } from '../run/backtest/compare/table';
-import type { CompareOptions } from '../run/backtest/compare/trials';
+import { CALL, type CompareOptions } from '../run/backtest/compare/trials';
 import { csv, outFolder, parentRow, writeResult } from '../run/backtest/files';
 import { UsageError } from '../run/usage-error';
 import { positiveNumber, wholeNumber } from './options';
@@ -30,6 +30,8 @@ interface Options {
   readonly trades?: string;
   readonly symbol: string;
   readonly tapeMinutes: number;
+  readonly adv?: number;
+  readonly volatility?: number;
   readonly threads: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -56,7 +58,8 @@ function part(text: string): string {
 function parameter(text: string, before: Parameters): Parameters {
   const found = /^([A-Z]+)\.(\w+)=(.+)$/.exec(text);
   const name = SCHEDULES.find(each => each === found?.[1]);
-  if (!found || !name) throw new InvalidArgumentError(`SCHEDULE.Name=value is needed, such as ${Object.keys(DEFAULTS)[0]}.RiskAversion=0`);
+  if (!found || !name)
+    throw new InvalidArgumentError(`SCHEDULE.Name=value is needed, such as ${Object.keys(DEFAULTS)[0]}.RiskAversion=0`);
   return { ...before, [name]: { ...before[name], [found[2]!]: found[3]! } };
 }
 
@@ -74,7 +77,12 @@ export function backtestCompareCommand(backtest: Command): void {
     .option('--qty <n>', 'quantity of an order, whole lots', wholeNumber, 4000)
     .option('--rate <part>', 'ParticipationRate (849) of POV', part, '0.1')
     .option('--strategies <names...>', `${SCHEDULES.join(', ')}; all of them where none is named`, schedule)
-    .option('--param <SCHEDULE.Name=value...>', 'a strategy parameter (957) of one schedule; may be repeated', parameter, DEFAULTS)
+    .option(
+      '--param <SCHEDULE.Name=value...>',
+      'a strategy parameter (957) of one schedule; may be repeated',
+      parameter,
+      DEFAULTS,
+    )
     .option('--regime <name>', "the agents' market, as sluice sim takes it", 'calm')
     .option('--latency <text>', 'as sluice sim takes it', 'constant:1ms')
     .option('--fees <file>', 'a fee schedule, as sluice sim takes it')
@@ -84,6 +92,12 @@ export function backtestCompareCommand(backtest: Command): void {
     .option('--trades <file>', 'trades that go with snapshots or quotes')
     .option('--symbol <symbol>', 'the symbol', 'ACME')
     .option('--tape-minutes <n>', 'how much of the recorded market is played', positiveNumber, 60)
+    .option(
+      '--adv <n>',
+      "average daily volume of the symbol, for what estimates costs; the agents' own where they trade",
+      wholeNumber,
+    )
+    .option('--volatility <percent>', 'daily volatility of the symbol, likewise', positiveNumber)
     .option('--threads <n>', 'threads that share the work', wholeNumber, Math.min(2, availableParallelism()))
     .option('--out <dir>', 'write compare.md, compare.json and parents.csv there')
     .option('--json', 'the report as one JSON object')
@@ -117,13 +131,15 @@ function optionsOf(o: Options): { options: CompareOptions; left: StrategyName[] 
   const strategies = wanted.filter(name => !left.includes(name));
   if (strategies.length === 0)
     throw new UsageError('--strategies: CLOSE needs a closing auction, and a recorded market has none');
+  if (strategies.includes('CLOSE') && minutes(o.minutes) <= CALL)
+    throw new UsageError(`--minutes: CLOSE needs more than the ${CALL / 60_000_000} minute that its auction collects orders for`);
   const tape =
     taped === undefined ? undefined : { flags: { lobster, l2, quotes, trades, symbol }, length: minutes(o.tapeMinutes) };
   const options: CompareOptions = {
     seed: o.seed,
     seeds: o.seeds,
     strategies,
-    instrument: { symbol, tick: '0.01', lot: '1', adv: ADV, volatility: VOLATILITY },
+    instrument: { symbol, tick: '0.01', lot: '1', ...sizeOf(o, taped === undefined) },
     qty: String(o.qty),
     rate: o.rate,
     window: minutes(o.minutes),
@@ -137,8 +153,13 @@ function optionsOf(o: Options): { options: CompareOptions; left: StrategyName[] 
 }
 
 /** About what the calm market trades in 6.5 hours, and how far it moves in percent: what an impact model asks of an instrument. */
-const ADV = '2700000';
-const VOLATILITY = '0.65';
+const AGENTS = { adv: '2700000', volatility: '0.65' };
+
+const sizeOf = ({ adv, volatility }: Options, byAgents: boolean) => ({
+  ...(byAgents && AGENTS),
+  ...(adv !== undefined && { adv: String(adv) }),
+  ...(volatility !== undefined && { volatility: String(volatility) }),
+});
 
 const minutes = (n: number): number => Math.round(n * 60_000_000);
 

@@ -7,11 +7,12 @@ import { table } from './output';
 export function volumeCurvesCommand(data: Command): void {
   data
     .command('volume-curves')
-    .argument('<file...>', 'files of bars or trades, plain or .gz')
+    .argument('<file...>', 'files of bars or trades, plain or .gz; SYMBOL=FILE says whose rows a file has')
     .description(
       'Counts volume by day and bin of the session, and writes what VWAP and CLOSE orders go by (`volumeCurves` in the config).',
     )
     .requiredOption('--out <file>', 'the file to write; nothing there is written over')
+    .option('--with <file>', 'keep the days of a file made earlier: yesterday is added to it')
     .requiredOption('--reference <folder>', 'effective-dated reference data: calendars, and listings or --market')
     .option('--format <name>', "format of files without a header line: see 'sluice data formats'")
     .option('--symbol <symbol>', 'whose rows they are, where the file does not say; of a file with several, only these')
@@ -21,7 +22,7 @@ export function volumeCurvesCommand(data: Command): void {
     .option('--json', 'a JSON object a symbol instead of a table')
     .addHelpText(
       'after',
-      '\nExample:\n  sluice data volume-curves ACME-*.csv.gz --symbol ACME --reference reference --out volumes.csv',
+      '\nExample:\n  sluice data volume-curves ACME=acme-1min.csv.gz BOLT=bolt-1min.csv.gz --reference reference --out volumes.csv',
     )
     .action(count);
 }

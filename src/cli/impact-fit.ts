@@ -7,6 +7,7 @@ import { figuresOn, fitTo, shapesOf, updatedBy } from '../run/impact/fit-models'
 import { cautions, FIGURES_HEAD, figureRows, figuresRow, PARAMETER_HEAD, parameterRows } from '../run/impact/fit-report';
 import { readModel, writeModel } from '../run/impact/model-file';
 import { UsageError } from '../run/usage-error';
+import type { OnlineY } from '../training/impact/online';
 import { wholeNumber } from './options';
 import { table } from './output';
 
@@ -17,6 +18,7 @@ interface Options {
   readonly test?: string;
   readonly with: string[];
   readonly name: string;
+  readonly synthetic?: boolean;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -33,6 +35,7 @@ export function impactFitCommand(impact: Command): void {
     .option('--test <file>', 'other orders to test the model on: its figures there are told too')
     .option('--with <factors...>', 'also fit: participation, duration, depth, regime', [])
     .option('--name <name>', 'name of the model; OMSs read it in Text (58)', 'impact-fit')
+    .option('--synthetic', 'say in the model that no real order is behind it: the journal is of paper trading or a backtest')
     .option('--seed <n>', 'seed of the bootstrap', wholeNumber, 1)
     .option('--json', 'as one JSON object')
     .addHelpText(
@@ -47,29 +50,36 @@ function run(file: string, o: Options): void {
     throw new UsageError('--update: goes without --prior and --with: it moves Y and nothing else');
   const before = o.update ?? o.prior;
   const prior = before === undefined ? PRIOR : readModel(before);
-  const input = readFitInput(file, prior.daySeconds);
+  const read = readFitInput(file, prior.daySeconds);
+  const input = o.synthetic ? { ...read, synthetic: true } : read;
   const others = o.test === undefined ? undefined : readFitInput(o.test, prior.daySeconds);
   const naming = { name: o.name, source: `${basename(file)}, ${input.orders.length} orders`, seed: o.seed };
-  const model =
-    o.update === undefined ? fitTo(input, { prior, shapes: shapesOf(o.with), ...naming }) : updatedBy(prior, input, naming).model;
+  const { model, online } =
+    o.update === undefined
+      ? { model: fitTo(input, { prior, shapes: shapesOf(o.with), ...naming }), online: undefined }
+      : updatedBy(prior, input, naming);
   const tested = others && figuresOn(model, others.orders);
   writeModel(o.out, model);
-  if (o.json) process.stdout.write(`${JSON.stringify({ model, test: tested, notes: input.notes, cautions: cautions(model) })}\n`);
-  else process.stdout.write(`${told(model, input, { prior, tested, updated: o.update !== undefined })}\nwritten: ${o.out}\n`);
+  if (o.json)
+    process.stdout.write(`${JSON.stringify({ model, online, test: tested, notes: input.notes, cautions: cautions(model) })}\n`);
+  else process.stdout.write(`${told(model, input, { prior, tested, online })}\nwritten: ${o.out}\n`);
 }
 
 interface Beside {
   readonly prior: ImpactModel;
   readonly tested: FitFigures | undefined;
-  readonly updated: boolean;
+  readonly online: OnlineY | undefined;
 }
 
-function told(model: ImpactModel, input: FitInput, { prior, tested, updated }: Beside): string {
+function told(model: ImpactModel, input: FitInput, { prior, tested, online }: Beside): string {
   const lines = [`${input.orders.length} orders${input.synthetic ? ', synthetic' : ''}`, ...input.notes];
-  if (updated) lines.push(`Y ${prior.y.toPrecision(4)} -> ${model.y.toPrecision(4)}; all else as it was`);
+  if (online)
+    lines.push(
+      `Y ${prior.y.toPrecision(4)} -> ${online.y.toPrecision(4)}${online.held ? ', held by its trust region' : ''}; all else as it was`,
+    );
   else lines.push(table(PARAMETER_HEAD, parameterRows(model)));
-  const figures = [...(updated ? [] : figureRows(model)), ...(tested ? [figuresRow('--test', tested)] : [])];
+  const figures = [...(online ? [] : figureRows(model)), ...(tested ? [figuresRow('--test', tested)] : [])];
   if (figures.length > 0) lines.push(table(FIGURES_HEAD, figures));
-  if (!updated) lines.push(...cautions(model));
+  if (!online) lines.push(...cautions(model));
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { impactCurveCommand } from './impact-curve';
 import { impactExplainCommand } from './impact-explain';
 import { impactFitCommand } from './impact-fit';
+import { impactMarkOutsCommand } from './impact-mark-outs';
 import { impactMetaordersCommand } from './impact-metaorders';
 
 /** `impact`: what working an order costs. */
@@ -17,4 +18,5 @@ export function impactCommand(program: Command): void {
   impactFitCommand(impact);
   impactMetaordersCommand(impact);
   impactCurveCommand(impact);
+  impactMarkOutsCommand(impact);
 }

@@ -75,14 +75,16 @@ export function factLine(answer: ControlAnswer): string | undefined {
     case 'PlanMade':
       return column(
         'plan',
-        `${fact['slots']} slots until ${new Date(Number(fact['end']) / 1000).toISOString().slice(11, 23)} UTC`,
+        `${fact['slots']} slots until ${new Date(Number(fact['end']) / 1000).toISOString().slice(11, 23)} UTC${fact['basis'] === undefined ? '' : `  ${fact['basis']}`}`,
       );
     case 'SliceScheduled':
-      return column('slice', `slot ${Number(fact['slot']) + 1}: ${fact['target']} done by its end, ${fact['urgency']}`);
+      return column('slice', sliceText(fact));
     case 'SliceSkipped':
       return column('slice skipped', `slot ${Number(fact['slot']) + 1}: ${fact['reason']}`);
+    case 'SliceWeighed':
+      return column('weighed', weighedText(fact));
     case 'ChildOrderProposed':
-      return column('child', `${child}  ${terms}`);
+      return column('child', `${child}  ${terms}${workedText(fact)}`);
     case 'ChildReplaceReleased':
       return column('child changed', `${child}  ${terms}`);
     case 'ChildOrderDenied':
@@ -100,6 +102,34 @@ export function factLine(answer: ControlAnswer): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What each way to work a slice was expected to cost, and which was chosen. */
+function weighedText({
+  qty,
+  chose,
+  plain,
+  cross,
+  join,
+  improve,
+  fillJoin,
+  fillImprove,
+}: Readonly<Record<string, string | number>>): string {
+  if (plain !== undefined) return `${qty} ${chose}: ${plain}`;
+  const percent = (part: string | number | undefined): string => `${Math.round(Number(part) * 100)} %`;
+  const inside = improve === undefined ? '' : `, improve ${improve} (fills ${percent(fillImprove)})`;
+  return `${qty} ${chose}, by costs in bps: cross ${cross}, join ${join} (fills ${percent(fillJoin)})${inside}`;
+}
+
+/** How a child stands in the book, where that is not the usual. */
+function workedText({ timeInForce, displayQty }: Readonly<Record<string, string | number>>): string {
+  return `${timeInForce === '3' ? '  immediate or cancel' : ''}${displayQty === undefined ? '' : `  shows ${displayQty}`}`;
+}
+
+function sliceText(fact: Readonly<Record<string, string | number>>): string {
+  if (fact['forClose'] !== undefined) return `up to ${fact['target']} goes into the closing auction`;
+  if (fact['limit'] !== undefined) return `up to ${fact['target']} at once, at ${fact['limit']} or better`;
+  return `slot ${Number(fact['slot']) + 1}: ${fact['target']} done by its end, ${fact['urgency']}`;
 }
 
 /** A report among the gateway's own facts, for a reader who has no session. */

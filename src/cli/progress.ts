@@ -19,9 +19,7 @@ export function progressBar(what: string): ProgressBar {
       if (now - drawn < EVERY_MS) return;
       drawn = now;
       const full = Math.min(WIDTH, Math.round((WIDTH * done) / of));
-      stderr.write(
-        `\r${what} [${'#'.repeat(full)}${' '.repeat(WIDTH - full)}] ${Math.round(done)} of ${Math.round(of)} ${unit}`,
-      );
+      stderr.write(`\r${what} [${'#'.repeat(full)}${' '.repeat(WIDTH - full)}] ${Math.round(done)} of ${Math.round(of)} ${unit}`);
     },
     end: () => void stderr.write('\r\x1b[K'),
   };

@@ -4,7 +4,7 @@ import { applyKill, massTimer } from './control/apply-kill';
 import { Pace } from './control/pace';
 import { Fees } from './costs/fees';
 import type { Fact } from './facts';
-import { applyEstimate, impactOfFill } from './impact/own-impact';
+import { applyEstimate, impactOfFill } from './impact/apply-impact';
 import { Instruments } from './instruments';
 import { differenceKey, Ledger } from './ledger';
 import { applyWatch } from './market/apply-watch';

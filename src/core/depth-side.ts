@@ -1,3 +1,4 @@
+import type { LevelsOfSide } from './features/levels';
 import type { Px, Qty } from './numbers';
 
 /** Levels of a side that are kept: of more, the worst are let go. */
@@ -8,7 +9,7 @@ const FIRST = 16;
  * One side of a book by price, best first, in integer units: what the entries at each price add up to. A change within the columns makes no
  * garbage. A level may have no quantity: somebody quotes a price there and not how much.
  */
-export class DepthSide {
+export class DepthSide implements LevelsOfSide {
   px = new Float64Array(FIRST);
   qty = new Float64Array(FIRST);
   /** How many levels there are. */

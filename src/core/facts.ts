@@ -110,6 +110,7 @@ export type * from './facts/children';
 export type * from './facts/gateway';
 export type * from './facts/impact';
 export type * from './facts/inputs';
+export type * from './facts/levels';
 export type * from './facts/market';
 export type * from './facts/parents';
 export type * from './facts/risk';

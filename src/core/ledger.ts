@@ -1,10 +1,9 @@
 import { Kills } from './control/kills';
 import type { Pace } from './control/pace';
 import { Fees } from './costs/fees';
-import type { FactOf, OmsRules, VenueTraits } from './facts';
+import type { Caution, CautionRules, FactOf, OmsRules, VenueTraits } from './facts';
 import { OwnImpact } from './impact/own-impact';
 import { Instruments } from './instruments';
-import type { Caution, CautionRules } from './market/caution';
 import type { Micros, Px } from './numbers';
 import type { Child } from './order/child';
 import type { Parent } from './order/parent';
@@ -18,7 +17,7 @@ import { RiskLevels } from './risk/levels';
 import type { Market } from './risk/market';
 import { NearLimits } from './risk/near-marks';
 import { Routes } from './routing/routes';
-import type { Shown } from './routing/shown';
+import type { Shown } from './routing/venue-book';
 import type { SeenMarket } from './seen-market';
 
 /** Best prices known for a symbol, in price units, and when. */

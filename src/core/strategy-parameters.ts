@@ -115,7 +115,8 @@ export function readParameter(p: StrategyParameter, text: string, instrument: In
     return place < 0 ? undefined : place;
   }
   if (p.kind === 'quantity' || p.kind === 'price') {
-    const [scale, step] = p.kind === 'quantity' ? [instrument.qtyScale, instrument.lot] : [instrument.priceScale, instrument.tick];
+    const [scale, step] =
+      p.kind === 'quantity' ? [instrument.qtyScale, instrument.lot] : [instrument.priceScale, instrument.tick];
     const value = parseDecimal(text, scale);
     return typeof value === 'number' && value > 0 && value % step === 0 ? value : undefined;
   }

@@ -90,8 +90,20 @@ function watch(
   closed(() => gateway.watchers.delete(watcher));
 }
 
-const PRICES = new Set(['price', 'lastPx']);
-const QUANTITIES = new Set(['orderQty', 'lastQty', 'cumQty', 'leavesQty', 'target', 'slotQty']);
+const PRICES = new Set(['price', 'lastPx', 'limit']);
+const QUANTITIES = new Set([
+  'orderQty',
+  'lastQty',
+  'cumQty',
+  'leavesQty',
+  'target',
+  'slotQty',
+  'least',
+  'most',
+  'base',
+  'qty',
+  'displayQty',
+]);
 
 /** A fact with prices and quantities as decimal text. */
 function readable(fact: Fact, { instrument }: Parent): Record<string, unknown> {

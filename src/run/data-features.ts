@@ -159,7 +159,7 @@ async function written(
 ): Promise<FeaturesReport> {
   const writer = new FeatureWriter(out, head);
   try {
-    await source.rows({ row: row => writer.row(row), pause: () => writer.flush() }, sessions);
+    await source.rows(writer, sessions);
     if (writer.rows === 0)
       throw new UsageError('the files end before the first row: they are shorter than --every, or have no market in them');
     const sha256 = await writer.commit();

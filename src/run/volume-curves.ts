@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { dayFromText, dayText } from '../core/civil';
 import { DataError } from '../core/data-error';
@@ -7,14 +8,17 @@ import { Sink } from '../market-data/cleanse/sink';
 import { fileHash } from '../market-data/file-hash';
 import { readReference } from '../market-data/reference/folder';
 import { TableError } from '../market-data/reference/table';
-import { VolumeCount } from '../market-data/volume/collect';
-import { volumeText } from '../market-data/volume/day-file';
+import { VolumeCount, type VolumeHistory } from '../market-data/volume/collect';
+import { readVolumes, volumeText } from '../market-data/volume/day-file';
 import { UsageError } from './usage-error';
 
 /** What `sluice data volume-curves` was asked for. */
 export interface VolumeRequest {
+  /** Paths, or SYMBOL=PATH. */
   readonly files: readonly string[];
   readonly out: string;
+  /** A file of volumes made earlier, whose days are kept. */
+  readonly with?: string | undefined;
   /** Folder of reference data: calendars, listings. */
   readonly reference: string;
   readonly format?: string | undefined;
@@ -41,25 +45,52 @@ export interface VolumeSummary {
 
 /** Counts volume by day and bin, and writes it. Rejects with a UsageError that names option, or file and line; then nothing is written. */
 export async function volumeCurves(request: VolumeRequest): Promise<readonly VolumeSummary[]> {
-  const { files, out, bin, day, reference, ...rest } = request;
+  const { files, out, with: earlier, bin, day, reference, symbol, ...rest } = request;
   const binSeconds = /^[1-9]\d{0,4}$/.test(bin) ? Number(bin) : Number.NaN;
   if (!(binSeconds <= 86_400)) throw new UsageError(`--bin: '${bin}' is no whole number of seconds from 1 to 86400`);
   const on = day === undefined ? undefined : dayFromText(day);
   if (day !== undefined && on === undefined) throw new UsageError(`--day: '${day}' is no day such as 2013-10-07`);
   try {
     const count = new VolumeCount({ ...rest, reference: readReference(reference), day: on, binSeconds });
-    const sources: string[] = [];
-    for (const file of files) {
-      await count.take(file);
-      sources.push(`${basename(file)} sha256=${await fileHash(file)}`);
+    const before = earlier === undefined ? new Map() : readVolumes(earlier);
+    const sources = earlier === undefined ? [] : [await nameAndHash(earlier)];
+    for (const [own, file] of files.map(named)) {
+      await count.take(file, own ?? symbol);
+      sources.push(await nameAndHash(file));
     }
     const history = count.history();
     if (history.size === 0) throw new UsageError(`${files.join(', ')}: no volume in any session of the calendar`);
-    await write(out, volumeText(history, sources));
-    return [...history].map(([symbol, days]) => summaryOf(symbol, days));
+    const all = joined(before, history, earlier ?? '');
+    await write(out, volumeText(all, sources));
+    return [...all].map(([symbol, days]) => summaryOf(symbol, days));
   } catch (error) {
     throw error instanceof DataError || error instanceof TableError ? new UsageError(error.message) : error;
   }
+}
+
+const nameAndHash = async (file: string): Promise<string> => `${basename(file)} sha256=${await fileHash(file)}`;
+
+/** Days of an earlier file and those that were counted, none of them twice, and all of a symbol's in bins alike. Throws UsageError. */
+function joined(before: VolumeHistory, counted: VolumeHistory, earlier: string): VolumeHistory {
+  const all = new Map(before);
+  for (const [symbol, days] of counted) {
+    const there = before.get(symbol) ?? [];
+    const twice = days.find(d => there.some(t => t.day === d.day));
+    if (twice) throw new UsageError(`--with ${earlier}: has ${symbol} on ${dayText(twice.day)} already`);
+    const other = there.find(t => t.binSeconds !== days[0]!.binSeconds);
+    if (other) throw new UsageError(`--bin ${days[0]!.binSeconds}: ${earlier} has bins of ${other.binSeconds} s for ${symbol}`);
+    all.set(
+      symbol,
+      [...there, ...days].sort((a, b) => a.day - b.day),
+    );
+  }
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A path, and the symbol that stands before it. */
+function named(argument: string): readonly [symbol: string | undefined, file: string] {
+  const at = argument.indexOf('=');
+  return at <= 0 || existsSync(argument) ? [undefined, argument] : [argument.slice(0, at), argument.slice(at + 1)];
 }
 
 async function write(out: string, text: Iterable<string>): Promise<void> {

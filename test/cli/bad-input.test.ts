@@ -56,6 +56,20 @@ const MISTAKES: [string[], string][] = [
   [['replay', '--journal', join(dir, 'nowhere.db')], '--journal: '],
   [['replay', ...data.slice(1)], "required option '--journal <file>'"],
   [['replay', '--journal', join(dir, 'journal.db')], '--journal: '],
+  [
+    ['impact', 'fit', join(dir, 'nowhere.csv'), '--out', join(dir, 'x')],
+    `${join(dir, 'nowhere.csv')}: there is no such file of metaorders`,
+  ],
+  [['impact', 'fit', 'x', '--out', 'y', '--update', 'z', '--with', 'depth'], '--update: goes without --prior and --with'],
+  [
+    ['impact', 'fit', 'x', '--out', 'y', '--prior', join(dir, 'no.json')],
+    `${join(dir, 'no.json')}: the impact model cannot be read`,
+  ],
+  [
+    ['impact', 'explain', 'x', '--qty', '0', '--adv', '1', '--volatility', '2', '--spread', '5'],
+    "option '--qty <n>' argument '0' is invalid",
+  ],
+  [[...twap, '--estimate'], '--over: a twap needs --over'],
   [['demo', ...data], '--data: '],
   [['demo', '--seed', 'x'], "option '--seed <n>' argument 'x' is invalid"],
   [['demo', '--lobster', join(dir, 'AAPL_none.csv')], join(dir, 'AAPL_none.csv')],

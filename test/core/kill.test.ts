@@ -92,11 +92,12 @@ describe('a kill switch', () => {
       ]);
     });
 
-    test('lets its child there stand unchanged until it is gone', () => {
+    test('lets its child there stand unchanged until it is gone, and goes on elsewhere with what that has not reserved', () => {
       const rig = both().post(kill('venue'));
       rig.heard();
       rig.quote('99.97', '99.99').until(40);
-      expect([rig.heard().filter(line => /^[DG]/.test(line)), rig.books.parents.get('TP1')!.ending]).toEqual([[], undefined]);
+      const heard = rig.heard().filter(line => /^[DG]/.test(line));
+      expect([heard, venuesOf(rig).at(-1), rig.books.parents.get('TP1')!.ending]).toEqual([['D TC3 5@99.97'], second, undefined]);
     });
   });
 

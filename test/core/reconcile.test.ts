@@ -1,4 +1,5 @@
 import type { Input, VenueTraits } from '../../src/core/facts';
+import { reservedQty } from '../../src/core/order/parent';
 import { OMS, Rig, SECOND, T0, VENUE } from './rig';
 
 const EPOCH = 'T';
@@ -65,13 +66,21 @@ describe('an order in doubt', () => {
     expect(rig.heard().slice(1)).toEqual(['! OrderInDoubt', expect.stringMatching(/^9 R<A .*InDoubt/)]);
   });
 
-  test('while its venue is away nothing of its parent goes to another', () => {
+  test('while its venue is away its whole quantity stays reserved, and no more than the rest of its parent goes to another', () => {
     const second = 'FIX.4.4:SLUICE->SECOND';
     const rig = Rig.ready({ venues: [VENUE, second] })
       .twap('T', '1000', '10')
       .until(0);
     rig.heard();
-    expect(rig.venueDown().venueUp(second).until(6).heard()).toEqual([]);
+    rig.venueDown().venueUp(second).until(6);
+    const [parent] = rig.books.parents.values();
+    expect([rig.heard(), parent!.children.map(c => [c.venue, reservedQty(c) / 100])]).toEqual([
+      ['D TC2 100@99.99'],
+      [
+        [VENUE, 100],
+        [second, 100],
+      ],
+    ]);
   });
 
   test('holds up the schedule of its parent: no further child, and the slice says why', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { Books } from '../../src/core/books';
 import type { Parent, Plan } from '../../src/core/order/parent';
 import { wantedBy } from '../../src/core/schedule/progress';
-import { twap } from '../../src/core/schedule/twap';
 import type { Look } from '../../src/core/schedule/schedule';
-import { Books } from '../../src/core/books';
+import { twap } from '../../src/core/schedule/twap';
 import { T0 } from './rig';
 
 const books = new Books();

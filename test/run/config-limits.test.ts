@@ -219,14 +219,14 @@ describe('instrument data', () => {
       'an empty file',
       '\n',
       [
-        'instruments.csv:1: the file is empty: the first line names the columns symbol, tick, lot, priorClose, multiplier, currency, adv, luldTier, shortSale',
+        'instruments.csv:1: the file is empty: the first line names the columns symbol, tick, lot, priorClose, multiplier, currency, adv, volatility, luldTier, shortSale',
       ],
     ],
     [
       'wrong columns',
       'symbol,tik,lot,lot\n',
       [
-        "instruments.csv:1: unknown column 'tik': symbol, tick, lot, priorClose, multiplier, currency, adv, luldTier, shortSale",
+        "instruments.csv:1: unknown column 'tik': symbol, tick, lot, priorClose, multiplier, currency, adv, volatility, luldTier, shortSale",
         "instruments.csv:1: column 'lot' stands twice",
         "instruments.csv:1: column 'tick' is missing",
       ],

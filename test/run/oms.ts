@@ -26,6 +26,10 @@ export class Oms {
     });
   }
 
+  get isLoggedOn(): boolean {
+    return this.engine.session(this.settings.id).loggedOn;
+  }
+
   async logOn(): Promise<void> {
     await this.engine.start();
     await until('logged on', () => this.engine.session(this.settings.id).loggedOn);

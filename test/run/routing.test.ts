@@ -1,5 +1,9 @@
-import { readConfig, UsageError } from '../../src/run/config';
+import { join } from 'node:path';
+import { loadSettings } from '../../src/fix/settings/load';
+import { loadConfig, readConfig, UsageError } from '../../src/run/config';
+import { feesOf } from '../../src/run/fees';
 import { routingOf } from '../../src/run/routing';
+import { PACKAGE_ROOT } from '../../src/run/version';
 import { settings } from '../fix/transport/pair';
 
 const venue = (target: string): string =>
@@ -80,3 +84,16 @@ test.each([
 
 test('the venues of a folder that is not in order are not looked for: whoever starts on it is told of the folder', () =>
   expect(readConfig('sluice.yaml', `${HEAD}routing:\n  - { symbols: [ACME], venues: [X] }\n`).routing).toHaveLength(1));
+
+test('the example with two venues is in order, and its rules and fees name its venues', () => {
+  const dir = join(PACKAGE_ROOT, 'sessions', 'example-two-venues');
+  const { sessions, warnings, errors } = loadSettings(dir);
+  const { routing, fees } = loadConfig(dir);
+  const [alpha, bravo] = ['FIX.4.4:SLUICE->ALPHA', 'FIX.4.4:SLUICE->BRAVO'];
+  expect([
+    warnings,
+    errors,
+    routingOf(routing, sessions)!.rules!.map(r => r.venues),
+    Object.keys(feesOf(fees, sessions)!),
+  ]).toEqual([[], [], [[bravo], [alpha, bravo]], [alpha, bravo]]);
+});

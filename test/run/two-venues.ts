@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ReportFields } from '../../simulator/fix/reports';
 import { type RunningSimulator, startSimulator } from '../../src/run/sim';
 import { type Running, start } from '../../src/run/start';
-import { settings } from '../fix/transport/pair';
+import { settings, until } from '../fix/transport/pair';
 import { Oms } from './oms';
 import { freePorts } from './paper-rig';
 
@@ -74,6 +74,13 @@ export class TwoVenues {
   ) {}
 
   private started: Running | undefined;
+  private omsDials = false;
+
+  /** The venue's operator does something. */
+  operate(venue: SimVenue, line: string): void {
+    const done = this.simulators[venue === this.a ? 0 : 1]!.operate(line);
+    if (!done.ok) throw new Error(done.text);
+  }
 
   get running(): Running {
     if (!this.started) throw new Error('the gateway does not run');
@@ -119,7 +126,9 @@ export class TwoVenues {
       config: undefined,
       say: () => undefined,
     });
-    await this.oms.logOn();
+    if (this.omsDials) await until('the OMS is back', () => this.oms.isLoggedOn);
+    else await this.oms.logOn();
+    this.omsDials = true;
   }
 
   async stopGateway(): Promise<void> {

@@ -47,6 +47,35 @@ ACME,2026-01-06,09:30,16:00,7800,,200 0 0
   ]);
 });
 
+test('files of several symbols in one', async () => {
+  const bolt = dir.file('bolt.csv', BARS);
+  const rows = (await told({ out: join(dir.path, 'two.csv'), files: [dir.file('a=b.csv', BARS), `BOLT=${bolt}`] })) as {
+    symbol: string;
+  }[];
+  expect(rows.map(row => row.symbol)).toEqual(['ACME', 'BOLT']);
+});
+
+test('a day is added to a file made earlier', async () => {
+  const earlier = join(dir.path, 'earlier.csv');
+  await told({ out: earlier });
+  const next = dir.file('next.csv', BARS.replaceAll('2026-01-05', '2026-01-07').replaceAll('2026-01-06', '2026-01-08'));
+  const bolt = `BOLT=${dir.file('bolt.csv', BARS)}`;
+  expect([
+    await told({ out: join(dir.path, 'later.csv'), files: [next, bolt], with: earlier }),
+    await told({ with: earlier }),
+    await told({ files: [next], with: earlier, bin: '3600' }),
+    await told({ with: 'none.csv' }),
+  ]).toMatchObject([
+    [
+      { symbol: 'ACME', days: 4, first: '2026-01-05', last: '2026-01-08' },
+      { symbol: 'BOLT', days: 2 },
+    ],
+    '--with earlier.csv: has ACME on 2026-01-05 already',
+    '--bin 3600: earlier.csv has bins of 7800 s for ACME',
+    'none.csv: there is no such file of volume curves',
+  ]);
+});
+
 test.each<[string, Partial<VolumeRequest>, string]>([
   ['a bin', { bin: '5m' }, "--bin: '5m' is no whole number of seconds from 1 to 86400"],
   ['a bin longer than a day', { bin: '86401' }, "--bin: '86401' is no whole number of seconds from 1 to 86400"],

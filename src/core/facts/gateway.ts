@@ -2,10 +2,11 @@ import type { KillLevel } from '../control/kill-place';
 import type { FeesByVenue } from '../costs/fees';
 import type { ImpactModel } from '../impact/model';
 import type { InstrumentSpec } from '../instruments';
-import type { CautionRules } from '../market/caution';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
 import type { LimitSpecs } from '../risk/limits';
+import type { SeenLevel } from './levels';
+import type { CautionRules } from './market';
 import type { Routing } from './routing';
 
 /** What the gateway itself brings (its start, sessions, operators, timers, archive) and what the market does. */
@@ -195,8 +196,6 @@ export interface MarketSeen {
   /** In the order of SYMBOL_FEATURES (core/features/names.ts); null where one is not known yet. */
   readonly features: readonly (number | null)[];
 }
-/** Price and quantity shown there. */
-export type SeenLevel = readonly [px: string, qty: string];
 /** SecurityStatus (f): what a venue says of trading in a symbol. What is absent stays as it was. */
 export interface SecurityStatusReceived {
   readonly type: 'SecurityStatusReceived';

@@ -53,6 +53,19 @@ export interface RecordingResumed {
 }
 
 // derived
+/** How long (us) scheduled orders do not cross after flash news, and after a halt has ended; absent: they do. */
+export interface CautionRules {
+  readonly news?: Micros | undefined;
+  readonly halt?: Micros | undefined;
+}
+
+/** Why orders in a symbol are worked with care, and until when. */
+export interface Caution {
+  readonly until: Micros;
+  readonly cause: 'news' | 'halt';
+  readonly text: string;
+}
+
 /** Scheduled orders in a symbol do not cross until `until`. */
 export interface CautionBegan {
   readonly type: 'CautionBegan';

@@ -1,6 +1,6 @@
 import type { Micros, Px, Qty } from '../numbers';
 import type { SessionId } from '../ports';
-import type { SeenLevel } from './gateway';
+import type { SeenLevel } from './levels';
 
 /** Where orders may go when there is a choice, what venues show, and why one was chosen. */
 

@@ -21,7 +21,7 @@ export const estimator: Stage = (fact, books, at, emit) => {
 };
 
 /** An order passed through with a limit of its own trades if the market comes to it: a cost of trading says nothing about that. */
-const mayNeverTrade = ({ strategy, ordType }: Parent): boolean => strategy === 'DMA' && ordType !== '1';
+export const mayNeverTrade = ({ strategy, ordType }: Parent): boolean => strategy === 'DMA' && ordType !== '1';
 
 /** An estimate as facts keep it, rounded: the last digits of a logarithm are not the same on every machine. `earlier`: bps at arrival. */
 export function estimateOf(model: ImpactModel, inputs: CostInputs, earlier: number): Omit<CostEstimated, 'type' | 'parentId'> {

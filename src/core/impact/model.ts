@@ -122,8 +122,9 @@ const SHORTEST = 1;
 /** The residual is no larger than this part of what it corrects. */
 export const MOST_RESIDUAL = 0.5;
 const BPS = 10_000;
+const LEAST_NOISE = 0.1;
 /** Taken once: under a test runner each use of a global is looked up in its context, which costs more than the rest. */
-const { expm1 } = Math;
+const { expm1, max, sqrt } = Math;
 
 /** The cost of an order by the model. Every input at or above 0; a volatility, size or spread of 0 is one that costs nothing. */
 export function impactOf(model: ImpactModel, query: ImpactQuery): ImpactParts {
@@ -179,7 +180,7 @@ const term = (coefficient: number, ratio: number): number => (coefficient === 0 
  * standard deviation of sigma * sqrt(T/3); half a spread is added, for what is worked at once has noise too.
  */
 export const noiseOf = ({ daySeconds }: ImpactModel, { volatility, duration, spread }: ImpactQuery): number =>
-  volatility * Math.sqrt(duration / daySeconds / 3) * BPS + spread / 2;
+  max(LEAST_NOISE, volatility * sqrt(duration / daySeconds / 3) * BPS + spread / 2);
 
 /** Mean of exp(-rho t) over the order's duration: an order that is worked for long sees less of what was left before it. */
 export function meanFade(decay: number, duration: number): number {

@@ -1,20 +1,7 @@
-import type { FactOf } from '../facts';
+import type { Caution, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Emit } from '../turn';
-
-/** How long (us) scheduled orders do not cross after flash news, and after a halt has ended; absent: they do. */
-export interface CautionRules {
-  readonly news?: Micros | undefined;
-  readonly halt?: Micros | undefined;
-}
-
-/** Why orders in a symbol are worked with care, and until when. */
-export interface Caution {
-  readonly until: Micros;
-  readonly cause: 'news' | 'halt';
-  readonly text: string;
-}
 
 /** Stands for every symbol. */
 const ALL = '*';

@@ -6,7 +6,8 @@ import { drawnByChild } from '../risk/exposure/drawn';
 import { noteTake } from '../routing/shown';
 import { type Child, fillOf, NO_FILLS } from './child';
 import { changeEvent, fillEvent } from './cost';
-import { isMultiDay, newOrder } from './order';
+import { isFilled, isMultiDay, newOrder } from './order';
+import type { Parent } from './parent';
 import { applyEvent, type OrderEvent } from './transitions';
 
 /** Applies a fact about a child; returns the child. */
@@ -109,8 +110,13 @@ function trade(
   else child.fills.push(booked);
   books.trades.add(child, parent, fact.execId, fact.date);
   const event = filled ? fillEvent(instrument, fact) : changeEvent(instrument, fact, fact.prior);
-  child.state = applyEvent(child.state, event) ?? child.state;
+  const before = child.state;
+  child.state = applyEvent(before, event) ?? before;
+  if (!filled && isFilled(before) && neverRests(child, parent)) child.state = { ...child.state, closed: 'Canceled' };
 }
+
+/** An immediate child of a schedule was over once it was filled: what a bust gives back is not open at its venue, and is sliced anew. */
+const neverRests = (child: Child, parent: Parent): boolean => parent.strategy !== 'DMA' && child.timeInForce === '3';
 
 function settle(child: Child, fact: Fact): void {
   const event = childEvent(child, fact);

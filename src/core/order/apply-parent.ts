@@ -75,7 +75,11 @@ export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
     case 'ParentOrderAccepted': {
       const parent = books.parents.get(fact.parentId)!;
       parent.accepted = true;
-      parent.ownPart = ownPartOf(capIn(parent, parent.received), books.markets.get(parent.instrument.symbol));
+      parent.ownPart = ownPartOf(
+        capIn(parent, parent.received),
+        books.markets.get(parent.instrument.symbol),
+        CAPS[STRATEGIES[parent.strategy].rate],
+      );
       parent.hold = undefined;
       books.openParents++;
       books.working.add(parent);
@@ -140,6 +144,9 @@ function scheduled(books: Ledger, fact: FactOf<'SliceScheduled'>): void {
   const since = market && { seenBefore: market.seenEver, seenScale: market.scale };
   parent.plan = { ...plan, ...since, last: { slot, target } };
 }
+
+/** What the cap of a strategy is called, by what ParticipationRate (849) is to it. */
+const CAPS = { none: 'ParticipationRate (849)', cap: 'ParticipationRate (849)', target: 'Cap (958-960)' } as const;
 
 /** The part of the volume that an order may be: what it aims at is no cap. */
 const capIn = ({ strategy }: Parent, request: FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>): string | undefined =>
@@ -236,7 +243,13 @@ function report(books: Ledger, fact: FactOf<'ParentReported'>): void {
     if (granted) {
       parent.ordType = granted.ordType;
       const cap = capIn(parent, granted);
-      if (cap !== undefined) parent.ownPart = withRate(parent.ownPart, cap, books.markets.get(parent.instrument.symbol));
+      if (cap !== undefined)
+        parent.ownPart = withRate(
+          parent.ownPart,
+          cap,
+          books.markets.get(parent.instrument.symbol),
+          CAPS[STRATEGIES[parent.strategy].rate],
+        );
     }
   }
   if (fact.venueExecId !== undefined) noteReported(parent, fact.venueExecId, fact.execId);

@@ -8,7 +8,7 @@ import type { Parent } from '../order/parent';
 export const REPORTS: Readonly<Record<ParentEventName, { readonly execType: string; readonly when: string }>> = {
   Acknowledged: {
     execType: '0',
-    when: 'the order works: a passed-through one once the venue has taken it, a scheduled one once we have',
+    when: 'the order works: a passed-through one once the venue has taken it, a scheduled one once we have; Text (58) may say what it is expected to cost',
   },
   Filled: { execType: 'F', when: 'a trade of one of its children, whatever state the order is in' },
   Canceled: { execType: '4', when: 'a cancel was granted, or the order was ended without one; Text (58) says why' },

@@ -3,7 +3,8 @@ import type { Market } from './market';
 
 /** ParticipationRate (849) of an order, and the volume that had been seen in its symbol when the order was taken. */
 export interface OwnPart {
-  /** As the OMS wrote it. */
+  /** What it is called, and as the OMS wrote it. */
+  readonly called: string;
   readonly text: string;
   /** Millionths. */
   readonly rate: number;
@@ -22,11 +23,20 @@ export function partOf(text: string): number | undefined {
 }
 
 /** What an order may be of what trades from now on; undefined where it does not say. */
-export function ownPartOf(text: string | undefined, market: Market | undefined): OwnPart | undefined {
+export function ownPartOf(
+  text: string | undefined,
+  market: Market | undefined,
+  called = 'ParticipationRate (849)',
+): OwnPart | undefined {
   const rate = text === undefined ? undefined : partOf(text);
-  return rate === undefined ? undefined : { text: text!, rate, seenBefore: market?.seenEver ?? 0, scale: market?.scale ?? 0 };
+  if (rate === undefined) return undefined;
+  return { called, text: text!, rate, seenBefore: market?.seenEver ?? 0, scale: market?.scale ?? 0 };
 }
 
 /** Another rate for the volume since the order was taken. */
-export const withRate = (part: OwnPart | undefined, text: string, market: Market | undefined): OwnPart | undefined =>
-  part ? { ...part, text, rate: partOf(text) ?? part.rate } : ownPartOf(text, market);
+export const withRate = (
+  part: OwnPart | undefined,
+  text: string,
+  market: Market | undefined,
+  called?: string,
+): OwnPart | undefined => (part ? { ...part, text, rate: partOf(text) ?? part.rate } : ownPartOf(text, market, called));

@@ -67,7 +67,7 @@ function aboveOwn({ parent, child, orderQty }: RiskOrder, books: Ledger): string
   const open = Math.max(0, orderQty - child!.state.cumQty);
   if (open <= left) return undefined;
   const [asked, may] = [open, left].map(qty => qtyText(parent.instrument, qty));
-  return `${asked} open would be above ParticipationRate (849) ${parent.ownPart!.text} of the volume seen since the order began, which leaves ${may}`;
+  return `${asked} open would be above ${parent.ownPart!.called} ${parent.ownPart!.text} of the volume seen since the order began, which leaves ${may}`;
 }
 
 /** A symbol of which nothing was seen. */

@@ -24,5 +24,10 @@ export function cancelLeftBehind(parent: Parent, books: Ledger, at: Micros, emit
     if (child !== kept && isIdle(child, books) && mayCancel(child, books)) askCancel(child, books, at, emit);
 }
 
+/** Nothing is under way about it; what is at a venue under a kill, the kill sees to. */
 const isIdle = (child: Child, books: Ledger): boolean =>
-  child.state.acknowledged && child.state.pending.length === 0 && child.refusedCancels < TRIES && !isInDoubt(child, books);
+  takesOrders(child.venue!, books) &&
+  child.state.acknowledged &&
+  child.state.pending.length === 0 &&
+  child.refusedCancels < TRIES &&
+  !isInDoubt(child, books);

@@ -4,7 +4,8 @@ import type { Micros, Px, Qty } from '../numbers';
 import { isBuy, type Parent } from '../order/parent';
 import type { SessionId } from '../ports';
 import type { BookLevel } from '../seen-market';
-import { ahead, available, type Shown } from './shown';
+import { ahead, available } from './shown';
+import type { Shown } from './venue-book';
 
 /** What a child asks for: units; a price of undefined takes at any. */
 export interface Asked {

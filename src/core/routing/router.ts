@@ -14,7 +14,7 @@ export const router: Stage = (fact, books, at, emit) => {
 };
 
 function release(fact: FactOf<'ChildOrderProposed'>, books: Ledger, at: Micros, emit: Emit): void {
-  const { childId, orderQty, price } = fact;
+  const { childId } = fact;
   const child = books.children.get(childId)!;
   if (child.state.closed) return;
   const parent = books.parentOf(child);
@@ -24,7 +24,7 @@ function release(fact: FactOf<'ChildOrderProposed'>, books: Ledger, at: Micros, 
     else emit({ type: 'ChildOrderReleased', childId, venue });
     return;
   }
-  const chosen = chooseVenue(parent, { qty: orderQty, price }, fact.venue, books, at);
+  const chosen = chooseVenue(parent, fact, books, at);
   if (chosen) emit({ type: 'ChildOrderReleased', childId, venue: chosen.venue, choice: chosen.choice });
   else emit({ type: 'ChildOrderDenied', childId, code: 'VenueDown', text: downText(parent, books) });
 }

@@ -5,35 +5,12 @@ import type { Child } from '../order/child';
 import { isBuy } from '../order/parent';
 import type { SessionId } from '../ports';
 import { type BookLevel, levelsOf } from '../seen-market';
+import type { Shown, Take, VenueBook } from './venue-book';
 
 /** Market data of a venue tells of what traded there by so much later (us) at most. */
 const LAG: Micros = 250_000;
 /** An order of ours is done with what it was sent to take after so long (us), whatever market data says. */
 const OVER: Micros = 5_000_000;
-
-/** A venue's book as it was seen, in units of the instrument. */
-export interface VenueBook {
-  readonly venue: SessionId;
-  readonly asOf: Micros;
-  readonly bids: readonly BookLevel[];
-  readonly asks: readonly BookLevel[];
-}
-
-/** What a child of ours was sent to a venue to take. */
-interface Take {
-  readonly venue: SessionId;
-  readonly buy: boolean;
-  /** Undefined: at any price. */
-  readonly price: Px | undefined;
-  readonly qty: Qty;
-  readonly at: Micros;
-}
-
-/** What venues show of a symbol, and what of that our own orders may have taken since. */
-export interface Shown {
-  readonly books: readonly VenueBook[];
-  readonly takes: readonly Take[];
-}
 
 /** Keeps what was seen last; a symbol that is not configured is left out. */
 export function applyShown(ledger: Ledger, fact: FactOf<'VenuesSeen'>, at: Micros): void {

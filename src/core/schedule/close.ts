@@ -40,7 +40,10 @@ function timesOf(framed: Framed, end: Micros): Pick<ClosePlan, 'at' | 'cutOff'> 
   const auction = auctionOf(framed);
   const { CutOff: before } = framed.given;
   if (!auction && before === undefined)
-    return denial('BadWindow', 'CLOSE needs the closing auction of a market calendar, or the strategy parameter CutOff (958-960)');
+    return denial(
+      'BadWindow',
+      'CLOSE needs the closing auction of a market calendar, or the strategy parameter CutOff (958-960)',
+    );
   if (auction && end < auction.end)
     return denial('BadWindow', 'the window of a CLOSE must not end before the closing auction does');
   const cutOff = auction ? auction.lastEntry : end - before!;
@@ -49,7 +52,14 @@ function timesOf(framed: Framed, end: Micros): Pick<ClosePlan, 'at' | 'cutOff'> 
 }
 
 /** What is kept for the auction, and the most that it may get. */
-function keptBack({ given, instrument, orderQty, base, books, start }: Asked): Pick<ClosePlan, 'qty' | 'most'> & { basis: string } {
+function keptBack({
+  given,
+  instrument,
+  orderQty,
+  base,
+  books,
+  start,
+}: Asked): Pick<ClosePlan, 'qty' | 'most'> & { basis: string } {
   const left = orderQty - base;
   const told = auctionOf({ books, symbol: instrument.symbol, given, start })?.volume;
   const expected = given.AuctionVolume ?? (told === undefined ? undefined : Math.floor(told * 10 ** instrument.qtyScale));
@@ -67,7 +77,14 @@ function keptBack({ given, instrument, orderQty, base, books, start }: Asked): P
 const wholeLots = (qty: Qty, { lot }: Instrument): Qty => Math.floor(qty / lot) * lot;
 
 /** Nothing is due until `next`. */
-const idle = ({ slots, base }: Plan, next: Micros): Look => ({ slot: slots, target: base, slotQty: 0, urgency: 'passive', next, skip: '' });
+const idle = ({ slots, base }: Plan, next: Micros): Look => ({
+  slot: slots,
+  target: base,
+  slotQty: 0,
+  urgency: 'passive',
+  next,
+  skip: '',
+});
 
 function beforeAuction(parent: Parent, plan: Plan, auction: ClosePlan, at: Micros): Look {
   const goal = parent.state.orderQty - auction.qty;

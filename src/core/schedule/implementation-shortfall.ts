@@ -51,16 +51,21 @@ const short = (value: number): number => Number(value.toPrecision(6));
 /** Impact and volatility of the order by the model in force (else the prior), in currency and shares. */
 function fromImpact({ books, instrument, orderQty, base, price, at }: Asked, duration: number) {
   const model = books.impact.model ?? PRIOR;
-  const inputs = costInputs(instrument, { qty: orderQty - base, duration }, { books, at, daySeconds: model.daySeconds });
+  // an order that is replaced to what is done has nothing left: any quantity does, its plan is never looked at
+  const left = Math.max(orderQty - base, instrument.lot);
+  const inputs = costInputs(instrument, { qty: left, duration }, { books, at, daySeconds: model.daySeconds });
   const missing = isMissing(inputs) ? inputs : [];
   const told = isMissing(inputs) ? undefined : inputs;
   const perPrice = 10 ** instrument.priceScale;
-  const qty = (orderQty - base) / 10 ** instrument.qtyScale;
-  const adv = (told?.adv ?? instrument.adv ?? GUESSED.orders * (orderQty - base)) / 10 ** instrument.qtyScale;
+  const qty = left / 10 ** instrument.qtyScale;
+  const adv = (told?.adv ?? instrument.adv ?? GUESSED.orders * left) / 10 ** instrument.qtyScale;
   const volatility = told?.volatility ?? instrument.volatility ?? GUESSED.volatility;
   const quote = books.quotes.get(instrument.symbol);
   const mid = (told?.mid ?? quote?.last ?? quote?.bid ?? quote?.ask ?? price ?? instrument.priorClose ?? perPrice) / perPrice;
   const found = almgrenChrissOf(model, { price: mid, qty, adv, volatility, duration, depth: told?.depth });
-  const guessed = missing.length === 0 ? '' : `, without ${missing.join(', ')} (${GUESSED.orders} such orders a day, ${GUESSED.volatility * 100} % a day where not known)`;
+  const guessed =
+    missing.length === 0
+      ? ''
+      : `, without ${missing.join(', ')} (${GUESSED.orders} such orders a day, ${GUESSED.volatility * 100} % a day where not known)`;
   return { ...found, basis: `${model.name}${guessed}` };
 }

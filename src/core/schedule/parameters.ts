@@ -1,6 +1,13 @@
 import { type Denial, denial } from '../denials';
 import type { Instrument } from '../instruments';
-import { formOf, type Given, type ParameterName, parameterText, readParameter, type StrategyParameter } from '../strategy-parameters';
+import {
+  formOf,
+  type Given,
+  type ParameterName,
+  parameterText,
+  readParameter,
+  type StrategyParameter,
+} from '../strategy-parameters';
 
 /** Parameters as values and as plain text, by name. */
 export interface ReadParameters {

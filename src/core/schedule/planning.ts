@@ -4,8 +4,8 @@ import type { Ledger } from '../ledger';
 import type { Micros, Qty } from '../numbers';
 import { partOf } from '../risk/own-part';
 import { type Given, WHOLE_PART } from '../strategy-parameters';
-import { drawKey } from './curves/draws';
 import { evenCurve } from './curves/cumulative';
+import { drawKey } from './curves/draws';
 import { jittered } from './curves/jitter';
 import { slotEdges } from './curves/sessions';
 import { readParameters } from './parameters';
@@ -63,12 +63,22 @@ export function planOf(order: Planned, books: Ledger, at: Micros): PlanTerms | D
   const asked = { ...order, rate: rateOf(order), given, start, end, edges, auction, trading, books, at };
   const shape = schedule.plan(asked);
   if ('code' in shape) return shape;
-  const terms = { start, end, slots, base: order.base, sessions: whole ? undefined : stretches, ...shape, rules, parameters: texts };
+  const terms = {
+    start,
+    end,
+    slots,
+    base: order.base,
+    sessions: whole ? undefined : stretches,
+    ...shape,
+    rules,
+    parameters: texts,
+  };
   if (!listed) return terms;
   const curve = shape.curve ?? evenCurve(slots);
   if (chance === 0) return { ...terms, edges, curve };
   const part = chance / WHOLE_PART;
-  return { ...terms, ...jittered({ edges, curve }, { times: part, sizes: part }, drawKey(order.parentId, given.Seed ?? 0)) };
+  const slotted = { edges, curve, sessions: terms.sessions };
+  return { ...terms, ...jittered(slotted, { times: part, sizes: part }, drawKey(order.parentId, given.Seed ?? 0)) };
 }
 
 function frameOf(order: Planned, books: Ledger, at: Micros): Frame | Denial {
@@ -114,10 +124,10 @@ function rateTrouble(order: Planned, { Cap: cap }: Given): Denial | undefined {
   if (order.strategy.rate !== 'target') return undefined;
   const rate = rateOf(order);
   const { name } = order.strategy;
-  if (rate === undefined) return denial('BadParameter', `${name} needs ParticipationRate (849), such as 0.1 for 10 % of the volume`);
+  if (rate === undefined)
+    return denial('BadParameter', `${name} needs ParticipationRate (849), such as 0.1 for 10 % of the volume`);
   if (rate >= WHOLE_PART) return denial('BadParameter', `ParticipationRate (849) of ${name} must be below 1: 0.1 is 10 %`);
   if (cap !== undefined && cap < rate)
     return denial('BadParameter', `Cap (958-960) ${cap / WHOLE_PART} is below ParticipationRate (849) ${rate / WHOLE_PART}`);
   return undefined;
 }
-

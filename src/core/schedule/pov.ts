@@ -57,7 +57,8 @@ function followingLook(parent: Parent, plan: Plan, { slot, next, period }: Due, 
   const least = Math.max(base, Math.min(target, due - Math.max(behind, instrument.lot)));
   const slotQty = Math.max(target - last, Math.ceil((target - base) / 20), instrument.lot);
   const style = plan.rules?.style ?? 'normal';
-  const urgency = style === 'taker' || (style === 'normal' && cumQty < least) ? 'cross' : style === 'normal' ? 'weigh' : 'passive';
+  const urgency =
+    style === 'taker' || (style === 'normal' && cumQty < least) ? 'cross' : style === 'normal' ? 'weigh' : 'passive';
   return { slot, target, slotQty, urgency, least, next };
 }
 

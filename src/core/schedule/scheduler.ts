@@ -62,11 +62,26 @@ interface Now {
 
 type Request = FactOf<'ParentOrderReceived' | 'ParentReplaceReceived'>;
 
-function plan(parent: Parent, request: Request, terms: Pick<Parent['state'], 'orderQty' | 'price'>, { books, at, emit }: Now): void {
+function plan(
+  parent: Parent,
+  request: Request,
+  terms: Pick<Parent['state'], 'orderQty' | 'price'>,
+  { books, at, emit }: Now,
+): void {
   const { parentId, instrument, side, state } = parent;
   const strategy = STRATEGIES[parent.strategy];
   const { orderQty, price } = terms;
-  const order = { strategy, instrument, side, orderQty, price, request, parentId, base: state.cumQty, before: parent.plan };
+  const order = {
+    strategy,
+    instrument,
+    side,
+    orderQty,
+    price,
+    request,
+    parentId,
+    base: Math.min(state.cumQty, orderQty),
+    before: parent.plan,
+  };
   const made = planOf(order, books, at);
   if ('code' in made) throw new Error(`intake let an order pass that has no plan: ${made.text}`);
   emit({ type: 'PlanMade', parentId, ...made });
@@ -86,7 +101,8 @@ function look(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
     emit({ type: 'ParentEnding', parentId, as: 'Canceled', reason: `the last ${REFUSALS} children were refused` });
     return;
   }
-  const resumes = plan.close ? at : (tradesAt(plan, at) ?? plan.end);
+  const until = plan.close?.at ?? plan.end;
+  const resumes = at >= until ? at : Math.min(until, tradesAt(plan, at) ?? until);
   if (resumes > at) return emit({ type: 'TimerSet', timer: parentId, at: resumes });
   const schedule = SCHEDULES[parent.strategy as keyof typeof SCHEDULES];
   const view = schedule.look(parent, plan, books, at);

@@ -8,7 +8,11 @@ export type Stretch = readonly [start: Micros, end: Micros];
 type Span = Pick<PlanTerms, 'start' | 'end' | 'sessions'>;
 
 /** What of `sessions` lies in start..end. */
-export function stretchesIn(start: Micros, end: Micros, sessions: readonly { readonly start: Micros; readonly end: Micros }[]): Stretch[] {
+export function stretchesIn(
+  start: Micros,
+  end: Micros,
+  sessions: readonly { readonly start: Micros; readonly end: Micros }[],
+): Stretch[] {
   const found: Stretch[] = [];
   for (const session of sessions) {
     const from = Math.max(session.start, start);

@@ -19,21 +19,23 @@ export const vwap: Schedule = {
     const before = plan.last === undefined ? goal.base : Math.min(plan.last.target, orderQty);
     // within a slot its target stands; a slot further on is never below the one before it
     const same = plan.last?.slot === place.slot;
-    const target = same ? before : Math.max(before, wantedBy(livePlan(plan, parent.instrument.symbol, place.slot, books), place.slot, goal));
+    const target = same
+      ? before
+      : Math.max(before, wantedBy(livePlan(plan, parent.instrument.symbol, place.slot, books), place.slot, goal));
     const from = same ? wantedBy(plan, place.slot - 1, goal) : before;
     return lookAt(parent, plan, place, { before: Math.min(from, target), target, goal: orderQty }, 'weigh');
   },
 };
 
 /** The curve of the sessions ahead; equal parts where nothing is known of the symbol's hours. */
-export function volumeShape({ books, instrument, edges, at }: Asked): Shape {
+export function volumeShape({ books, instrument, edges }: Asked): Shape {
   const seen = books.markets.get(instrument.symbol);
   const since = { seenBefore: seen?.seenEver ?? 0, seenScale: seen?.scale ?? 0 };
   const sessions: readonly SessionVolume[] = books.ahead.get(instrument.symbol)?.sessions ?? [];
   const volumes = slotVolumes(edges, sessions);
   const curve = curveOf(volumes);
   if (!curve) return { basis: 'equal parts: no volume curve and no hours are known' };
-  const label = books.ahead.get(instrument.symbol)!.sessions.find(s => s.end > at)!.label;
+  const label = books.ahead.get(instrument.symbol)!.sessions.find(s => s.end > edges[0]!)!.label;
   const known = sessions.every(s => s.volume !== undefined);
   const expected = known ? Math.round(volumes.reduce((a, b) => a + b, 0)) : undefined;
   return { curve, basis: label, ...since, expected: expected !== undefined && expected > 0 ? expected : undefined };

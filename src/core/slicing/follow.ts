@@ -8,7 +8,7 @@ import { AT_CLOSE } from './at-close';
 import { minRestOf, timeoutOf } from './patience';
 import { childPrice } from './price';
 import { lookBy, restingParent } from './rest-timer';
-import { IMMEDIATE, isAwaited, workSlice, worksTooMuch } from './slice';
+import { IMMEDIATE, isAwaited, workSlice } from './slice';
 import { hasSpareMessages } from './spare-messages';
 
 /** A child that stands fewer ticks than this behind the touch stays where it is: its place in the queue is worth more. */
@@ -61,7 +61,6 @@ function follow(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   if (child.state.suspended || market?.trading === false || noWay(parent, child, books) !== undefined) return;
   if (isAwaited(child) || !hasSpareMessages(parent.levels, at))
     return lookBy(parent, at + Math.max(RETRY, minRestOf(parent)), books, emit);
-  if (worksTooMuch(parent, child, books)) return workSlice(parent, parent.slice!, books, at, emit);
   const { childId, ordType, state } = child;
   emit({ type: 'ChildReplaceProposed', childId, orderQty: state.orderQty, price, ordType });
 }

@@ -9,7 +9,7 @@ import { childInReach } from '../routing/ready';
 export interface Slice {
   readonly parent: Parent;
   readonly fact: FactOf<'SliceScheduled'>;
-  /** The child that works and may be changed, the newest where there are several. */
+  /** The child that works and may be changed, the newest where there are several; undefined where a new one is meant. */
   readonly child: Child | undefined;
   /** What other children may still fill. */
   readonly elsewhere: Qty;
@@ -17,9 +17,9 @@ export interface Slice {
   readonly qty: Qty;
 }
 
-/** How the order stands, before a quantity was found. */
+/** How the order stands, before a quantity was found. What is taken at a would price goes out beside the child that rests, as a child of its own: it must not rest. */
 export function sliceOf(parent: Parent, fact: FactOf<'SliceScheduled'>, books: Ledger): Slice {
-  const child = childInReach(parent, books);
+  const child = fact.limit === undefined ? childInReach(parent, books) : undefined;
   const elsewhere = workingQty(parent) - (child ? reservedQty(child) : 0);
   return { parent, fact, child, elsewhere, qty: 0 };
 }

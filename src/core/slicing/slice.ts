@@ -53,7 +53,7 @@ function withinRoom(slice: Slice, wanted: Qty, books: Ledger): Qty {
 
 /** Why nothing can be done now; undefined where something can. */
 function obstacle({ parent, child, qty }: Slice, books: Ledger): string | undefined {
-  if (qty <= 0) return `ParticipationRate (849) ${parent.ownPart!.text} of the volume seen since it began leaves no room`;
+  if (qty <= 0) return `${parent.ownPart!.called} ${parent.ownPart!.text} of the volume seen since it began leaves no room`;
   if (child && isAwaited(child)) return 'the working child has an answer outstanding';
   if (child?.timeInForce === IMMEDIATE) return 'the venue has not said what became of an immediate child';
   if (child?.state.suspended) return 'the venue holds the working child';
@@ -105,10 +105,6 @@ function change(slice: Slice, child: Child, to: { price: Px; mayWait: boolean },
   }
   emit({ type: 'ChildReplaceProposed', childId, orderQty, price, ordType });
 }
-
-/** Whether a child works beyond what the latest slice of its order allows: after a would price that left, say. */
-export const worksTooMuch = (parent: Parent, child: Child, books: Ledger): boolean =>
-  parent.slice !== undefined && excess(sliceOf(parent, parent.slice, books), child) > 0;
 
 /** How far CumQty with what works would pass what the slice allows; a remainder below MinSlice that a child took along is none. */
 function excess(slice: Slice, child: Child): Qty {

@@ -40,16 +40,15 @@ function fellBehind({ parent, fact, child, elsewhere, qty }: Slice): Qty {
 }
 
 function weighed(slice: Slice, books: Ledger, at: Micros, emit: Emit): Tactic {
-  const { parent, fact, qty } = slice;
   const rest = restOf(slice, at);
-  const told = { type: 'SliceWeighed', parentId: parent.parentId, slot: fact.slot, qty } as const;
   const inputs = costInputs(slice, rest, books, at);
   if (typeof inputs === 'string') {
-    emit({ ...told, chose: 'join', plain: inputs });
+    const { parent, fact, qty } = slice;
+    emit({ type: 'SliceWeighed', parentId: parent.parentId, slot: fact.slot, qty, chose: 'join', plain: inputs });
     return 'join';
   }
   const found = weigh(inputs);
-  emit({ ...told, chose: found.chose, asOf: books.seen.get(parent.instrument.symbol)!.asOf, ...shown(inputs, found), rest });
+  emit(told(slice, inputs, found, books.seen.get(slice.parent.instrument.symbol)!.asOf, rest));
   return found.chose;
 }
 
@@ -60,19 +59,33 @@ function restOf({ parent, fact }: Slice, at: Micros): Micros {
   return Math.max(0, Math.min(slotEnd, end) - at);
 }
 
-type Shown = Omit<FactOf<'SliceWeighed'>, 'type' | 'parentId' | 'slot' | 'qty' | 'chose' | 'rest'>;
-
-const shown = ({ taker, maker, impact, drift, join, improve }: CostInputs, found: Weighed): Shown => ({
-  cross: rounded(found.cross),
-  join: rounded(found.join),
-  improve: found.improve === undefined ? undefined : rounded(found.improve),
-  fillJoin: rounded(join.fill),
-  fillImprove: improve && rounded(improve.fill),
-  taker: rounded(taker),
-  maker: rounded(maker),
-  impact: rounded(impact),
-  drift: rounded(drift),
-});
+/** The fact of what was weighed, written out whole: spreads would cost more than the rule. */
+function told(
+  { parent, fact, qty }: Slice,
+  inputs: CostInputs,
+  found: Weighed,
+  asOf: Micros,
+  rest: Micros,
+): FactOf<'SliceWeighed'> {
+  return {
+    type: 'SliceWeighed',
+    parentId: parent.parentId,
+    slot: fact.slot,
+    qty,
+    chose: found.chose,
+    asOf,
+    cross: rounded(found.cross),
+    join: rounded(found.join),
+    improve: found.improve === undefined ? undefined : rounded(found.improve),
+    fillJoin: rounded(inputs.join.fill),
+    fillImprove: inputs.improve && rounded(inputs.improve.fill),
+    taker: rounded(inputs.taker),
+    maker: rounded(inputs.maker),
+    impact: rounded(inputs.impact),
+    drift: rounded(inputs.drift),
+    rest,
+  };
+}
 
 /** Four decimals: for a reader, the rule compared all of them. Never -0, which JSON does not have. */
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;

@@ -95,7 +95,10 @@ function strategyFields(version: FixVersion): OmsField[] {
   const fields = [
     optional(tags.target, `the strategy: ${STRATEGY_CODES}; without it the session's default`, codes),
     optional(tags.text, 'parameters of the strategy as `Name=value`, parted by `;`'),
-    optional(tags.rate, 'of a scheduled order: the part of the volume that it may be, above 0 and at most 1'),
+    optional(
+      tags.rate,
+      'of a scheduled order: the part of the volume that it may be (a POV: that it aims at), above 0 and at most 1',
+    ),
   ];
   if (tags.group)
     fields.push(

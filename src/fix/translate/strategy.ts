@@ -1,6 +1,7 @@
 import { formatDecimal } from '../../core/numbers';
 import type { Parent } from '../../core/order/parent';
-import { PARAMETERS, STRATEGIES } from '../../core/strategies';
+import { PARAMETERS } from '../../core/parameter-table';
+import { STRATEGIES } from '../../core/strategies';
 import { type StrategyParameter, typeOf } from '../../core/strategy-parameters';
 import type { MessageView } from '../codec/view';
 import type { MessageWriter } from '../codec/writer';

@@ -27,7 +27,11 @@ const CHANGES_HEAD = 'line,rule,defect,act,why\n';
 export async function cleanseFile(file: string, options: CleanseOptions): Promise<CleanseReport> {
   const rows = await openRows(file, { ...options, anyOrder: true });
   if (rows.format.name === 'sluice-rows')
-    throw new DataError(file, 1, 'was cleansed before: cleanse the raw file it was made from');
+    throw new DataError(
+      file,
+      1,
+      'is of our own format: it was cleansed before, or recorded by a gateway; raw files of others are cleansed',
+    );
   const source = { file, sha256: await fileHash(file), bytes: statSync(file).size };
   const setup = setupOf(rows, options, await firstDay(rows));
   const sinks = options.out === undefined ? undefined : sinksIn(options.out, file);

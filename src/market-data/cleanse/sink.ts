@@ -21,7 +21,9 @@ export class Sink {
     this.output = output;
     this.input = file.endsWith('.gz') ? createGzip({ chunkSize: 1 << 18 }) : output;
     if (this.input !== output) this.input.pipe(output);
-    this.done = finished(output);
+    this.done = finished(output).catch((error: NodeJS.ErrnoException) => {
+      throw new DataError(file, 1, `cannot be written (${error.code ?? error.message})`);
+    });
     // an error is told by write or commit; here it only must not go unheard
     this.done.catch(() => undefined);
     this.input.on('error', error => output.destroy(error));
@@ -29,7 +31,10 @@ export class Sink {
 
   /** Takes text; resolves when there is room for more. */
   async write(text: string): Promise<void> {
-    if (text !== '' && !this.input.write(text)) await Promise.race([once(this.input, 'drain'), this.done]);
+    if (this.output.errored) await this.done;
+    if (text === '' || this.input.write(text)) return;
+    // where the stream fails, `done` says of which file
+    await Promise.race([once(this.input, 'drain').catch(() => this.done), this.done]);
   }
 
   /** Ends the file and gives it its name. Rejects where it could not be written, or a file of that name has come up. */

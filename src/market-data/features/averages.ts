@@ -1,5 +1,4 @@
 import { placeOf } from '../../core/features/names';
-import type { Micros } from '../../core/numbers';
 import type { Touch } from './touch';
 import type { TradingClock } from './trading-clock';
 
@@ -20,6 +19,8 @@ const TAU60 = 60 * SECOND;
 const TAU300 = 300 * SECOND;
 /** Part of its span that an average must have seen before it is known. */
 const ENOUGH = 0.1;
+/** Less than this has faded: numbers next to the smallest there are would fade no further, and slow a processor down. */
+const NOTHING = 1e-200;
 /** Longest queue that is told (s). */
 const LONGEST_QUEUE = 3600;
 
@@ -32,10 +33,14 @@ const SOLD = 4;
 const COUNT = 5; // trades
 const DEPTH = 6; // touch x time
 const DEPTH_WEIGHT = 7;
-const FIRST = 8; // trading time of the first update
-const FIRST_MID = 9; // and of the first mid
-const MID2 = 10; // twice the mid that the next return starts from; NaN where it must not start from one
-const SIZE = 11;
+const MISSING10 = 8; // exp(-seen / span): what the span had before the first mid
+const MISSING60 = 9;
+const MISSING300 = 10;
+const MISSING = 11; // of 60 s, before the first update
+const FIRST = 12; // trading time of the first update
+const FIRST_MID = 13; // and of the first mid
+const MID2 = 14; // twice the mid that the next return starts from; NaN where it must not start from one
+const SIZE = 15;
 
 /**
  * Averages whose weights fall by e over a span of trading time: each event enters when it happens, and everything fades as time passes. Sums
@@ -60,16 +65,22 @@ export class Averages {
     const x = -clock.passed / TAU60;
     const less = Math.expm1(x);
     const f60 = x > -1 ? 1 + less : Math.exp(x);
-    const f120 = f60 * f60;
-    b[SQUARES10] = a[SQUARES10]! * f120 * f120 * f120;
+    const f10 = f60 * f60 * f60 * f60 * f60 * f60;
+    const f300 = Math.exp(-clock.passed / TAU300);
+    b[SQUARES10] = a[SQUARES10]! * f10;
     b[SQUARES60] = a[SQUARES60]! * f60;
-    b[SQUARES300] = a[SQUARES300]! * Math.exp(-clock.passed / TAU300);
+    b[SQUARES300] = a[SQUARES300]! * f300;
+    b[MISSING10] = a[MISSING10]! * f10;
+    b[MISSING60] = a[MISSING60]! * f60;
+    b[MISSING300] = a[MISSING300]! * f300;
+    b[MISSING] = a[MISSING]! * f60;
     b[BOUGHT] = a[BOUGHT]! * f60;
     b[SOLD] = a[SOLD]! * f60;
     b[COUNT] = a[COUNT]! * f60;
     const known = touch.usable;
     b[DEPTH] = a[DEPTH]! * f60 - (known ? less * ((touch.bidQty + touch.askQty) / (2 * this.quantum)) : 0);
     b[DEPTH_WEIGHT] = a[DEPTH_WEIGHT]! * f60 - (known ? less : 0);
+    for (let i = 0; i < FIRST; i++) if (b[i]! < NOTHING) b[i] = 0;
     b[FIRST] = a[FIRST]!;
     b[FIRST_MID] = a[FIRST_MID]!;
   }
@@ -77,7 +88,9 @@ export class Averages {
   /** An update came: the first is when all but returns begin. */
   updated(clock: TradingClock): void {
     const { at } = this;
-    if (Number.isNaN(at[FIRST]!)) at[FIRST] = clock.trading;
+    if (!Number.isNaN(at[FIRST]!)) return;
+    at[FIRST] = clock.trading;
+    at[MISSING] = 1;
   }
 
   /** The book says what mid is. */
@@ -87,13 +100,19 @@ export class Averages {
     const to = touch.mid2;
     at[MID2] = to;
     if (from === to) return;
-    if (Number.isNaN(at[FIRST_MID]!)) at[FIRST_MID] = clock.trading;
-    if (Number.isNaN(from)) return;
+    if (Number.isNaN(from)) return this.firstMid(clock);
     const bps = 10_000 * Math.log1p((to - from) / from);
     const square = bps * bps;
     at[SQUARES10]! += square;
     at[SQUARES60]! += square;
     at[SQUARES300]! += square;
+  }
+
+  private firstMid(clock: TradingClock): void {
+    const { at } = this;
+    if (!Number.isNaN(at[FIRST_MID]!)) return;
+    at[FIRST_MID] = clock.trading;
+    at.fill(1, MISSING10, MISSING);
   }
 
   /** The next return starts from the mid after this. */
@@ -117,30 +136,25 @@ export class Averages {
   /** Writes the features that are averages, as of the clock's time. */
   write(clock: TradingClock, into: Float64Array): void {
     const { at } = this;
-    const now = clock.trading;
-    const midSeen = now - at[FIRST_MID]!;
-    into[VOLATILITY10] = Math.sqrt(at[SQUARES10]! * perSecond(TAU10, midSeen));
-    into[VOLATILITY60] = Math.sqrt(at[SQUARES60]! * perSecond(TAU60, midSeen));
-    into[VOLATILITY300] = Math.sqrt(at[SQUARES300]! * perSecond(TAU300, midSeen));
-    const rate = perSecond(TAU60, now - at[FIRST]!);
+    const midSeen = clock.trading - at[FIRST_MID]!;
+    if (midSeen >= TAU10 * ENOUGH) into[VOLATILITY10] = Math.sqrt((at[SQUARES10]! * SECOND) / (TAU10 * (1 - at[MISSING10]!)));
+    if (midSeen >= TAU60 * ENOUGH) into[VOLATILITY60] = Math.sqrt((at[SQUARES60]! * SECOND) / (TAU60 * (1 - at[MISSING60]!)));
+    if (midSeen >= TAU300 * ENOUGH)
+      into[VOLATILITY300] = Math.sqrt((at[SQUARES300]! * SECOND) / (TAU300 * (1 - at[MISSING300]!)));
+    if (at[DEPTH_WEIGHT]! > 0) into[MEAN_DEPTH] = at[DEPTH]! / at[DEPTH_WEIGHT]!;
+    if (!(clock.trading - at[FIRST]! >= TAU60 * ENOUGH)) return;
+    const rate = SECOND / (TAU60 * (1 - at[MISSING]!));
     into[TRADES] = (at[BOUGHT]! + at[SOLD]!) * rate;
     into[SIGNED_TRADES] = (at[BOUGHT]! - at[SOLD]!) * rate;
     into[TRADE_COUNT] = at[COUNT]! * rate;
-    if (at[DEPTH_WEIGHT]! > 0) into[MEAN_DEPTH] = at[DEPTH]! / at[DEPTH_WEIGHT]!;
   }
 
   /** Writes how long the queues of a book that is usable would last. */
   writeQueues(clock: TradingClock, touch: Touch, into: Float64Array): void {
     const { at, quantum } = this;
-    const rate = perSecond(TAU60, clock.trading - at[FIRST]!);
+    if (!(clock.trading - at[FIRST]! >= TAU60 * ENOUGH)) return;
+    const rate = SECOND / (TAU60 * (1 - at[MISSING]!));
     into[QUEUE_BID] = Math.min(LONGEST_QUEUE, touch.bidQty / quantum / (at[SOLD]! * rate));
     into[QUEUE_ASK] = Math.min(LONGEST_QUEUE, touch.askQty / quantum / (at[BOUGHT]! * rate));
   }
-}
-
-/** What makes a faded sum a rate: over all of the span it weighs `tau` (us), over what was `seen` of it (us) less. NaN while that is too little. */
-function perSecond(tau: Micros, seen: Micros): number {
-  if (!(seen >= tau * ENOUGH)) return Number.NaN;
-  const whole = seen > 40 * tau ? 1 : -Math.expm1(-seen / tau);
-  return SECOND / (tau * whole);
 }

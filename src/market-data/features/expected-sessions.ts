@@ -15,6 +15,8 @@ export interface SymbolDays {
   readonly market?: string | undefined;
   /** Volume of days, in order; of each day only those before it are looked at. */
   readonly history: readonly DayVolume[];
+  /** Volume of a day in shares or contracts where the history has none before it. */
+  readonly adv?: number | undefined;
 }
 
 /** Tells an engine at the beginning of each day what the day's session is expected to trade: made of the days before it only. */
@@ -26,7 +28,7 @@ export class ExpectedSessions {
 
   tell(engine: SymbolFeatures, at: Micros): void {
     if (at < this.until) return;
-    const { symbol, reference } = this.days;
+    const { symbol, reference, adv } = this.days;
     const calendar = this.calendarAt(at);
     if (!calendar) {
       this.until = (utcDayOf(at) + 1) * DAY_MICROS;
@@ -35,7 +37,7 @@ export class ExpectedSessions {
     const today = calendar.dayAt(at);
     this.until = calendar.momentOf(today + 1, 0);
     const history = inSharesOf(today, symbol, this.days.history, reference);
-    const { sessions } = sessionsAhead({ symbol, calendar, history, adv: undefined }, at, at + DAY_MICROS);
+    const { sessions } = sessionsAhead({ symbol, calendar, history, adv }, at, at + DAY_MICROS);
     engine.expect(
       at,
       sessions.find(s => s.day === today),

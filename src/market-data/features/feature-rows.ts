@@ -25,9 +25,10 @@ export interface FeatureInputs extends Pick<ReadOptions, 'day'> {
 
 /** Who gets the rows. */
 export interface FeatureTaker {
-  readonly row: (row: FeatureRow) => void;
-  /** Waited for now and then. */
-  readonly pause: () => Promise<void>;
+  row(row: FeatureRow): void;
+  /** True where it wants a pause before more comes. */
+  readonly isFull: boolean;
+  flush(): Promise<void>;
 }
 
 /** Files that are open, each at its first row. */
@@ -75,20 +76,22 @@ export class FeatureSource {
   async rows(taker: FeatureTaker, sessions?: ExpectedSessions): Promise<void> {
     const { cursors, events, inputs } = this;
     const engine = new SymbolFeatures(inputs.scales);
-    const sampler = new Sampler(engine, { every: inputs.every, priceUnits: 10 ** inputs.scales.priceScale }, taker.row);
+    const sampler = new Sampler(engine, { every: inputs.every, priceUnits: 10 ** inputs.scales.priceScale }, row =>
+      taker.row(row),
+    );
     let event = 0;
     for (;;) {
       const cursor = earliest(cursors);
       const at = Math.min(cursor.at, events[event]?.at ?? Number.POSITIVE_INFINITY);
       if (at === Number.POSITIVE_INFINITY) return;
       sampler.before(at);
+      if (taker.isFull) await taker.flush();
       sessions?.tell(engine, at);
       if (events[event]?.at === at) tellEvent(engine, events[event++]!);
       else {
         cursor.tell(engine);
         if (cursor.step()) continue;
         await cursor.load();
-        await taker.pause();
       }
     }
   }

@@ -40,6 +40,9 @@ export const KEYS = ['at', 'asOf', 'mid'] as const;
 /** A column of the file to each key and feature. */
 export const columnsOf = (features: readonly FeatureName[]): string => [...KEYS, ...features.map(f => f.name)].join(',');
 
+/** Characters that are handed on at once. */
+const PIECE = 1 << 18;
+
 /** The text of a number: the shortest that reads back as the same; empty where it is not known. */
 const cell = (value: number): string => (Number.isFinite(value) ? String(value) : '');
 
@@ -59,6 +62,11 @@ export class FeatureWriter {
     this.sink = new Sink(file);
     const whole: FeatureHeader = { ...header, features: SYMBOL_FEATURES };
     this.text = `${FEATURES_MARK} ${FEATURES_VERSION} ${JSON.stringify(whole)}\n${columnsOf(SYMBOL_FEATURES)}\n`;
+  }
+
+  /** There is enough to be handed on. */
+  get isFull(): boolean {
+    return this.text.length >= PIECE;
   }
 
   get rows(): number {

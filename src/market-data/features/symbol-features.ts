@@ -67,7 +67,8 @@ export class SymbolFeatures {
 
   /** The whole book after a change: all levels that are there, best first (five are read). Both columns stay the caller's. */
   book(at: Micros, bids: LevelsOfSide, asks: LevelsOfSide): void {
-    this.move(at);
+    this.clock.next[0] = at;
+    this.move();
     const { touch, before, clock } = this;
     before.copy(touch);
     touch.take(bids, asks);
@@ -81,7 +82,8 @@ export class SymbolFeatures {
    * rule decides, and at mid the tick rule (`signOf`). One without a quantity above zero or a price is left out.
    */
   trade(at: Micros, px: number, qty: number, sign: number): void {
-    this.move(at);
+    this.clock.next[0] = at;
+    this.move();
     if (!(qty > 0) || !Number.isFinite(px)) return;
     this.day.traded(this.clock.asOf, qty);
     if (this.clock.halted) return;
@@ -95,7 +97,8 @@ export class SymbolFeatures {
 
   /** Trading is halted, or goes on: whatever the venue calls it, orders do not, or do, match. */
   status(at: Micros, trading: boolean): void {
-    this.move(at);
+    this.clock.next[0] = at;
+    this.move();
     if (!this.clock.halt(!trading) || !trading) return;
     this.averages.forgetMid();
     if (this.touch.usable) this.averages.mid(this.clock, this.touch);
@@ -120,7 +123,8 @@ export class SymbolFeatures {
     const { later, state } = this;
     into.fill(Number.NaN, 0, COUNT);
     later.copy(this.clock);
-    if (!later.move(at, ANOTHER_SESSION)) this.market(into);
+    later.next[0] = at;
+    if (!later.move(ANOTHER_SESSION)) this.market(into);
     this.day.write(later, this.quantum, into);
     into[NEWS_URGENCY] = state[URGENCY]!;
     into[SINCE_NEWS] = Math.max(0, at - state[NEWS]!) / 1e6;
@@ -147,9 +151,9 @@ export class SymbolFeatures {
     return this.touch.usable && !this.clock.halted;
   }
 
-  private move(at: Micros): void {
+  private move(): void {
     const { clock, averages, state } = this;
-    if (clock.move(at, ANOTHER_SESSION)) {
+    if (clock.move(ANOTHER_SESSION)) {
       averages.clear();
       this.flow.clear();
       this.touch.clear();

@@ -12,6 +12,8 @@ const PASSED = 3; // trading time that the latest move took
  */
 export class TradingClock {
   private readonly at = Float64Array.of(Number.NaN, 0, Number.NaN, 0);
+  /** The time (us) to move to next. */
+  readonly next = new Float64Array(1);
   halted = false;
 
   /** When the latest update was received (us); NaN before the first. */
@@ -31,9 +33,10 @@ export class TradingClock {
     return this.at[PASSED]!;
   }
 
-  /** Moves to `at`, unless that is earlier. True where more than `gap` (us) had passed without an update. */
-  move(at: Micros, gap: Micros): boolean {
+  /** Moves to `next`, unless that is earlier. True where more than `gap` (us) had passed without an update. */
+  move(gap: Micros): boolean {
     const { at: state, halted } = this;
+    const at = this.next[0]!;
     const before = state[AS_OF]!;
     state[PASSED] = 0;
     if (at <= before) return false;

@@ -12,8 +12,6 @@ import { openRows, type RowFile } from '../read/rows';
 export interface CountOptions {
   readonly reference: Reference;
   readonly format?: string | undefined;
-  /** Whose rows they are, where a file does not say. */
-  readonly symbol?: string | undefined;
   /** Market whose calendar holds; else that of the symbol's listing. */
   readonly market?: string | undefined;
   readonly day?: Day | undefined;
@@ -51,8 +49,11 @@ export class VolumeCount {
 
   constructor(private readonly options: CountOptions) {}
 
-  /** Rejects with a DataError where a file cannot be read, has no volume, or has a day that another file had. */
-  async take(file: string): Promise<void> {
+  /**
+   * Counts the rows of a file: of `symbol` only, where it is told and rows say whose they are. Rejects with a DataError where the file cannot be
+   * read, has no volume, or has a day that another file had.
+   */
+  async take(file: string, symbol?: string): Promise<void> {
     const rows = await openRows(file, this.options);
     const { kind, qtyScale } = rows.format;
     if (kind !== 'bars' && kind !== 'trades')
@@ -61,7 +62,11 @@ export class VolumeCount {
     for await (const batch of rows.batches())
       for (const row of batch as readonly (BarRow | TradeRow)[]) {
         if ('length' in row) this.fits(rows, row);
-        this.add(file, row, ('volume' in row ? row.volume : row.qty) / unit);
+        const whose = symbol ?? row.symbol;
+        if (whose === undefined)
+          throw new DataError(file, row.line, 'does not say whose row it is: name the symbol (--symbol, or SYMBOL=FILE)');
+        if (row.symbol === undefined || row.symbol === whose)
+          this.add(file, whose, row, ('volume' in row ? row.volume : row.qty) / unit);
       }
   }
 
@@ -85,10 +90,7 @@ export class VolumeCount {
       throw new DataError(file, line, `is a bar of ${length / 1_000_000} s, which does not fit into bins of ${binSeconds} s`);
   }
 
-  private add(file: string, row: BarRow | TradeRow, volume: number): void {
-    const symbol = this.options.symbol ?? row.symbol;
-    if (symbol === undefined) throw new DataError(file, row.line, 'does not say whose row it is: name the symbol (--symbol)');
-    if (row.symbol !== undefined && row.symbol !== symbol) return;
+  private add(file: string, symbol: string, row: BarRow | TradeRow, volume: number): void {
     const open = this.dayOf(file, row, symbol);
     if (!open) return;
     const { day, start, end, auction, last } = open;

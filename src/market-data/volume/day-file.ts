@@ -3,7 +3,7 @@ import { dayText } from '../../core/civil';
 import { exactFromText, formatDecimal } from '../../core/numbers';
 import { binsOf, type DayVolume } from '../../core/schedule/curves/volume';
 import { clock, day, name, notNegative, whole } from '../reference/fields';
-import { bySchema, readTable, type Table } from '../reference/table';
+import { bySchema, readTable, type Table, TableError } from '../reference/table';
 import type { VolumeHistory } from './collect';
 
 /** Decimals of a volume in a file. */
@@ -51,11 +51,17 @@ const TABLE: Table<DayRow> = {
 /** Reads the volume of past days, as `volumeText` writes it. Throws a TableError with file, line and column of every mistake. */
 export function readVolumes(path: string): VolumeHistory {
   const history = new Map<string, DayVolume[]>();
-  for (const { value } of readTable(path, TABLE)) {
-    const there = history.get(value.symbol);
-    if (there) there.push(value.volume);
-    else history.set(value.symbol, [value.volume]);
+  const mixed: string[] = [];
+  for (const { line, value } of readTable(path, TABLE)) {
+    const { symbol, volume } = value;
+    const there = history.get(symbol);
+    if (!there) history.set(symbol, [volume]);
+    // a curve is made of bins alike: days with others would be silently ignored
+    else if (there[0]!.binSeconds === volume.binSeconds) there.push(volume);
+    else
+      mixed.push(`${path}:${line}: binSeconds: is ${volume.binSeconds}, and ${there[0]!.binSeconds} on days of ${symbol} before`);
   }
+  if (mixed.length > 0) throw new TableError(mixed);
   for (const days of history.values()) days.sort((a, b) => a.day - b.day);
   return history;
 }

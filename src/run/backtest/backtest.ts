@@ -43,12 +43,14 @@ export interface BacktestReport {
 export async function backtest(config: BacktestConfig, options: BacktestOptions = {}): Promise<BacktestReport> {
   const setup = await marketSetup(config);
   const nowhere = config.parents.find(p => !setup.symbols.includes(p.order.symbol));
-  if (nowhere) throw new UsageError(`parent ${nowhere.clOrdId}: nobody trades in ${nowhere.order.symbol}: name it under market.symbols`);
+  if (nowhere)
+    throw new UsageError(`parent ${nowhere.clOrdId}: nobody trades in ${nowhere.order.symbol}: name it under market.symbols`);
   const { start, seed, latency } = config;
   const latencies = readLatencies('latency', latency, seed);
   const fees = feesOf(config);
   const knows = knowledgeOf(config, fees);
-  const journal = options.out === undefined ? new MemoryJournal() : new SqliteJournal(newJournal(options.out), { durability: 'process' });
+  const journal =
+    options.out === undefined ? new MemoryJournal() : new SqliteJournal(newJournal(options.out), { durability: 'process' });
   const skipped: string[] = [];
   const market = setup.open(start, seed);
   const pinned = market.filter(m => m.market.pinned).map(m => m.listing.symbol);

@@ -16,6 +16,7 @@ import { type ParentEntry, type ParentSpec, parentSchema, readParents, specOf } 
 
 const file = z.string('must be a text').min(1);
 const SECOND = 1_000_000;
+const NO_INSTRUMENT = 'name at least one instrument';
 
 /** A moment: ISO 8601 with its zone. */
 const moment = z.string('must be a time such as 2026-01-05T14:30:00Z').transform((text, context): Micros => {
@@ -38,7 +39,7 @@ const schema = z.strictObject({
   length: duration.default(3600 * SECOND),
   tail: duration.default(60 * SECOND),
   seed: z.int('must be a whole number').min(0, 'must be 0 or more').default(1),
-  instruments: z.array(instrumentSchema).min(1, 'name at least one instrument').superRefine(once),
+  instruments: z.array(instrumentSchema, NO_INSTRUMENT).min(1, NO_INSTRUMENT).superRefine(once),
   limits: limitsSchema.default({ firm: {} }),
   market: market.prefault({}),
   latency: file.default('constant:1ms'),
@@ -112,13 +113,16 @@ function checkEntries(
   entries: readonly ParentEntry[],
   config: { readonly instruments: readonly InstrumentSpec[]; readonly length: Micros },
 ): void {
-  if (entries.length === 0) refuse([{ at: [], what: 'name `parents`, a `parentsFile` or `generate`: there is no order to test' }]);
+  if (entries.length === 0)
+    refuse([{ at: [], what: 'name `parents`, a `parentsFile` or `generate`: there is no order to test' }]);
   const ids = entries.map((entry, i) => entry.id ?? `B${i + 1}`);
   const twice = ids.find((id, i) => ids.indexOf(id) < i);
   if (twice !== undefined) refuse([{ at: ['parents'], what: `two orders are called '${twice}'` }]);
   const known = new Set(config.instruments.map(i => i.symbol));
+  if (known.has('*')) refuse([{ at: ['instruments'], what: "'*' names no symbol that anybody could trade in" }]);
   const stranger = entries.find(entry => !known.has(entry.symbol));
   if (stranger) refuse([{ at: ['instruments'], what: `an order is for '${stranger.symbol}', which is not among them` }]);
   const late = entries.find(entry => entry.at >= config.length);
-  if (late) refuse([{ at: ['length'], what: `an order comes ${late.at / SECOND} s after the start: the backtest is over by then` }]);
+  if (late)
+    refuse([{ at: ['length'], what: `an order comes ${late.at / SECOND} s after the start: the backtest is over by then` }]);
 }

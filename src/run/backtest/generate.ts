@@ -16,7 +16,7 @@ export const generateSchema = z.strictObject({
   count: z.int('must be a whole number').min(1, 'must be 1 or more').max(100_000, 'must be 100000 or less'),
   from: duration.default(60 * SECOND),
   /** Mean time between two. */
-  every: duration.refine(v => v >= 1000, 'must be 1ms or more'),
+  every: duration.refine(v => v >= 1000, 'must be 1ms or more').default(120 * SECOND),
   symbols: z.array(z.string().min(1)).min(1).optional(),
   sides: z.enum(['both', 'buy', 'sell'], 'must be both, buy or sell').default('both'),
   /** Quantities, or parts of the instrument's average daily volume. */
@@ -57,7 +57,8 @@ export function generateParents(g: Generator, instruments: readonly InstrumentSp
   return Array.from({ length: g.count }, (_, n) => {
     draws.decide(n);
     if (n > 0) at += draws.wait(g.every);
-    const spec = instruments.find(i => i.symbol === symbols[draws.below(symbols.length)])!;
+    const symbol = symbols[draws.below(symbols.length)]!;
+    const spec = instruments.find(i => i.symbol === symbol)!;
     const side = draws.below(2) === 0 ? 'buy' : 'sell';
     const qty = lotsText(spec, g, draws.uniform());
     const seconds = between(g.duration.least, g.duration.most, draws.uniform());
@@ -65,7 +66,7 @@ export function generateParents(g: Generator, instruments: readonly InstrumentSp
     const windowed = strategy !== 'DMA';
     return {
       at,
-      symbol: spec.symbol,
+      symbol,
       side: g.sides === 'both' ? side : g.sides,
       qty,
       price: undefined,

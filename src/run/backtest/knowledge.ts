@@ -1,9 +1,9 @@
-import type { FeeRate as ScheduleRate, FeeSchedule } from '../../../simulator/models/fees/fees';
+import type { FeeSchedule, FeeRate as ScheduleRate } from '../../../simulator/models/fees/fees';
 import type { FeeRate, VenueFees } from '../../core/costs/fees';
 import { addExact, formatDecimal } from '../../core/numbers';
 import { readModel } from '../impact/model-file';
-import { readFees } from '../sim-fees';
 import { SessionsDesk } from '../sessions-desk';
+import { readFees } from '../sim-fees';
 import type { BacktestConfig } from './config';
 import type { Knowledge } from './gateway-in-process';
 
@@ -14,7 +14,10 @@ export function knowledgeOf(config: Omit<BacktestConfig, 'parents'>, fees: FeeSc
     instruments,
     limits,
     marketData: { ...marketData, status: true },
-    sessions: SessionsDesk.of({ ...(reference !== undefined && { reference }), ...(volumeCurves !== undefined && { volumeCurves }) }),
+    sessions: SessionsDesk.of({
+      ...(reference !== undefined && { reference }),
+      ...(volumeCurves !== undefined && { volumeCurves }),
+    }),
     fees: fees && expectedFees(fees),
     impact: impact === undefined ? undefined : readModel(impact),
   };

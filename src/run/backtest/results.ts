@@ -1,8 +1,9 @@
+import type { PlanTerms } from '../../core/facts';
 import { type MeasuredFill, shortfallOf } from '../../core/measures/shortfall';
 import { firstFrom, midAt, slippageBps, volumeIn } from '../../core/measures/volume-weighted';
-import type { Micros, Qty } from '../../core/numbers';
+import type { Micros } from '../../core/numbers';
 import { isOpen } from '../../core/order/order';
-import { isBuy, type Parent, workingQty } from '../../core/order/parent';
+import { isBuy, workingQty } from '../../core/order/parent';
 import { STRATEGIES } from '../../core/strategies';
 import { markOutsOf, type ParentMarkOuts } from './mark-outs';
 import type { BacktestRun } from './run';
@@ -60,46 +61,62 @@ export interface ParentResult {
 export const resultsOf = (run: BacktestRun): ParentResult[] => run.trail.all.map(trail => resultOf(trail, run));
 
 function resultOf(trail: ParentTrail, run: BacktestRun): ParentResult {
-  const { spec, received, parent, plan } = trail;
-  const { symbol, side, orderQty } = spec.order;
-  const history = run.witness.of(symbol);
+  const { spec, received, parent, plan, endedAt, orders, replaces, cancels } = trail;
+  const { symbol, side, strategy } = spec.order;
   const fills = run.witness.fillsOf(spec.clOrdId);
   const from = plan?.start ?? received;
-  const to = plan?.end ?? trail.endedAt ?? received;
-  const order = { buy: isBuy(side), qty: Number(orderQty), arrival: midAt(history.quotes, received) };
-  const { bps, feeBps, restBps } = shortfallOf({ ...order, fills, ...(trail.rest && { rest: trail.rest }) });
-  const scale = parent ? 10 ** parent.instrument.qtyScale : 1;
-  const told = sum(fills, f => f.qty);
-  const booked = (parent?.state.cumQty ?? 0) / scale;
+  const to = plan?.end ?? endedAt ?? received;
   return {
     clOrdId: spec.clOrdId,
     symbol,
-    side: order.buy ? 'buy' : 'sell',
-    strategy: parent?.strategy ?? nameOf(spec.order.strategy),
-    orderQty: order.qty,
-    cumQty: booked,
+    side: isBuy(side) ? 'buy' : 'sell',
+    strategy: parent?.strategy ?? nameOf(strategy),
     outcome: outcomeOf(trail),
     text: trail.denied ?? parent?.held ?? null,
     received,
     from,
     to,
-    endedAt: trail.endedAt ?? null,
+    endedAt: endedAt ?? null,
+    ...quantities(trail, fills),
+    ...costs(trail, run.witness.of(symbol), fills),
+    ...against(run.witness.of(symbol), isBuy(side), fills, { from, to, end: endedAt ?? to }),
+    markOuts: markOutsOf(run.witness.of(symbol).quotes, isBuy(side), fills, run.endedAt),
+    orders,
+    replaces,
+    cancels,
+  };
+}
+
+/** How much was done, how, and whether all agree on it. */
+function quantities({ spec, parent, plan, targets }: ParentTrail, fills: readonly WitnessedFill[]) {
+  const orderQty = Number(spec.order.orderQty);
+  const scale = parent ? 10 ** parent.instrument.qtyScale : 1;
+  const told = sum(fills, f => f.qty);
+  const cumQty = (parent?.state.cumQty ?? 0) / scale;
+  const wanted = [...targets].map(([slot, target]) => [slot, target / scale] as const);
+  return {
+    orderQty,
+    cumQty,
+    completion: cumQty / orderQty,
+    makerShare: known(sum(fills, f => (f.maker ? f.qty : 0)) / told),
+    offSchedule: plan && wanted.length > 0 ? offSchedule(plan, wanted, fills) / orderQty : null,
+    agrees: Math.abs(told - cumQty) < 1e-6 && cumQty <= orderQty,
+    working: parent ? workingQty(parent) / scale : 0,
+  };
+}
+
+/** What it cost against arrival; an order that was denied cost nothing that is known. */
+function costs({ spec, received, rest, denied }: ParentTrail, history: SymbolHistory, fills: readonly WitnessedFill[]) {
+  const order = { buy: isBuy(spec.order.side), qty: Number(spec.order.orderQty), arrival: midAt(history.quotes, received) };
+  const { bps, feeBps, restBps } = shortfallOf({ ...order, fills, ...(rest && { rest }) });
+  const figure = (value: number): number | null => (denied === undefined ? known(value) : null);
+  return {
     arrival: known(order.arrival),
     avgPx: known(averageOf(fills)),
-    isBps: parent ? known(bps) : null,
-    feeBps: parent ? known(feeBps) : null,
-    restBps: parent ? known(restBps) : null,
-    restShown: trail.rest?.shown ?? null,
-    ...against(history, order.buy, fills, { from, to, end: trail.endedAt ?? to }),
-    completion: booked / order.qty,
-    makerShare: known(sum(fills, f => (f.maker ? f.qty : 0)) / told),
-    markOuts: markOutsOf(history.quotes, order.buy, fills, run.endedAt),
-    offSchedule: parent ? offSchedule(trail, parent, fills, scale) : null,
-    agrees: Math.abs(told - booked) < 1e-6 && booked <= order.qty,
-    working: parent ? workingQty(parent) / scale : 0,
-    orders: trail.orders,
-    replaces: trail.replaces,
-    cancels: trail.cancels,
+    isBps: figure(bps),
+    feeBps: figure(feeBps),
+    restBps: figure(restBps),
+    restShown: rest?.shown ?? null,
   };
 }
 
@@ -132,22 +149,21 @@ function against(
   };
 }
 
-/** How far CumQty was from each slot's last target when the slot ended. */
-function offSchedule(trail: ParentTrail, parent: Parent, fills: readonly WitnessedFill[], scale: number): number | null {
-  const { plan, targets } = trail;
-  if (!plan || targets.size === 0) return null;
+/** The greatest distance of what was done from a slot's last target when the slot ended, in quantity. */
+function offSchedule(
+  plan: PlanTerms,
+  targets: readonly (readonly [slot: number, target: number])[],
+  fills: readonly WitnessedFill[],
+): number {
   const times = fills.map(f => f.at);
   const sums = cumulated(fills);
   let worst = 0;
   for (const [slot, target] of targets) {
-    const edge = plan.edges?.[slot + 1] ?? plan.start + ((slot + 1) * (plan.end - plan.start)) / plan.slots;
-    const done = sums[firstFrom(times, edge + 1)]!;
-    worst = Math.max(worst, Math.abs(done - target / scale));
+    const edge = plan.edges?.[slot] ?? plan.start + ((slot + 1) * (plan.end - plan.start)) / plan.slots;
+    worst = Math.max(worst, Math.abs(sums[firstFrom(times, edge + 1)]! - target));
   }
-  return worst / quantityOf(parent.state.orderQty, scale);
+  return worst;
 }
-
-const quantityOf = (qty: Qty, scale: number): number => qty / scale;
 
 /** Quantity done before each fill, and after the last. */
 function cumulated(fills: readonly WitnessedFill[]): number[] {

@@ -1,10 +1,10 @@
 import type { Listing } from '../../../simulator/market/instruments';
 import type { ListingRules } from '../../../simulator/market/listed';
 import type { Market, TradingStatus } from '../../../simulator/market/market';
-import type { DataError } from '../../core/data-error';
 import type { FeeSchedule } from '../../../simulator/models/fees/fees';
 import type { Latencies } from '../../../simulator/models/latency/latency';
 import type { Books } from '../../core/books';
+import type { DataError } from '../../core/data-error';
 import type { Journal } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
 import { isOpen } from '../../core/order/order';

@@ -69,8 +69,10 @@ function meanOf(values: readonly (number | null)[]): number | null {
 export function brokenPromises(results: readonly ParentResult[], leftWorking: number): string[] {
   const broken: string[] = [];
   for (const r of results) {
-    if (!r.agrees) broken.push(`${r.clOrdId}: the gateway booked ${r.cumQty} of ${r.orderQty}, and the venue tells otherwise or more`);
-    if (r.outcome !== 'open' && r.working > 0) broken.push(`${r.clOrdId}: it is over, and ${r.working} may still trade at the venue`);
+    if (!r.agrees)
+      broken.push(`${r.clOrdId}: the gateway booked ${r.cumQty} of ${r.orderQty}, and the venue tells otherwise or more`);
+    if (r.outcome !== 'open' && r.working > 0)
+      broken.push(`${r.clOrdId}: it is over, and ${r.working} may still trade at the venue`);
   }
   const open = results.some(r => r.outcome === 'open');
   if (!open && leftWorking > 0) broken.push(`${leftWorking} orders work at the venue, and no parent is open`);

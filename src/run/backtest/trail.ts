@@ -136,7 +136,13 @@ export class Trail {
   /** What taking so much would cost in fees, by the schedule's first tier. */
   private takerFee(qty: string, px: number, priceScale: number): number {
     if (!this.fees || Number.isNaN(px)) return 0;
-    const fill = { owner: '', order: '', qty: exactFromText(qty)!, px: exactFromText(px.toFixed(priceScale))!, liquidity: 'removed' } as const;
+    const fill = {
+      owner: '',
+      order: '',
+      qty: exactFromText(qty)!,
+      px: exactFromText(px.toFixed(priceScale))!,
+      liquidity: 'removed',
+    } as const;
     const fee = new FeeLedger(this.fees).charge(fill);
     return Number(formatDecimal(fee.n, fee.scale));
   }

@@ -1,6 +1,6 @@
-import type { DataError } from '../../core/data-error';
 import type { FeeSchedule } from '../../../simulator/models/fees/fees';
 import type { Latencies } from '../../../simulator/models/latency/latency';
+import type { DataError } from '../../core/data-error';
 import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
 import type { MessageView } from '../../fix/codec/view';
@@ -47,7 +47,11 @@ export class VenueLink {
     const nobody: ReadonlySet<SessionId> = new Set();
     this.venue = new WatchedVenue(
       {
-        send: (session, msgType, build) => this.told(session, this.theirs.write(msgType, w => build(w, dialectOf(session)), this.now)),
+        send: (session, msgType, build) =>
+          this.told(
+            session,
+            this.theirs.write(msgType, w => build(w, dialectOf(session)), this.now),
+          ),
         peers: { dialect: dialectOf, compId: session => session, backlog: () => 0, copies: nobody, onlyListens: () => false },
         epoch,
         marketFailed,

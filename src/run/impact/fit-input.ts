@@ -13,13 +13,13 @@ export function readFitInput(path: string, daySeconds: number): FitInput {
   if (!isJournal(path)) return { ...readMetaorders(path), notes: [] };
   const journal = openJournal(path, 'INPUT');
   try {
-    const { orders, unknownMarket, unfilled, open } = ordersOf(journal.turns(), daySeconds);
+    const { orders, limits, unknownMarket, unfilled, open } = ordersOf(journal.turns(), daySeconds);
     if (orders.length === 0)
       throw new UsageError(
-        `${path}: no order in it that is done and whose market was known: ${unknownMarket} without adv, volatility or spread, ${unfilled} without a fill, ${open} still open`,
+        `${path}: no order in it that is done and whose market was known: ${unknownMarket} without adv, volatility or spread, ${unfilled} without a fill, ${open} still open, ${limits} passed through with a limit`,
       );
     const notes = [
-      `${unknownMarket} orders without adv, volatility or spread, ${unfilled} without a fill and ${open} still open left out`,
+      `${limits} orders passed through with a limit, ${unknownMarket} without adv, volatility or spread, ${unfilled} without a fill and ${open} still open left out`,
     ];
     return { orders, synthetic: false, notes };
   } finally {

@@ -1,5 +1,6 @@
 import { Books } from '../../core/books';
 import type { CostInputs, Fact, FactOf } from '../../core/facts';
+import { mayNeverTrade } from '../../core/impact/estimator';
 import { costInputs, isMissing, queryOf } from '../../core/impact/inputs';
 import type { RecordedTurn } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
@@ -9,6 +10,8 @@ import type { Metaorder } from '../../training/impact/metaorder';
 /** What a journal has to fit to, and what of it is of no use, and why. */
 export interface JournalOrders {
   readonly orders: readonly Metaorder[];
+  /** Passed through with a limit price: such an order trades when the market comes to it, and says nothing of what trading costs. */
+  readonly limits: number;
   /** Accepted orders whose market, volume or volatility was not known when they came. */
   readonly unknownMarket: number;
   /** Without a fill. */
@@ -35,11 +38,15 @@ interface Watched {
 export function ordersOf(turns: Iterable<RecordedTurn>, daySeconds: number): JournalOrders {
   const watched = new Map<string, Watched>();
   const books = new Books();
-  let unknownMarket = 0;
+  let [limits, unknownMarket] = [0, 0];
   for (const turn of turns)
     for (const fact of turn.facts) {
       books.apply(fact, turn.seq, turn.at);
       if (fact.type === 'ParentOrderAccepted') {
+        if (mayNeverTrade(books.parents.get(fact.parentId)!)) {
+          limits++;
+          continue;
+        }
         const found = watch(books, fact.parentId, { at: turn.at, daySeconds });
         if (found) watched.set(fact.parentId, found);
         else unknownMarket++;
@@ -50,6 +57,7 @@ export function ordersOf(turns: Iterable<RecordedTurn>, daySeconds: number): Jou
   const done = all.filter(w => !isOpen(w) && (w.report?.cumQty ?? 0) > 0);
   return {
     orders: done.map(metaorderOf),
+    limits,
     unknownMarket,
     unfilled: all.filter(w => !isOpen(w) && w.report?.cumQty === 0).length,
     open: all.filter(isOpen).length,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CautionRules } from '../../core/market/caution';
+import type { CautionRules } from '../../core/facts';
 import { type Micros, parseDecimal, unitsOf } from '../../core/numbers';
 import { DEPTH } from '../../fix/translate/market-data';
 import { decimal } from '../decimals';

@@ -1,5 +1,5 @@
-import type { DepthSide } from '../../core/depth-side';
 import type { FactOf, Input } from '../../core/facts';
+import type { LevelsOfSide } from '../../core/features/levels';
 import { type Instrument, type Instruments, isRescaled, MOST_NAMES } from '../../core/instruments';
 import { formatDecimal, type Micros, type Px, type Qty } from '../../core/numbers';
 import type { ExpectedSessions } from '../../market-data/features/expected-sessions';
@@ -56,7 +56,7 @@ export class MarketFeed {
   }
 
   /** The whole book of a symbol as `source` has it now, best first; `tell` ends the message. */
-  book(source: string, symbol: string, at: Micros, bids: Side, asks: Side): void {
+  book(source: string, symbol: string, at: Micros, bids: LevelsOfSide, asks: LevelsOfSide): void {
     const told = this.touch(symbol);
     if (!told) return;
     const { feed } = told;
@@ -185,8 +185,6 @@ export class MarketFeed {
     return !now || isRescaled(feed.instrument, now);
   }
 }
-
-type Side = Pick<DepthSide, 'px' | 'qty' | 'count'>;
 
 /** Urgency (61). */
 export const URGENCY = { normal: 0, flash: 1, background: 2 } as const;

@@ -1,10 +1,10 @@
-import type { DepthSide } from '../../core/depth-side';
+import type { LevelsOfSide } from '../../core/features/levels';
 
 /** Levels a side that are kept of a market: as many as simulator and most venues show. */
 export const MOST_SHOWN = 10;
 
 /** The best levels of one side in columns, best first, filled again and again without allocation. Prices and quantities are in units. */
-export class Levels {
+export class Levels implements LevelsOfSide {
   readonly px = new Float64Array(MOST_SHOWN);
   readonly qty = new Float64Array(MOST_SHOWN);
   count = 0;
@@ -22,7 +22,7 @@ export class Levels {
   }
 
   /** Takes the best of a side, or of other levels. */
-  take({ px, qty, count }: Pick<DepthSide, 'px' | 'qty' | 'count'>): void {
+  take({ px, qty, count }: LevelsOfSide): void {
     this.clear();
     for (let i = 0; i < count && i < MOST_SHOWN; i++) this.add(px[i]!, qty[i]!);
   }

@@ -1,6 +1,5 @@
-import type { DepthSide } from '../../core/depth-side';
 import type { FactOf, SeenLevel } from '../../core/facts';
-import { LevelColumns } from '../../core/features/levels';
+import type { LevelsOfSide } from '../../core/features/levels';
 import { SYMBOL_FEATURES } from '../../core/features/names';
 import type { Instrument } from '../../core/instruments';
 import { formatDecimal, type Micros, type Px, type Qty } from '../../core/numbers';
@@ -18,11 +17,7 @@ export class Source {
   constructor(readonly id: string) {}
 }
 
-type Side = Pick<DepthSide, 'px' | 'qty' | 'count'>;
-
-/** Scratch for the engines: filled and read at once. */
-const bidColumns = new LevelColumns();
-const askColumns = new LevelColumns();
+/** Scratch: filled and read at once. */
 const vector = new Float64Array(SYMBOL_FEATURES.length);
 
 /**
@@ -61,7 +56,7 @@ export class SymbolFeed {
   }
 
   /** The book of a session as it now is, received at `at`. */
-  book(source: Source, at: Micros, bids: Side, asks: Side): void {
+  book(source: Source, at: Micros, bids: LevelsOfSide, asks: LevelsOfSide): void {
     source.asOf = at;
     source.bids.take(bids);
     source.asks.take(asks);
@@ -121,15 +116,8 @@ export class SymbolFeed {
         asks,
       );
     }
-    fill(bidColumns, bids);
-    fill(askColumns, asks);
-    this.features.book(at, bidColumns, askColumns);
+    this.features.book(at, bids, asks);
   }
-}
-
-function fill(columns: LevelColumns, { px, qty, count }: Levels): void {
-  columns.clear();
-  for (let i = 0; i < count; i++) columns.add(px[i]!, qty[i]!);
 }
 
 /** Levels as decimal text. */

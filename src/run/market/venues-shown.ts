@@ -32,9 +32,10 @@ export class VenuesShown {
 
   /** The fact that must stand before an input, where an order may be routed by price on it and something new is known. */
   before(input: Input, books: Ledger): FactOf<'VenuesSeen'> | undefined {
-    if (this.venueOf.size < 2) return undefined;
+    if (this.venueOf.size === 0) return undefined;
     const symbol = routedSymbol(input, books);
-    if (symbol === undefined || books.routes.of(symbol)?.by !== 'price') return undefined;
+    const route = symbol === undefined ? undefined : books.routes.of(symbol);
+    if (symbol === undefined || route?.by !== 'price' || route.venues.length < 2) return undefined;
     const sources = this.feed.sources(symbol).filter(s => this.venueOf.has(s.id) && this.isUp(s.id));
     const asOf = sources.reduce((latest, s) => Math.max(latest, s.asOf), 0);
     const told = this.told.get(symbol);

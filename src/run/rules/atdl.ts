@@ -111,7 +111,13 @@ function grouped(p: StrategyParameter): Input {
   const [minValue, maxValue] = p.words || p.kind === 'flag' ? ['', ''] : boundsOf(p);
   const bounds = minValue === '' ? {} : { minValue, maxValue };
   const words = p.words ?? [];
-  const attributes = { name: p.name, 'xsi:type': type, use: 'optional', ...bounds, ...(precision !== undefined && { precision }) };
+  const attributes = {
+    name: p.name,
+    'xsi:type': type,
+    use: 'optional',
+    ...bounds,
+    ...(precision !== undefined && { precision }),
+  };
   const label = p.kind === 'seconds' ? `${p.name} (s)` : p.name;
   const step = p.kind === 'seconds' ? { increment: '1' } : p.kind === 'part' ? { increment: '0.01' } : {};
   return {
@@ -160,7 +166,12 @@ function edits(s: Strategy): Element[] {
     ...order,
     ...(s.endsByItself
       ? []
-      : [rule('Give the end of the window, ExpireTime (126), or its Duration', any(is('ExpireTime', 'EX'), is('Duration', 'EX')))]),
+      : [
+          rule(
+            'Give the end of the window, ExpireTime (126), or its Duration',
+            any(is('ExpireTime', 'EX'), is('Duration', 'EX')),
+          ),
+        ]),
     rule(
       'EffectiveTime (168) must be before ExpireTime (126)',
       any(

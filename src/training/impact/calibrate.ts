@@ -1,7 +1,7 @@
 import { type FitFigures, type ImpactModel, type ImpactQuery, impactOf, noiseOf } from '../../core/impact/model';
 
 /** The level is moved only where the part of the orders below q50 is further from a half than chance takes it (standard errors). */
-const BEYOND_CHANCE = 2;
+const BEYOND_CHANCE = 3;
 const NINE_IN_TEN = 0.9;
 
 /**
@@ -13,10 +13,7 @@ export function calibrated(model: ImpactModel, queries: readonly ImpactQuery[], 
   if (n === 0) return model;
   const off = Math.abs(below(model, queries, costs, 'q50') - 0.5) / Math.sqrt(0.25 / n);
   const centred = off > BEYOND_CHANCE ? withLevel(model, medianLevel(model, queries, costs)) : model;
-  const scores = Float64Array.from(
-    queries,
-    (q, i) => (costs[i]! - impactOf(centred, q).q50) / Math.max(1e-6, noiseOf(centred, q)),
-  );
+  const scores = Float64Array.from(queries, (q, i) => (costs[i]! - impactOf(centred, q).q50) / noiseOf(centred, q));
   scores.sort();
   const place = Math.min(n - 1, Math.ceil((n + 1) * NINE_IN_TEN) - 1);
   return { ...centred, q90: Math.max(0, scores[place]!) };
@@ -46,7 +43,7 @@ function below(model: ImpactModel, queries: readonly ImpactQuery[], costs: reado
 
 /** How well a model tells orders: R2 of cost, each order weighted by 1 / noise^2, and how many lie below its quantiles. */
 export function figuresOf(model: ImpactModel, queries: readonly ImpactQuery[], costs: readonly number[]): FitFigures {
-  const weights = queries.map(q => 1 / Math.max(1e-6, noiseOf(model, q)) ** 2);
+  const weights = queries.map(q => 1 / noiseOf(model, q) ** 2);
   const total = weights.reduce((sum, w) => sum + w, 0);
   const mean = weights.reduce((sum, w, i) => sum + w * costs[i]!, 0) / total;
   let [left, all] = [0, 0];
@@ -56,7 +53,7 @@ export function figuresOf(model: ImpactModel, queries: readonly ImpactQuery[], c
   });
   return {
     orders: queries.length,
-    r2: 1 - left / all,
+    r2: all > 0 ? 1 - left / all : 0,
     below50: below(model, queries, costs, 'q50'),
     below90: below(model, queries, costs, 'q90'),
   };

@@ -12,7 +12,9 @@ interface Parameter extends Unknown {
   readonly log: boolean;
 }
 
-const MOST_LOG = 25;
+/** Of a logarithm: 1e-6 to 1,000. */
+const LEAST_LOG = Math.log(1e-6);
+const MOST_LOG = Math.log(1000);
 
 /** The law's parameters for these orders, with what `prior` believes of them. Wide: a few dozen orders outweigh it. */
 function parametersOf(prior: ImpactModel, shapes: readonly ShapeName[], regimes: readonly string[]): Parameter[] {
@@ -28,7 +30,7 @@ function parametersOf(prior: ImpactModel, shapes: readonly ShapeName[], regimes:
     name,
     prior: Math.log(value),
     sd,
-    min: -MOST_LOG,
+    min: LEAST_LOG,
     max: MOST_LOG,
     log: true,
   });
@@ -84,7 +86,7 @@ export function lawOf(orders: readonly Metaorder[], prior: ImpactModel, shapes: 
   });
   return {
     measured: Float64Array.from(orders, o => o.cost),
-    noise: Float64Array.from(orders, o => Math.max(1e-6, noiseOf(prior, o.query))),
+    noise: Float64Array.from(orders, o => noiseOf(prior, o.query)),
     unknowns,
     valueFrom,
     modelOf,

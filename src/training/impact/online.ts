@@ -35,7 +35,7 @@ export function updateY(model: ImpactModel, orders: readonly Metaorder[], option
   let variance = sd ** 2;
   queries.forEach((query, i) => {
     const now = { ...model, y: Math.exp(logY) };
-    const noise = Math.max(1e-6, noiseOf(now, query));
+    const noise = noiseOf(now, query);
     const slope = averageImpact(now, query) / noise;
     const surprise = (orders[i]!.cost - impactOf(now, query).q50) / noise;
     const gain = (variance * slope) / (1 + variance * slope ** 2);

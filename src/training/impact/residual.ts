@@ -4,6 +4,7 @@ import {
   type ImpactQuery,
   type ImpactResidual,
   impactOf,
+  MOST_RESIDUAL,
   noiseOf,
 } from '../../core/impact/model';
 import { solve } from './least-squares';
@@ -40,7 +41,7 @@ function ridge(model: ImpactModel, { queries, costs, slopes }: Rows): ImpactResi
   const right = new Array<number>(k).fill(0);
   queries.forEach((query, n) => {
     const base = (model.spread * query.spread) / 2 + averageImpact(model, query);
-    const noise = Math.max(1e-6, noiseOf(model, query));
+    const noise = noiseOf(model, query);
     const logs = { size: query.size / 0.01, volatility: query.volatility / 0.02, spread: query.spread / 5 };
     const row = [1, ...slopes.map(s => Math.log(Math.max(1e-9, logs[s])))].map(v => (v * base) / noise);
     const left = (costs[n]! - impactOf(model, query).q50) / noise;
@@ -51,5 +52,6 @@ function ridge(model: ImpactModel, { queries, costs, slopes }: Rows): ImpactResi
   });
   const found = solve(matrix, right) ?? right.map(() => 0);
   const slope = (name: (typeof SLOPES)[number]): number => (slopes.includes(name) ? found[slopes.indexOf(name) + 1]! : 0);
-  return { level: found[0]!, size: slope('size'), volatility: slope('volatility'), spread: slope('spread') };
+  const level = Math.min(MOST_RESIDUAL, Math.max(-MOST_RESIDUAL, found[0]!));
+  return { level, size: slope('size'), volatility: slope('volatility'), spread: slope('spread') };
 }

@@ -1,5 +1,4 @@
-import type { FactOf } from '../../../src/core/facts';
-import type { CautionRules } from '../../../src/core/market/caution';
+import type { CautionRules, FactOf } from '../../../src/core/facts';
 import { cautionOf } from '../../../src/core/market/caution';
 import { Rig, SECOND, T0 } from '../rig';
 

@@ -22,13 +22,19 @@ test.each([
   const RUNS = 120;
   const found = Array.from({ length: RUNS }, (_, run) => meanInterval(clusters(run, count, 4), run, 200));
   const covered = found.filter(i => i.low <= 0 && i.high >= 0).length / RUNS;
-  expect({ by: [...new Set(found.map(i => i.by))], covers: covered > 0.89 && covered < 0.995 }).toEqual({ by: [by], covers: true });
+  expect({ by: [...new Set(found.map(i => i.by))], covers: covered > 0.89 && covered < 0.995 }).toEqual({
+    by: [by],
+    covers: true,
+  });
 });
 
 test('taken as independent, the same observations would give an interval that is too narrow', () => {
   const own = clusters(1, 40, 4);
   const together = meanInterval(own, 1);
-  const apart = meanInterval(own.flat().map(x => [x]), 1);
+  const apart = meanInterval(
+    own.flat().map(x => [x]),
+    1,
+  );
   expect((together.high - together.low) / (apart.high - apart.low)).toBeGreaterThan(1.3);
 });
 

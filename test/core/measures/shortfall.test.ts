@@ -16,19 +16,31 @@ describe('implementation shortfall, by hand', () => {
       { ...buy, fills: [{ px: 100.02, qty: 500, fee: 0 }], rest: { px: 100.1, fee: 1.5 } },
       { bps: 6.15, feeBps: 0.15, restBps: 5.15 },
     ],
-    ['nothing done, the market fell: waiting paid', { ...buy, fills: [], rest: { px: 99.9, fee: 0 } }, { bps: -10, feeBps: 0, restBps: -10 }],
+    [
+      'nothing done, the market fell: waiting paid',
+      { ...buy, fills: [], rest: { px: 99.9, fee: 0 } },
+      { bps: -10, feeBps: 0, restBps: -10 },
+    ],
     [
       'a seller who gets less pays',
       { buy: false, qty: 1000, arrival: 100, fills: [{ px: 99.97, qty: 400, fee: 0 }], rest: { px: 99.9, fee: 0 } },
       { bps: 7.2, feeBps: 0, restBps: 6 },
     ],
-    ['a rest that cannot be marked is not free', { ...buy, fills: [] }, { bps: Number.NaN, feeBps: Number.NaN, restBps: Number.NaN }],
+    [
+      'a rest that cannot be marked is not free',
+      { ...buy, fills: [] },
+      { bps: Number.NaN, feeBps: Number.NaN, restBps: Number.NaN },
+    ],
   ])('%s', (_what, order, expected) => {
     expect(rounded(shortfallOf(order))).toEqual(expected);
   });
 
   test('a buyer and a seller with the same fills pay the opposite, but for fees', () => {
-    const fill = fc.record({ px: fc.double({ min: 90, max: 110, noNaN: true }), qty: fc.integer({ min: 1, max: 99 }), fee: fc.constant(0) });
+    const fill = fc.record({
+      px: fc.double({ min: 90, max: 110, noNaN: true }),
+      qty: fc.integer({ min: 1, max: 99 }),
+      fee: fc.constant(0),
+    });
     fc.assert(
       fc.property(fc.array(fill, { maxLength: 9 }), fills => {
         const order = { qty: 1000, arrival: 100, fills, rest: { px: 101, fee: 0 } };

@@ -65,6 +65,7 @@ const cases: [string, Shows, Shows, Order, FeesByVenue, string][] = [
   ['resting: what is better priced stands before it too', bids(['100.01', '500']), bids(['100', '20']), {}, {}, 'B 100 resting'],
   ['resting: a book that is not known comes last', undefined, bids(['100', '900']), {}, {}, 'B 100 resting'],
   ['an empty book has no queue', bids(['100', '1']), {}, {}, {}, 'B 100 resting'],
+  ['for the closing auction: preference', asks(['100', '1']), asks(['99', '900']), { timeInForce: '7' }, {}, 'A 100 order'],
   ['no book is known: preference', undefined, undefined, {}, {}, 'A 100 order'],
 ];
 

@@ -97,6 +97,19 @@ describe('a child that rests when its slice is to cross', () => {
   });
 });
 
+test('near the end of its window a child crosses where it rests, whatever another venue shows', () => {
+  const rig = twoVenues().twap('T', '300', '10', { ordType: '1', price: undefined, parameters: CROSSING }).until(0);
+  rig.report('TC1', '0', { session: A }).quote(undefined, undefined).until(7.9);
+  rig.quote('99.99', '100.01').heard();
+  show(rig, { asks: [['100.03', '300']] }, { asks: [['100.01', '300']] });
+  expect(
+    rig
+      .until(8.1)
+      .heard()
+      .map(s => s.slice(0, 11)),
+  ).toEqual(['G TC1R1<TC1']);
+});
+
 test('whatever venues show and do: no more works than the order has left, and parts are whole lots', () => {
   const level = fc.tuple(fc.integer({ min: 9_990, max: 10_010 }), fc.integer({ min: 0, max: 400 }));
   const side = fc.array(level, { maxLength: 5 });
@@ -118,7 +131,7 @@ test('whatever venues show and do: no more works than the order has left, and pa
       const odd = rig.facts('ChildOrderProposed').filter(p => p.orderQty % 1000 !== 0);
       expect([rig.failures, odd, snapshot(folded(rig))]).toEqual([[], [], snapshot(rig.books)]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -25,20 +25,29 @@ describe('CLOSE', () => {
   });
 
   test('a part for the auction: the rest is sliced before it, and ends when the auction order goes out', () => {
-    const rig = started('CLOSE', { AuctionPart: '0.6', Style: 'taker', SlotSeconds: '3.6' }).until(0).ack('TC1').fill('TC1', '200', '100');
+    const rig = started('CLOSE', { AuctionPart: '0.6', Style: 'taker', SlotSeconds: '3.6' })
+      .until(0)
+      .ack('TC1')
+      .fill('TC1', '200', '100');
     rig.until(3.6).ack('TC2').fill('TC2', '200', '100').until(7.2);
-    expect([planOf(rig).edges!.at(-1) === planOf(rig).close!.at, sent(rig).map(row => (row as unknown[])[0]), sent(rig).at(-1)]).toEqual([
-      true,
-      [200, 200, 600],
-      [600, '2', 100_000_000, '7'],
-    ]);
+    expect([
+      planOf(rig).edges!.at(-1) === planOf(rig).close!.at,
+      sent(rig).map(row => (row as unknown[])[0]),
+      sent(rig).at(-1),
+    ]).toEqual([true, [200, 200, 600], [600, '2', 100_000_000, '7']]);
   });
 
   test('what rested when the auction order is due is called back, and follows it once it is gone', () => {
-    const rig = started('CLOSE', { AuctionPart: '0.6', Style: 'passive', CompleteAtEnd: 'N', SlotSeconds: '7.2' }).until(0).ack('TC1').until(7.2);
+    const rig = started('CLOSE', { AuctionPart: '0.6', Style: 'passive', CompleteAtEnd: 'N', SlotSeconds: '7.2' })
+      .until(0)
+      .ack('TC1')
+      .until(7.2);
     const first = rig.heard();
     rig.ack('TC2').report('TC1R1', '4').until(8);
-    expect([first.slice(-2), sent(rig).map(row => (row as unknown[])[0])]).toEqual([['F TC1R1<TC1', 'D TC2 600@100'], [400, 600]]);
+    expect([first.slice(-2), sent(rig).map(row => (row as unknown[])[0])]).toEqual([
+      ['F TC1R1<TC1', 'D TC2 600@100'],
+      [400, 600],
+    ]);
   });
 
   test('never more than a cap of what the auction is expected to trade', () => {
@@ -62,6 +71,14 @@ describe('CLOSE', () => {
     expect(rig.heard().slice(-2)).toEqual(['F TC1R1<TC1', '8 S 150=C 39=C 14=400 151=0 6=99.9 the window has ended']);
   });
 
+  test('after the session and before the cut-off all of it goes into the auction', () => {
+    const rig = ahead(Rig.ready(), session(-3_600, 50, auction()))
+      .until(60)
+      .order('S', fixed)
+      .until(90);
+    expect([planOf(rig).close!.at, sent(rig)]).toEqual([T(87), [[1_000, '2', 100_000_000, '7']]]);
+  });
+
   test('after the cut-off there is no such order any more', () => {
     const rig = today().until(95).order('S', fixed);
     expect(rig.heard()).toEqual([
@@ -71,6 +88,8 @@ describe('CLOSE', () => {
 
   test('a window that ends before the auction does is refused', () => {
     const rig = today().order('S', asked('CLOSE', { Duration: '95' }));
-    expect(rig.heard()).toEqual(['8 S 150=8 39=8 103=99 BadWindow: the window of a CLOSE must not end before the closing auction does']);
+    expect(rig.heard()).toEqual([
+      '8 S 150=8 39=8 103=99 BadWindow: the window of a CLOSE must not end before the closing auction does',
+    ]);
   });
 });

@@ -8,7 +8,8 @@ import { ahead, CODES, type Name, session, volume } from './set-up';
 const RUNS = { numRuns: runs(150) };
 const NAMES = Object.keys(CODES) as Name[];
 
-const texts = (...values: string[]): fc.Arbitrary<string | undefined> => fc.option(fc.constantFrom(...values), { nil: undefined });
+const texts = (...values: string[]): fc.Arbitrary<string | undefined> =>
+  fc.option(fc.constantFrom(...values), { nil: undefined });
 const parameters = fc.record({
   SlotSeconds: texts('0.5', '1', '3'),
   MinSlice: texts('1', '20'),
@@ -28,7 +29,15 @@ const stories = fc.record({
   duration: fc.integer({ min: 5, max: 40 }),
   parameters,
   night: fc.boolean(),
-  steps: fc.array(fc.record({ what: fc.nat(11), seconds: fc.nat(30), qty: fc.integer({ min: 1, max: 400 }), px: fc.integer({ min: -4, max: 4 }) }), { minLength: 20, maxLength: 80 }),
+  steps: fc.array(
+    fc.record({
+      what: fc.nat(11),
+      seconds: fc.nat(30),
+      qty: fc.integer({ min: 1, max: 400 }),
+      px: fc.integer({ min: -4, max: 4 }),
+    }),
+    { minLength: 20, maxLength: 80 },
+  ),
 });
 type Story = typeof stories extends fc.Arbitrary<infer T> ? T : never;
 
@@ -50,7 +59,11 @@ function step(rig: Rig, { what, seconds, qty, px }: Story['steps'][number], n: n
   if (what < 4) return void rig.until((rig.at - START) / SECOND + seconds / 10);
   if (what === 4) return void rig.quote((99.95 + px / 100).toFixed(2), (99.98 + px / 100).toFixed(2));
   if (what === 5) return void volume(rig, 300 * n);
-  if (what === 6) return void rig.replace(`R${n}`, 'S', { strategy: rig.facts('ParentOrderReceived')[0]!.strategy, orderQty: String(qty * 10) });
+  if (what === 6)
+    return void rig.replace(`R${n}`, 'S', {
+      strategy: rig.facts('ParentOrderReceived')[0]!.strategy,
+      orderQty: String(qty * 10),
+    });
   // what a venue still fills of a child that it said was gone is its own affair
   if (!child || child.state.closed !== undefined) return;
   const leaves = (child.state.orderQty - child.state.cumQty) / 100;

@@ -14,7 +14,12 @@ describe('curves', () => {
     const rig = started('OW', { Resilience: '1' }).until(9.9);
     const wanted = targets(rig);
     const slices = wanted.map((t, n) => t - (wanted[n - 1] ?? 0));
-    expect([slices[0] === slices[9], new Set(slices.slice(1, 9)).size <= 2, slices[0]! > 1.9 * slices[1]!, wanted.at(-1)]).toEqual([true, true, true, 1_000]);
+    expect([
+      slices[0] === slices[9],
+      new Set(slices.slice(1, 9)).size <= 2,
+      slices[0]! > 1.9 * slices[1]!,
+      wanted.at(-1),
+    ]).toEqual([true, true, true, 1_000]);
   });
 
   test('IS: without risk aversion a TWAP; with much of it nearly all at once; its parameters are told', () => {
@@ -29,7 +34,9 @@ describe('curves', () => {
 
   test('VWAP: the curve of the session ahead; half of it comes in the last fifth of the window', () => {
     const curve = [125_000_000, 250_000_000, 375_000_000, 500_000_000, 1_000_000_000];
-    const rig = ahead(Rig.ready(), session(0, 10, { curve, binSeconds: 2 })).order('S', asked('VWAP')).until(9.9);
+    const rig = ahead(Rig.ready(), session(0, 10, { curve, binSeconds: 2 }))
+      .order('S', asked('VWAP'))
+      .until(9.9);
     expect([targets(rig), planOf(rig).basis]).toEqual([[62, 125, 187, 250, 312, 375, 437, 500, 750, 1_000], 'median of 20 days']);
   });
 
@@ -73,7 +80,11 @@ describe('POV', () => {
     volume(rig, 8_000).until(1);
     const [first, second] = rig.facts('SliceScheduled').map(s => ({ target: shares(s.target), least: shares(s.least!) }));
     // a quarter of 8,000; ahead of that, a quarter of what comes in a second at this pace
-    expect([first, second!.least, second!.target >= 2_000 && second!.target < 2_050]).toEqual([{ target: 0, least: 0 }, 1_900, true]);
+    expect([first, second!.least, second!.target >= 2_000 && second!.target < 2_050]).toEqual([
+      { target: 0, least: 0 },
+      1_900,
+      true,
+    ]);
   });
 
   test('its own trades are not what it follows: when others stop, so does it', () => {
@@ -110,7 +121,12 @@ describe('WouldPrice', () => {
   test('a far touch at it or better: everything that is left, at that price or better, at once; then the schedule goes on', () => {
     const rig = started('TWAP', { WouldPrice: '99.95' }).until(0).ack('TC1').fill('TC1', '100', '99.99');
     rig.quote('99.90', '99.94').until(0.1).quote('99.99', '100.01').until(1);
-    expect(rig.facts('SliceScheduled').map(s => [shares(s.target), s.limit]).filter((s, n, all) => String(s) !== String(all[n - 1]))).toEqual([
+    expect(
+      rig
+        .facts('SliceScheduled')
+        .map(s => [shares(s.target), s.limit])
+        .filter((s, n, all) => String(s) !== String(all[n - 1])),
+    ).toEqual([
       [100, undefined],
       [1_000, 99_950_000],
       [100, undefined],
@@ -119,7 +135,10 @@ describe('WouldPrice', () => {
   });
 
   test('a sell takes a bid at it or above; an empty side is no price', () => {
-    const rig = started('TWAP', { WouldPrice: '100.05' }, { side: '2' }).quote('100.04', '100.06').quote(undefined, '100.06').quote('100.05', undefined);
+    const rig = started('TWAP', { WouldPrice: '100.05' }, { side: '2' })
+      .quote('100.04', '100.06')
+      .quote(undefined, '100.06')
+      .quote('100.05', undefined);
     expect(rig.facts('SliceScheduled').map(s => s.limit)).toEqual([100_050_000]);
   });
 });

@@ -103,13 +103,35 @@ describe('what a fill leaves', () => {
   });
 
   test('a child that works beyond what is wanted is cut to it', () => {
-    const rig = slicing({ WouldPrice: '99.90', MinRest: '0.1' }).until(0).ack('TC1');
-    // the far touch is better than the would price for a moment: all of it is asked for, and none of it trades
-    rig.quote('99.80', '99.85').replaced('TC1R1', '1000', '99.9').quote('99.99', '100.01').until(0.2);
-    expect(rig.heard().filter(l => /^[DFG]/.test(l))).toEqual([
-      'D TC1 100@99.99',
-      'G TC1R1<TC1 1000@99.9',
-      'G TC1R2<TC1R1 100@99.99',
+    const rig = slicing({}).until(0).ack('TC1').until(0.1);
+    // ten times as long: of the 100 that work, 10 are due in the slot
+    rig.replace('R', 'T', { strategy: '1001', orderQty: '1000', price: '101', parameters: { Duration: '100' } }).until(0.2);
+    expect(rig.heard().filter(l => /^[DFG]/.test(l))).toEqual(['D TC1 100@99.99', 'G TC1R1<TC1 10@99.99']);
+  });
+
+  test('and taken out where none of it is', () => {
+    const rig = slicing({ WouldPrice: '99.90' })
+      .until(0)
+      .ack('TC1')
+      .quote('99.80', '99.85')
+      .ack('TC2')
+      .fill('TC2', '400', '99.85');
+    rig.report('TC2', '4').quote('99.99', '100.01').until(0.2);
+    expect(
+      rig
+        .heard()
+        .filter(l => /^[DFG]/.test(l))
+        .at(-1),
+    ).toBe('F TC1R1<TC1');
+  });
+
+  test('what is taken at a would price goes out beside the child that rests, and does not rest itself', () => {
+    const rig = slicing({ WouldPrice: '99.90' }).until(0).ack('TC1').quote('99.80', '99.85');
+    rig.ack('TC2').report('TC2', '4').quote('99.99', '100.01').until(0.5);
+    const children = rig.facts('ChildOrderProposed').map(c => c.timeInForce);
+    expect([rig.heard().filter(l => /^[DFG]/.test(l)), children]).toEqual([
+      ['D TC1 100@99.99', 'D TC2 900@99.9'],
+      ['0', '3'],
     ]);
   });
 

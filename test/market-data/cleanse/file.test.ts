@@ -121,6 +121,6 @@ test('a rule may be told to flag, to drop, or not to run', async () => {
 test('rows that were cleansed are not cleansed again', async () => {
   const file = dir.file('a.csv', '#sluice-rows 1 kind=bars priceScale=2 qtyScale=0\n');
   expect(await saidOf(dir.path, cleanseFile(file, about))).toBe(
-    'a.csv:1: was cleansed before: cleanse the raw file it was made from',
+    'a.csv:1: is of our own format: it was cleansed before, or recorded by a gateway; raw files of others are cleansed',
   );
 });

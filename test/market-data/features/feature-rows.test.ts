@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LevelColumns } from '../../../src/core/features/levels';
 import { SymbolFeatures } from '../../../src/market-data/features/symbol-features';
 import { readFeatures } from '../../../src/market-data/features/table';
+import type { FeaturesRequest } from '../../../src/run/data-features';
 import { type Folder, folder, saidOf } from '../files';
 import { featuresOf, market, STAMP } from './feature-file';
 import { vectorOf } from './heard';
@@ -105,6 +106,13 @@ describe('rows of features', () => {
     expect([rowsOf('b.csv'), rowsOf('c.csv')]).toEqual([rowsOf('a.csv'), rowsOf('a.csv')]);
   });
 
+  test('are handed on piece by piece, and are all there', async () => {
+    const { rows } = await featuresOf(dir, market(20), 'a.csv', { every: '1ms' });
+    const { at } = await read('a.csv');
+    const steps = new Set([...at].slice(1).map((moment, i) => moment - at[i]!));
+    expect([rows, at.length, [...steps]]).toEqual([19_000, 19_000, [1_000]]);
+  });
+
   test('stop a minute after the last update, and go on with the next', async () => {
     const { books, trades } = market(3);
     const later = `4,${STAMP(600)},,ACME,99.99:100,100.01:100,\n5,${STAMP(602)},,ACME,99.99:100,100.01:100,\n`;
@@ -171,7 +179,7 @@ describe('features are not made of everything', () => {
     '#sluice-rows 1 kind=bars priceScale=2 qtyScale=0\nsource,at,received,symbol,length,open,high,low,close,volume,vwap,flags\n';
   const bar = `1,${STAMP(0)},,ACME,60000000,1,1,1,1,1,,\n`;
 
-  test.each<[string, string, Partial<Parameters<typeof featuresOf>[3]>, string]>([
+  test.each<[string, string, Partial<FeaturesRequest>, string]>([
     ['no book', market(9).trades, {}, 'x.csv:1: has trades: features need a book too, so name a file of quotes or books'],
     ['bars', `${bars}${bar}`, {}, 'x.csv:1: has bars: features are made of quotes, books and trades'],
     ['several venues', twoVenues, {}, 'x.csv:4: is of the venue P, and rows before it are of N: name one with --venue'],
@@ -215,6 +223,7 @@ describe('features are not made of everything', () => {
       { events: 'EVENTS' },
       'events.jsonl:2: is neither a halt ({"at", "symbol", "trading"}) nor news ({"at", "symbols", "urgency"})',
     ],
+    ['no such folder', market(9).books, { out: '/nowhere/x.csv' }, '/nowhere/x.csv:1: cannot be written (ENOENT)'],
     ['no such file', market(9).books, { files: ['/nowhere.csv'] }, '/nowhere.csv:1: cannot be read (ENOENT)'],
   ])('%s', async (_name, text, over, said) => {
     const file = dir.file('x.csv', text);

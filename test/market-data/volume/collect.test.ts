@@ -13,11 +13,13 @@ afterEach(() => dir.remove());
 const bars = (...rows: [time: string, volume: number][]): string =>
   `timestamp,open,high,low,close,volume\n${rows.map(([t, v]) => `${t}:00+00:00,1,1,1,1,${v}\n`).join('')}`;
 
-const OPTIONS: CountOptions = { reference: newYorkReference(), symbol: 'ACME', binSeconds: 7200 };
+const OPTIONS: CountOptions = { reference: newYorkReference(), binSeconds: 7200 };
 
-async function count(texts: readonly string[], options: Partial<CountOptions> = {}): Promise<unknown> {
+type Asked = Partial<CountOptions> & { readonly symbol?: string | undefined };
+
+async function count(texts: readonly string[], { symbol, ...options }: Asked = { symbol: 'ACME' }): Promise<unknown> {
   const volume = new VolumeCount({ ...OPTIONS, ...options });
-  for (const [n, text] of texts.entries()) await volume.take(dir.file(`${n}.csv`, text));
+  for (const [n, text] of texts.entries()) await volume.take(dir.file(`${n}.csv`, text), symbol);
   return Object.fromEntries(volume.history());
 }
 
@@ -68,7 +70,7 @@ test('a day without volume in its session is none', async () => {
   expect(await count([bars(['2026-11-23 15:00', 0], ['2026-11-24 02:00', 5])])).toEqual({});
 });
 
-test.each<[string, readonly string[], Partial<CountOptions>, string]>([
+test.each<[string, readonly string[], Asked, string]>([
   [
     'a day that two files have',
     [bars(['2026-11-23 15:00', 1]), bars(['2026-11-23 18:00', 1])],
@@ -86,7 +88,7 @@ test.each<[string, readonly string[], Partial<CountOptions>, string]>([
     'rows of nobody',
     [bars(['2026-11-23 15:00', 1])],
     { symbol: undefined },
-    '0.csv:2: does not say whose row it is: name the symbol (--symbol)',
+    '0.csv:2: does not say whose row it is: name the symbol (--symbol, or SYMBOL=FILE)',
   ],
   [
     'a symbol that is not listed',
@@ -107,5 +109,5 @@ test.each<[string, readonly string[], Partial<CountOptions>, string]>([
     "0.csv:2: the reference data have no calendar for market 'XTST' on that day (calendars: XTST)",
   ],
 ])('%s: an error with file, line and reason', async (_, texts, options, said) => {
-  expect(await saidOf(dir.path, count(texts, options))).toBe(said);
+  expect(await saidOf(dir.path, count(texts, { symbol: 'ACME', ...options }))).toBe(said);
 });

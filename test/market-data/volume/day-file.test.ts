@@ -29,16 +29,16 @@ test('what was written is read: every history, to six decimals', () => {
         day: fc.integer({ min: 10_000, max: 30_000 }),
         open: fc.nat(40_000),
         length: fc.integer({ min: 1, max: 46_000 }),
-        binSeconds: fc.integer({ min: 1000, max: 9000 }),
         closing: fc.option(volume, { nil: undefined }),
         volumes: fc.array(volume, { minLength: 46, maxLength: 46 }),
       }),
       { selector: d => d.day, minLength: 1, maxLength: 4 },
     )
-    .map(list =>
+    .chain(list => fc.tuple(fc.constant(list), fc.integer({ min: 1000, max: 9000 })))
+    .map(([list, binSeconds]) =>
       list
         .map(({ length, volumes, closing, ...d }): DayVolume => {
-          const hours = { ...d, close: d.open + length };
+          const hours = { ...d, binSeconds, close: d.open + length };
           const bins = [1, ...volumes].slice(0, binsOf(hours));
           return { ...hours, bins, ...(closing !== undefined && { closing }) };
         })
@@ -65,6 +65,11 @@ test.each<[string, string, string]>([
   ['a clock', GOOD.replace('09:30', '9.30'), "volumes.csv:2: open: must be a time such as 09:30 or 15:59:45, and is '9.30'"],
   ['a day', GOOD.replace('2026-01-05', 'Monday'), "volumes.csv:2: day: must be a day such as 2026-01-05, and is 'Monday'"],
   ['bins', GOOD.replace('1800', '0'), "volumes.csv:2: binSeconds: must be a whole number above zero, and is '0'"],
+  [
+    'bins of another length',
+    `${GOOD}\n${GOOD.replace('05', '06').replace('1800', '3600').replace(' 200.5', '')}`,
+    'volumes.csv:3: binSeconds: is 3600, and 1800 on days of ACME before',
+  ],
   ['a day that stands twice', `${GOOD}\n${GOOD}`, "volumes.csv:3: symbol and day: 'ACME 2026-01-05' was on line 2 before"],
 ])('%s that is wrong: an error with line and column', (_, row, said) => {
   expect(read(`${HEAD}\n${row}\n`)).toBe(said);

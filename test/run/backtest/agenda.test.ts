@@ -8,7 +8,7 @@ test('goes by time, then by rank, then by the order of adding; what was taken of
       const agenda = new Agenda();
       const ran: number[] = [];
       const offs = entries.map(({ at, rank }, n) => agenda.add(at, rank as Rank, () => ran.push(n)));
-      entries.forEach(({ off }, n) => off && offs[n]!());
+      for (const [n, { off }] of entries.entries()) if (off) offs[n]!();
       while (agenda.nextAt() !== undefined) agenda.step();
       const wanted = entries.map((e, n) => ({ ...e, n })).filter(e => !e.off);
       wanted.sort((a, b) => a.at - b.at || a.rank - b.rank || a.n - b.n);

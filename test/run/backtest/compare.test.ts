@@ -8,12 +8,12 @@ import { SECOND } from './stage';
 
 const OPTIONS: CompareOptions = {
   seed: 5,
-  seeds: 3,
+  seeds: 2,
   strategies: ['TWAP', 'POV', 'CLOSE'],
   instrument: { symbol: 'ACME', tick: '0.01', lot: '1' },
   qty: '500',
   rate: '0.1',
-  window: 120 * SECOND,
+  window: 90 * SECOND,
   regime: 'calm',
   latency: 'lognormal:1ms:0.5',
   parameters: { TWAP: { SlotSeconds: '10' } },
@@ -21,29 +21,28 @@ const OPTIONS: CompareOptions = {
 
 test('every schedule works the same orders over every seed; a second run finds the same', async () => {
   const [one, again] = [await compare(OPTIONS, 1), await compare(OPTIONS, 1)];
-  const { seconds: _, ...same } = one;
   const rows = one.rows.map(r => [r.strategy, r.parents, r.figures['IS bps']!.clusters, r.advantage?.by]);
   const orders = one.parents.map(p => `${p.strategy} ${p.clOrdId} ${p.side}`);
-  expect([rows, orders, same]).toEqual([
+  expect([rows, orders, { ...one, seconds: 0 }]).toEqual([
     [
-      ['TWAP', 3, 3, undefined],
-      ['POV', 3, 3, 'wild-t'],
-      ['CLOSE', 3, 3, 'wild-t'],
+      ['TWAP', 2, 2, undefined],
+      ['POV', 2, 2, 'wild-t'],
+      ['CLOSE', 2, 2, 'wild-t'],
     ],
-    OPTIONS.strategies.flatMap(s => [`${s} S5 sell`, `${s} S6 buy`, `${s} S7 sell`]),
-    { ...again, seconds: undefined },
-  ].map((of, i) => (i === 2 ? expect.objectContaining({ parents: again.parents, checks: again.checks }) : of)));
+    OPTIONS.strategies.flatMap(s => [`${s} S5 sell`, `${s} S6 buy`]),
+    { ...again, seconds: 0 },
+  ]);
 });
 
 test('one market serves every schedule: before an order does anything, its price is the same', async () => {
-  const { parents } = await compare({ ...OPTIONS, seeds: 2 }, 1);
+  const { parents } = await compare({ ...OPTIONS, strategies: ['TWAP', 'CLOSE'] }, 1);
   const arrivals = (name: StrategyName): unknown => parents.filter(p => p.strategy === name).map(p => p.arrival);
-  expect([arrivals('POV'), arrivals('CLOSE')]).toEqual([arrivals('TWAP'), arrivals('TWAP')]);
+  expect(arrivals('CLOSE')).toEqual(arrivals('TWAP'));
 });
 
 test('windows of a tape follow each other and are shifted from trial to trial; orders of one place are one cluster', () => {
   const tape = { flags: {}, length: 600 * SECOND };
-  const trials = trialsOf({ ...OPTIONS, tape });
+  const trials = trialsOf({ ...OPTIONS, window: 120 * SECOND, tape });
   const [first, second] = trials;
   expect([
     trials.length,
@@ -107,10 +106,20 @@ const failed = (name: StrategyName, over: Partial<ParentResult>, broken: readonl
 
 test.each([
   ['all in order', 'TWAP', {}, []],
-  ['a rest of a schedule that completes', 'TWAP', { outcome: 'part', cumQty: 99 }, ['TWAP strands no rest: 1 otherwise, first S1: part, 99 of 100']],
+  [
+    'a rest of a schedule that completes',
+    'TWAP',
+    { outcome: 'part', cumQty: 99 },
+    ['TWAP strands no rest: 1 otherwise, first S1: part, 99 of 100'],
+  ],
   ['a rest of one that need not', 'POV', { outcome: 'part', cumQty: 50 }, []],
   ['one that never ends', 'POV', { outcome: 'open' }, ['POV ends with its window: 1 otherwise, first S1: open, 100 of 100']],
-  ['one that was denied', 'IS', { outcome: 'denied', text: 'BadWindow: no' }, ['IS strands no rest: 1 otherwise, first S1: denied, 100 of 100 (BadWindow: no)']],
+  [
+    'one that was denied',
+    'IS',
+    { outcome: 'denied', text: 'BadWindow: no' },
+    ['IS strands no rest: 1 otherwise, first S1: denied, 100 of 100 (BadWindow: no)'],
+  ],
   [
     'too much of the volume',
     'POV',
@@ -123,8 +132,18 @@ test.each([
     { offSchedule: 0.021 },
     ['VWAP is within 2 % of the order of its curve at the end of each slot: at most 2.10 % off; 1 of 2 parents beyond'],
   ],
-  ['more than was ordered', 'OW', { cumQty: 101 }, ['nothing is oversold, and gateway and venue agree on every fill: 1 otherwise, first S1: done, 101 of 100']],
-  ['books that disagree', 'OW', { agrees: false }, ['nothing is oversold, and gateway and venue agree on every fill: 1 otherwise, first S1: done, 100 of 100']],
+  [
+    'more than was ordered',
+    'OW',
+    { cumQty: 101 },
+    ['nothing is oversold, and gateway and venue agree on every fill: 1 otherwise, first S1: done, 101 of 100'],
+  ],
+  [
+    'books that disagree',
+    'OW',
+    { agrees: false },
+    ['nothing is oversold, and gateway and venue agree on every fill: 1 otherwise, first S1: done, 100 of 100'],
+  ],
 ] as const)('checks: %s', (_what, name, over, expected) => {
   expect(failed(name, over)).toEqual(expected);
 });

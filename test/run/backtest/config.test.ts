@@ -39,7 +39,18 @@ test('what a file says, and what it leaves out', () => {
 
 test.each([
   ['no order', HEAD, 'bt.yaml:1: the whole file: name `parents`, a `parentsFile` or `generate`: there is no order to test'],
-  ['no instrument', ONE, 'bt.yaml:1: instruments: Invalid input: expected array, received undefined'],
+  ['no instrument', ONE, 'bt.yaml:1: instruments: name at least one instrument'],
+  [
+    'any symbol',
+    `instruments: [{symbol: '*', tick: 0.01}]\n${ONE}`,
+    "bt.yaml:1: instruments: '*' names no symbol that anybody could trade in",
+  ],
+  [
+    'a length without its unit',
+    `${HEAD}${ONE}length: 5\n`,
+    'bt.yaml:5: length: must be a length of time such as 500us, 20ms, 1.5s or 1m',
+  ],
+  ['market data all the time', `${HEAD}${ONE}publishEvery: 0s\n`, 'bt.yaml:5: publishEvery: must be 1ms or more'],
   ['an unknown key', `${HEAD}${ONE}speed: 3\n`, 'bt.yaml:5: speed: unknown key'],
   ['a side that is none', HEAD + ONE.replace('buy', 'up'), 'bt.yaml:4: parents.0.side: must be one of buy, sell, short'],
   [
@@ -48,14 +59,46 @@ test.each([
     'bt.yaml:4: parents.0.strategy: must be one of DMA, TWAP, PTWAP, VWAP, POV, IS, OW, CLOSE',
   ],
   ['a stranger', HEAD + ONE.replace('ACME', 'BOLT'), "bt.yaml:1: instruments: an order is for 'BOLT', which is not among them"],
-  ['an order after the end', `${HEAD}${ONE}length: 30s\n`, 'bt.yaml:5: length: an order comes 60 s after the start: the backtest is over by then'],
-  ['two of one name', `${HEAD}${ONE}${ONE.replace('parents:\n', '')}`.replaceAll('{at', '{id: X, at'), "bt.yaml:3: parents: two orders are called 'X'"],
-  ['a start that is no time', `${HEAD}${ONE}start: today\n`, "bt.yaml:5: start: 'today' is not a time such as 2026-01-05T14:30:00Z"],
-  ['curves without hours', `${HEAD}${ONE}volumeCurves: v.csv\n`, 'bt.yaml:5: volumeCurves: needs `reference`: the calendars that say when the sessions of its days were'],
-  ['a generator with two sizes', `${HEAD}${GENERATE.replace('ofAdv', 'qty: {least: 1, most: 2}, ofAdv')}`, 'bt.yaml:3: generate: needs either `qty` or `ofAdv`'],
-  ['a range the wrong way round', `${HEAD}${GENERATE.replace('0.0005', '0.5')}`, 'bt.yaml:3: generate.ofAdv.most: must not be below `least`'],
-  ['POV without a rate', `${HEAD}${GENERATE.replace('count', 'strategies: [POV], count')}`, 'bt.yaml:3: generate.rate: POV needs a rate (849)'],
-  ['a part of a volume that nobody knows', `${HEAD.replace(', adv: 1000000', '')}${GENERATE}`, 'bt.yaml:3: generate.ofAdv: instrument ACME has no `adv`'],
+  [
+    'an order after the end',
+    `${HEAD}${ONE}length: 30s\n`,
+    'bt.yaml:5: length: an order comes 60 s after the start: the backtest is over by then',
+  ],
+  [
+    'two of one name',
+    `${HEAD}${ONE}${ONE.replace('parents:\n', '')}`.replaceAll('{at', '{id: X, at'),
+    "bt.yaml:3: parents: two orders are called 'X'",
+  ],
+  [
+    'a start that is no time',
+    `${HEAD}${ONE}start: today\n`,
+    "bt.yaml:5: start: 'today' is not a time such as 2026-01-05T14:30:00Z",
+  ],
+  [
+    'curves without hours',
+    `${HEAD}${ONE}volumeCurves: v.csv\n`,
+    'bt.yaml:5: volumeCurves: needs `reference`: the calendars that say when the sessions of its days were',
+  ],
+  [
+    'a generator with two sizes',
+    `${HEAD}${GENERATE.replace('ofAdv', 'qty: {least: 1, most: 2}, ofAdv')}`,
+    'bt.yaml:3: generate: needs either `qty` or `ofAdv`',
+  ],
+  [
+    'a range the wrong way round',
+    `${HEAD}${GENERATE.replace('0.0005', '0.5')}`,
+    'bt.yaml:3: generate.ofAdv.most: must not be below `least`',
+  ],
+  [
+    'POV without a rate',
+    `${HEAD}${GENERATE.replace('count', 'strategies: [POV], count')}`,
+    'bt.yaml:3: generate.rate: POV needs a rate (849)',
+  ],
+  [
+    'a part of a volume that nobody knows',
+    `${HEAD.replace(', adv: 1000000', '')}${GENERATE}`,
+    'bt.yaml:3: generate.ofAdv: instrument ACME has no `adv`',
+  ],
 ])('%s is refused with file, line and key', (_what, text, message) => {
   expect(() => read(text)).toThrow(message);
 });
@@ -70,7 +113,11 @@ test('parents of a CSV file beside it, and what is wrong with one', () => {
     const file = join(folder, 'orders.csv');
     const told = (text: string): unknown => {
       writeFileSync(file, text);
-      return parseBacktest(join(folder, 'bt.yaml'), `${HEAD}parentsFile: orders.csv\n`).parents.map(p => [p.clOrdId, p.after, p.order.parameters]);
+      return parseBacktest(join(folder, 'bt.yaml'), `${HEAD}parentsFile: orders.csv\n`).parents.map(p => [
+        p.clOrdId,
+        p.after,
+        p.order.parameters,
+      ]);
     };
     const head = 'at,symbol,side,qty,strategy,parameters,id\n';
     const good = told(`${head}5s,ACME,sell,500,TWAP,Duration=60;SlotSeconds=5,X1\n1s,ACME,buy,100,DMA,,\n`);
@@ -99,7 +146,8 @@ test('parents of a CSV file beside it, and what is wrong with one', () => {
 test('made-up parents: whole lots within their bounds, in order, the same for a seed, a longer list begins with the shorter one', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), fc.integer({ min: 1, max: 40 }), (seed, count) => {
-      const made = (n: number) => parseBacktest('bt.yaml', `${HEAD}length: 10000m\n${GENERATE.replace('20', String(n))}`, seed).parents;
+      const made = (n: number) =>
+        parseBacktest('bt.yaml', `${HEAD}length: 10000m\n${GENERATE.replace('20', String(n))}`, seed).parents;
       const parents = made(count);
       const sizes = parents.map(p => Number(p.order.orderQty));
       expect({
@@ -107,7 +155,9 @@ test('made-up parents: whole lots within their bounds, in order, the same for a 
         longer: made(count + 3).slice(0, count),
         inLots: sizes.every(q => q % 100 === 0 && q >= 500 && q <= 2000),
         inOrder: parents.every((p, i) => i === 0 || p.after > parents[i - 1]!.after),
-        lengths: parents.every(p => Number(p.order.parameters!['Duration']) >= 60 && Number(p.order.parameters!['Duration']) <= 300),
+        lengths: parents.every(
+          p => Number(p.order.parameters!['Duration']) >= 60 && Number(p.order.parameters!['Duration']) <= 300,
+        ),
       }).toEqual({ again: parents, longer: parents, inLots: true, inOrder: true, lengths: true });
     }),
     { numRuns: 15 },

@@ -8,7 +8,7 @@ import type { Fact, FactOf } from '../../../src/core/facts';
 import { SqliteJournal } from '../../../src/journal/sqlite-journal';
 import { digestOf } from '../../../src/run/backtest/backtest';
 import { replayJournal, replayTurns } from '../../../src/run/replay';
-import { agents, type Ran, parent, play, SECOND, START } from './stage';
+import { agents, parent, play, type Ran, SECOND, START } from './stage';
 
 const facts = <T extends Fact['type']>({ journal }: Ran, type: T): FactOf<T>[] =>
   [...journal.turns()].flatMap(t => t.facts).filter((f): f is FactOf<T> => f.type === type);
@@ -50,14 +50,24 @@ test('gateway and venue agree on every fill, and every order is over', () => {
 test('nothing is known before it can be: what the market does later changes no turn before', () => {
   const change = 40;
   const calm = { kind: 'steady', climate: REGIMES.calm } as const;
-  const breaks = { kind: 'script', steps: [{ after: 0, regime: 'calm' }, { after: change, regime: 'crash' }] } as const;
+  const breaks = {
+    kind: 'script',
+    steps: [
+      { after: 0, regime: 'calm' },
+      { after: change, regime: 'crash' },
+    ],
+  } as const;
   const [a, b] = [calm, breaks].map(weather => [...play(ORDERS, agents(1, weather)).journal.turns()]);
   const before = (turns: typeof a): unknown[] => turns!.filter(t => t.at < START + change * SECOND);
   expect([before(a), JSON.stringify(a) === JSON.stringify(b), before(a).length > 50]).toEqual([before(b), false, true]);
 });
 
 test('every message takes its time: the order, its answer, and what the market shows', () => {
-  const latencies = { entry: new ConstantLatency(3_000), response: new ConstantLatency(5_000), feed: new ConstantLatency(70_000) };
+  const latencies = {
+    entry: new ConstantLatency(3_000),
+    response: new ConstantLatency(5_000),
+    feed: new ConstantLatency(70_000),
+  };
   const ran = play([parent(10, { strategy: '1000', parameters: {} })], agents(), { latencies });
   const at = (type: Fact['type']): number => [...ran.journal.turns()].find(t => t.facts.some(f => f.type === type))!.at - START;
   expect([at('QuoteReceived'), at('ChildOrderReleased'), at('ChildOrderAcknowledged')]).toEqual([
@@ -84,6 +94,35 @@ test('in an empty book nothing trades, nothing is measured, and the order ends w
   expect([r!.outcome, r!.cumQty, r!.restShown, figures, leftWorking]).toEqual(['part', 0, 0, Array(6).fill(null), 0]);
 });
 
+/** Somebody bids, and nobody offers. */
+function bidder(): Market {
+  let at: number | undefined = START + SECOND;
+  return {
+    ...nobody,
+    nextAt: () => at,
+    step: ({ book }) => {
+      at = undefined;
+      book.enter({ id: -1, owner: -1, side: 0, qty: 500, price: 9_999, tif: 'Day' });
+    },
+  };
+}
+
+test('in a one-sided book a seller sells what is bid and a buyer waits; without a mid there is no cost', () => {
+  const sides = ['2', '1'].map(side => play([parent(5, { side })], bidder()));
+  const told = sides.map(({ results: [r], leftWorking }) => [
+    r!.outcome,
+    r!.cumQty,
+    r!.agrees,
+    r!.arrival,
+    r!.isBps,
+    leftWorking,
+  ]);
+  expect(told).toEqual([
+    ['part', 500, true, null, null, 0],
+    ['part', 0, true, null, null, 0],
+  ]);
+});
+
 test('a halt in the middle of the window: nothing trades in it, and nothing is sold twice after it', () => {
   const halted = [
     { after: 20 * SECOND, to: 'halted' },
@@ -94,10 +133,19 @@ test('a halt in the middle of the window: nothing trades in it, and nothing is s
   const ran = play(parents, agents(), { market: [{ ...listed(), day: halted }] });
   const inHalt = ran.witness.fillsOf('A').filter(f => f.at > START + 20 * SECOND && f.at < START + 35 * SECOND);
   const [r] = ran.results;
-  expect([inHalt, r!.agrees, r!.outcome, r!.working, facts(ran, 'SecurityStatusReceived').length > 0]).toEqual([[], true, 'done', 0, true]);
+  expect([inHalt, r!.agrees, r!.outcome, r!.working, facts(ran, 'SecurityStatusReceived').length > 0]).toEqual([
+    [],
+    true,
+    'done',
+    0,
+    true,
+  ]);
 });
 
-const listed = () => ({ listing: { symbol: 'ACME', tickText: '0.01', lotText: '1', referencePriceTicks: 10_000 }, market: agents() });
+const listed = () => ({
+  listing: { symbol: 'ACME', tickText: '0.01', lotText: '1', referencePriceTicks: 10_000 },
+  market: agents(),
+});
 
 test('an order that intake denies is measured as one', () => {
   const { results } = play([parent(5, { orderQty: '0.5' })]);

@@ -5,10 +5,10 @@ import { ConstantLatency } from '../../../simulator/models/latency/latency';
 import type { Journal } from '../../../src/core/journal-port';
 import type { Micros } from '../../../src/core/numbers';
 import { MemoryJournal } from '../../../src/journal/memory-journal';
-import { MARKET_DATA } from '../../../src/run/market/config';
 import type { ParentSpec } from '../../../src/run/backtest/parents';
 import { type ParentResult, resultsOf } from '../../../src/run/backtest/results';
 import { type BacktestParts, type BacktestRun, runBacktest } from '../../../src/run/backtest/run';
+import { MARKET_DATA } from '../../../src/run/market/config';
 import { SessionsDesk } from '../../../src/run/sessions-desk';
 
 export const SECOND: Micros = 1_000_000;
@@ -25,7 +25,15 @@ export const agents = (seed = 1, weather?: ConstructorParameters<typeof AgentMar
 export const parent = (seconds: number, over: Partial<ParentSpec['order']> = {}, clOrdId = 'A'): ParentSpec => ({
   clOrdId,
   after: seconds * SECOND,
-  order: { side: '1', symbol: 'ACME', orderQty: '1000', timeInForce: '0', strategy: '1001', parameters: { Duration: '60' }, ...over },
+  order: {
+    side: '1',
+    symbol: 'ACME',
+    orderQty: '1000',
+    timeInForce: '0',
+    strategy: '1001',
+    parameters: { Duration: '60' },
+    ...over,
+  },
 });
 
 export interface Ran extends BacktestRun {

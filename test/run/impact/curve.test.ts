@@ -44,16 +44,15 @@ const onData = existsSync(join(folder, 'lobster')) ? test : test.skip;
 
 /** Real days, which are no part of this repository: without SLUICE_DATA (or ../shared/data) these tests are skipped. */
 describe('on real days (needs LOBSTER and tick files under SLUICE_DATA)', () => {
-  const after = ({ points }: ImpactCurve, seconds: number) => points.filter(p => p.seconds === seconds);
+  const pointsAt = ({ points }: ImpactCurve, seconds: number) => points.filter(p => p.seconds === seconds);
   onData.each([
     ['lobster/AAPL_2012-06-21_34200000_57600000_message_1.csv.gz', 24_861],
-    ['lobster/AMZN_2012-06-21_34200000_57600000_message_5.csv.gz', 8182],
     ['us-equities-algoseek/ticks/BAC_20131008_quote_ticks.csv.gz', 36_810],
   ])(
     '%s: prices move with trades, surely at 1 s and 10 s in every bucket, more for the whole touch than for a tenth',
     async (name, trades) => {
       const curve = impactCurve(await readDay(join(folder, name)), 1);
-      const [soon, later] = [after(curve, 1), after(curve, 10)];
+      const [soon, later] = [pointsAt(curve, 1), pointsAt(curve, 10)];
       const whole = soon.find(p => p.bucket === '1 to 2')!;
       const tenth = soon.find(p => p.bucket === '0 to 0.1')!;
       expect([curve.trades, soon.length, [...soon, ...later].every(p => p.low > 0), whole.low > tenth.high]).toEqual([

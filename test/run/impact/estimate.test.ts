@@ -116,7 +116,7 @@ describe('a paper gateway with an impact model', () => {
     expect([without, first, second]).toEqual([
       '1 no estimate: missing an impact model: name one in the config (`impact: { model: FILE }`)\n',
       '0 impact-prior (no real order is behind it)',
-      'part                          bps   money',
+      expect.stringMatching(/^part +bps +money$/),
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { steady } from '../../../simulator/market/agents/weather';
 import { PRIOR } from '../../../src/core/impact/prior';
 import { agentMetaorders } from '../../../src/run/impact/agents';
 import { ordersOf } from '../../../src/run/impact/from-journal';
+import { journalMarkOuts } from '../../../src/run/impact/journal-mark-outs';
 import { Rig } from '../../core/rig';
 
 const ACME = { symbol: 'ACME', tick: '0.01', lot: '1', adv: '1000000', volatility: '2' };
@@ -27,11 +28,12 @@ describe('orders of a journal', () => {
     rig
       .order('A', market('100'))
       .order('B', market('100'))
-      .order('C', { ...market('100'), symbol: 'BOLT' });
+      .order('C', { ...market('100'), symbol: 'BOLT' })
+      .order('D');
     const [first] = rig.facts('ChildOrderReleased');
     rig.ack(first!.childId).report(first!.childId, '4');
     const { orders, ...counts } = ordersOf(rig.turns, PRIOR.daySeconds);
-    expect([orders, counts]).toEqual([[], { unknownMarket: 1, unfilled: 1, open: 1 }]);
+    expect([orders, counts]).toEqual([[], { limits: 1, unknownMarket: 1, unfilled: 1, open: 1 }]);
   });
   test('a trade that was busted did not happen', () => {
     const rig = Rig.ready({ instruments: [ACME] }).order('A', market('100'));
@@ -56,5 +58,28 @@ test('orders on the agent market: of one seed the same twice, paid more than the
     ['seed 1', 'seed 1', 'seed 2', 'seed 2'],
     true,
     true,
+  ]);
+});
+
+test('mark-outs of a journal: what crossed took, what rested did not, each by the best prices that were told', () => {
+  const rig = Rig.ready({ instruments: [ACME] })
+    .order('A', market('100'))
+    .order('B', { price: '99.99' });
+  const [taker, maker] = rig.facts('ChildOrderReleased').map(f => f.childId);
+  rig.ack(taker!).fill(taker!, '100', '100.01').ack(maker!).until(5).fill(maker!, '100', '99.99');
+  rig.until(5.5).quote('99.97', '99.99').until(80).quote('99.97', '99.99');
+  const told = journalMarkOuts(rig.turns, 1).map(m => [
+    m.liquidity,
+    m.seconds,
+    m.move.observations,
+    Number(m.move.mean.toFixed(3)),
+  ]);
+  expect(told).toEqual([
+    ['maker', 1, 1, -2],
+    ['maker', 10, 1, -2],
+    ['maker', 60, 1, -2],
+    ['taker', 1, 1, 0],
+    ['taker', 10, 1, -2],
+    ['taker', 60, 1, -2],
   ]);
 });

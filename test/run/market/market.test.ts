@@ -169,3 +169,21 @@ describe('market data of a running gateway', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+test('a session that is cut makes its symbols stale, and its return ends that', async () => {
+  const pair = await new Pair().start('{}');
+  try {
+    const { gateway } = pair.running;
+    gateway.engine.session('FIX.4.4:SLUICEMD->SIM').cut('a test');
+    await until('stale', () => gateway.line.books.stale.has('ACME'));
+    await until('back', () => !gateway.line.books.stale.has('ACME'));
+    const feed = gateway.alerts.feed.after(0, 10).alerts.map(({ code, text }) => `${code} ${text}`);
+    expect(feed).toEqual([
+      'MarketDataStale ACME: FIX.4.4:SLUICEMD->SIM is logged off',
+      'MarketDataFlowing market data flows again: ACME',
+    ]);
+  } finally {
+    await pair.stop();
+    pair.remove();
+  }
+});

@@ -127,3 +127,16 @@ function parsed(line: string): MessageView {
   if (!view.read(bytes, 0, bytes.length)) throw new Error(view.malformedReason);
   return view;
 }
+
+test.each([
+  ['FIX.4.4', ''],
+  ['FIX.5.0SP2', '|2446=2'],
+] as const)('who came in is told of a trade where the version has a field for it: %s', (version, side) => {
+  const rig = new VenueRig(['ACME'], undefined, version);
+  rig.say('M', subscribe('r', ['ACME']));
+  rig.say('A', order('b', 1, 100, '99.99'), order('s', 2, 40, '99.99'));
+  const trade = rig.publish().find(line => line.includes('269=2'));
+  expect(trade?.replace(/^.*\|279=0\|269=2\|/, '').replace(/\|273=[^|]*/, '')).toBe(
+    `278=ACME-T1|55=ACME|270=99.99|271=40${side}`,
+  );
+});

@@ -1,6 +1,7 @@
 import type { Day } from '../../civil';
 import type { Micros } from '../../numbers';
 import type { MarketCalendar } from '../../reference/calendar';
+import { momentOf, stretchesIn, tradingBy } from '../trading-time';
 
 /** Continuous trading of a market on a day, from its first to its last moment. */
 export interface TradingSession {
@@ -36,22 +37,16 @@ export function sessionOn(calendar: MarketCalendar, day: Day): TradingSession | 
  * inside a slot and takes nothing of it. Where the sessions leave less than a microsecond a slot, or there are none, the slots are of
  * equal length by the clock. Throws RangeError where the window itself is shorter than a microsecond a slot.
  */
-export function slotEdges(start: Micros, end: Micros, slots: number, sessions: readonly Stretch[] = []): Micros[] {
+export function slotEdges(
+  start: Micros,
+  end: Micros,
+  slots: number,
+  sessions: readonly Pick<TradingSession, 'start' | 'end'>[] = [],
+): Micros[] {
   if (end - start < slots) throw new RangeError(`a window of ${end - start} us has no room for ${slots} slots`);
-  const open = sessions.map(s => ({ start: Math.max(s.start, start), end: Math.min(s.end, end) })).filter(s => s.end > s.start);
-  const stretches = tradingIn(open) >= slots ? open : [{ start, end }];
-  const total = tradingIn(stretches);
-  const edges = [start];
-  let before = 0;
-  let at = 0;
-  for (let n = 1; n < slots; n++) {
-    const wanted = Math.floor((total * n) / slots);
-    while (before + lengthOf(stretches[at]!) < wanted) before += lengthOf(stretches[at++]!);
-    edges.push(stretches[at]!.start + wanted - before);
-  }
-  return [...edges, end];
+  const open = { start, end, sessions: stretchesIn(start, end, sessions) };
+  const span = tradingBy(open, end) >= slots ? open : { start, end };
+  const total = tradingBy(span, end);
+  const inner = Array.from({ length: slots - 1 }, (_, n) => momentOf(span, Math.floor((total * (n + 1)) / slots)));
+  return [start, ...inner, end];
 }
-
-type Stretch = Pick<TradingSession, 'start' | 'end'>;
-const lengthOf = ({ start, end }: Stretch): Micros => end - start;
-const tradingIn = (stretches: readonly Stretch[]): Micros => stretches.reduce((sum, s) => sum + lengthOf(s), 0);

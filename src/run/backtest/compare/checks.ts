@@ -26,7 +26,11 @@ export function checksOf(
   if (vwap) checks.push(curveCheck(vwap));
   const all = [...results.values()].flat();
   const oversold = all.filter(p => !p.agrees || p.cumQty > p.orderQty);
-  checks.push({ what: 'nothing is oversold, and gateway and venue agree on every fill', ok: oversold.length === 0, found: named(oversold) });
+  checks.push({
+    what: 'nothing is oversold, and gateway and venue agree on every fill',
+    ok: oversold.length === 0,
+    found: named(oversold),
+  });
   checks.push({ what: 'nothing is left working at the venue', ok: broken.length === 0, found: broken[0] ?? 'nothing' });
   return checks;
 }

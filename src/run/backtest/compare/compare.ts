@@ -44,11 +44,18 @@ export async function compare(
   found.sort((a, b) => a.seed - b.seed);
   const results = new Map<StrategyName, (ParentResult & { readonly cluster: number })[]>();
   for (const strategy of options.strategies)
-    results.set(strategy, found.filter(r => r.strategy === strategy).flatMap(r => r.parents));
+    results.set(
+      strategy,
+      found.filter(r => r.strategy === strategy).flatMap(r => r.parents),
+    );
   const parents = [...results.values()].flat();
   return {
     rows: compareRows(results, options.seed),
-    checks: checksOf(results, found.flatMap(r => r.broken), Number(options.rate)),
+    checks: checksOf(
+      results,
+      found.flatMap(r => r.broken),
+      Number(options.rate),
+    ),
     parents,
     clusters: new Set(parents.map(p => p.cluster)).size,
     simulatedSeconds: found.reduce((sum, r) => sum + r.simulatedSeconds, 0),

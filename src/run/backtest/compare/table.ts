@@ -20,7 +20,15 @@ export function compareRows(results: ReadonlyMap<StrategyName, readonly Clustere
   return [...results].map(([strategy, parents]) => ({
     strategy,
     parents: parents.length,
-    figures: Object.fromEntries(FIGURES.map(f => [f.name, meanInterval(byCluster(parents, p => f.of(p)), seed)])),
+    figures: Object.fromEntries(
+      FIGURES.map(f => [
+        f.name,
+        meanInterval(
+          byCluster(parents, p => f.of(p)),
+          seed,
+        ),
+      ]),
+    ),
     ...(base && strategy !== 'TWAP' && { advantage: meanInterval(byCluster(parents, advantageOver(base)), seed) }),
   }));
 }
@@ -56,7 +64,13 @@ export function compareCells(rows: readonly CompareRow[]): { head: string[]; cel
     head: ['schedule', 'parents', 'IS bps', 'less than TWAP bps', ...SHOWN.slice(1)],
     cells: rows.map(row => {
       const shown = SHOWN.map(name => intervalText(row.figures[name]!, decimals.get(name)!));
-      return [row.strategy, String(row.parents), shown[0]!, row.advantage ? intervalText(row.advantage, 2) : '-', ...shown.slice(1)];
+      return [
+        row.strategy,
+        String(row.parents),
+        shown[0]!,
+        row.advantage ? intervalText(row.advantage, 2) : '-',
+        ...shown.slice(1),
+      ];
     }),
   };
 }
@@ -64,7 +78,9 @@ export function compareCells(rows: readonly CompareRow[]): { head: string[]; cel
 /** `1.23 [0.98, 1.47]` */
 export function intervalText({ mean, low, high, by }: Interval, decimals: number): string {
   if (Number.isNaN(mean)) return '-';
-  return by === 'none' ? mean.toFixed(decimals) : `${mean.toFixed(decimals)} [${low.toFixed(decimals)}, ${high.toFixed(decimals)}]`;
+  return by === 'none'
+    ? mean.toFixed(decimals)
+    : `${mean.toFixed(decimals)} [${low.toFixed(decimals)}, ${high.toFixed(decimals)}]`;
 }
 
 /** The table as Markdown. */

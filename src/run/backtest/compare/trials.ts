@@ -3,8 +3,8 @@ import type { StrategyName } from '../../../core/facts';
 import type { InstrumentSpec } from '../../../core/instruments';
 import { formatDecimal, type Micros } from '../../../core/numbers';
 import { STRATEGIES } from '../../../core/strategies';
-import type { TapeFlags } from '../../sim-tape-flags';
 import { MARKET_DATA } from '../../market/config';
+import type { TapeFlags } from '../../sim-tape-flags';
 import type { BacktestConfig } from '../config';
 import { specOf } from '../parents';
 
@@ -49,8 +49,8 @@ const WARM_UP = 30 * SECOND;
 const TAIL = 60 * SECOND;
 /** How often the windows of a tape are shifted against those of the first trial. */
 const SHIFTS = 10;
-/** The closing auction collects orders for so long. */
-const CALL = 60 * SECOND;
+/** The closing auction collects orders for so long (us), up to the end of the window. */
+export const CALL = 60 * SECOND;
 
 /** With agents: an order a seed, buying and selling in turn. On a tape: its windows one behind another, and that again with shifted windows. */
 export function trialsOf({ tape, seed, seeds, window }: CompareOptions): Trial[] {

@@ -55,6 +55,24 @@ test('edges move by no more than was asked, parts by no more than the whole was 
   );
 });
 
+test('over a night edges move in trading time: none is in the night, none by more of a session than was asked', () => {
+  const HOUR = 3600e6;
+  const days = [0, 24, 48].map(h => [h * HOUR, (h + 6) * HOUR] as const);
+  // a day and a half of trading in two slots, the edge between them at a close
+  const plan: Slots = { edges: [0, 6 * HOUR, 27 * HOUR], curve: evenCurve(2), sessions: days.slice(0, 2) };
+  const off = Array.from({ length: 200 }, (_, seed) => {
+    const at = jittered(plan, { times: 0.5, sizes: 0 }, drawKey('P1', seed)).edges[1]!;
+    const trading = at <= 6 * HOUR ? at : at - 18 * HOUR;
+    return { open: at <= 6 * HOUR || at > 24 * HOUR, near: Math.abs(trading - 6 * HOUR) <= 1.5 * HOUR };
+  });
+  expect([off.every(o => o.open), off.every(o => o.near)]).toEqual([true, true]);
+});
+
+test('sessions with less trading than slots: edges move by the clock', () => {
+  const { edges } = jittered({ ...PLAN, sessions: [[0, 1]] }, { times: 0.5, sizes: 0 }, drawKey('P1', 1));
+  expect(edges).toEqual(jittered(PLAN, { times: 0.5, sizes: 0 }, drawKey('P1', 1)).edges);
+});
+
 test('one key repeats; another seed, and another order, do not', () => {
   const by = { times: 0.4, sizes: 0.4 };
   const of = (id: string, seed: number): Slots => jittered(PLAN, by, drawKey(id, seed));
