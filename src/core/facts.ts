@@ -84,12 +84,7 @@ import type {
   ParentReported,
   ParentRequestAccepted,
   ParentRequestDenied,
-  PlanMade,
-  SliceScheduled,
-  SliceSkipped,
-  SliceWeighed,
   StatusUnknown,
-  TimerSet,
 } from './facts/parents';
 import type {
   HeldOrderRefused,
@@ -102,6 +97,7 @@ import type {
   TradingStateChanged,
 } from './facts/risk';
 import type { VenuesSeen } from './facts/routing';
+import type { PlanMade, SliceScheduled, SliceSkipped, SliceWeighed, TimerSet } from './facts/schedule';
 import type { SessionsAhead } from './facts/sessions';
 
 export type * from './facts/alerts';
@@ -115,6 +111,7 @@ export type * from './facts/market';
 export type * from './facts/parents';
 export type * from './facts/risk';
 export type * from './facts/routing';
+export type * from './facts/schedule';
 export type * from './facts/sessions';
 
 /**

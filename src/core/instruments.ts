@@ -72,7 +72,8 @@ export function instrumentOf(spec: InstrumentSpec, symbol = spec.symbol): Instru
   if (!multiplier || multiplier.n <= 0n) throw new Error(`multiplier '${spec.multiplier}' must be a number above zero`);
   const adv = spec.adv === undefined ? undefined : must('adv', spec.adv, parseDecimal(spec.adv, qtyScale));
   const volatility = spec.volatility === undefined ? undefined : Number(spec.volatility) / 100;
-  if (volatility !== undefined && !(volatility > 0)) throw new Error(`volatility '${spec.volatility}' must be a number above zero`);
+  if (volatility !== undefined && !(volatility > 0))
+    throw new Error(`volatility '${spec.volatility}' must be a number above zero`);
   const { currency, luldTier, shortSale } = spec;
   return { symbol, priceScale, qtyScale, tick, lot, priorClose, multiplier, currency, adv, volatility, luldTier, shortSale };
 }

@@ -1,10 +1,10 @@
 import { dayFromText } from '../core/civil';
+import { DataError } from '../core/data-error';
 import { type Reference, referenceOf } from '../core/reference/reference';
 import type { Override, Overrides } from '../market-data/cleanse/cleanser';
 import { cleanseFile } from '../market-data/cleanse/file';
 import type { CleanseReport } from '../market-data/cleanse/report';
 import { RULES } from '../market-data/cleanse/rules';
-import { DataError } from '../core/data-error';
 import { readReference } from '../market-data/reference/folder';
 import { TableError } from '../market-data/reference/table';
 import { UsageError } from './usage-error';

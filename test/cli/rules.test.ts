@@ -32,7 +32,11 @@ test('--session leaves the other counterparties out', async () => {
 test('--atdl prints the strategies', async () => {
   const { code, out } = await sluice('rules', '--atdl');
   const names = out.flatMap(line => /<Strategy name="(\w+)"/.exec(line)?.[1] ?? []);
-  expect([code, out[0], names]).toEqual([0, '<?xml version="1.0" encoding="UTF-8"?>', ['DMA', 'TWAP', 'PTWAP', 'VWAP', 'POV', 'IS', 'OW', 'CLOSE']]);
+  expect([code, out[0], names]).toEqual([
+    0,
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    ['DMA', 'TWAP', 'PTWAP', 'VWAP', 'POV', 'IS', 'OW', 'CLOSE'],
+  ]);
 });
 
 test.each([

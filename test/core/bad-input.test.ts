@@ -52,7 +52,12 @@ const ORDERS: readonly [what: string, over: Over, ordRejReason: number, text: st
     11,
     "UnsupportedTimeInForce: TimeInForce (59) '3' is not supported for TWAP: 0 or 6",
   ],
-  ['strategy', { strategy: '7' }, 11, "UnknownStrategy: TargetStrategy (847) '7' is not known: 1000 (DMA), 1001 (TWAP), 1003 (PTWAP), 1 (VWAP), 2 (POV), 3 (IS), 1004 (OW), 1005 (CLOSE) or none"],
+  [
+    'strategy',
+    { strategy: '7' },
+    11,
+    "UnknownStrategy: TargetStrategy (847) '7' is not known: 1000 (DMA), 1001 (TWAP), 1003 (PTWAP), 1 (VWAP), 2 (POV), 3 (IS), 1004 (OW), 1005 (CLOSE) or none",
+  ],
   [
     'strategy of a wicked name',
     { strategy: 'constructor' },

@@ -65,11 +65,11 @@ describe('two venues over FIX', () => {
       replay: replayJournal(house.journal).difference,
     };
   };
-  const whole = { end: ['2', '9000', '0'], venues: 9000, booked: 9000, differences: 0, replay: undefined };
+  const whole = { end: ['2', '4500', '0'], venues: 4500, booked: 4500, differences: 0, replay: undefined };
 
   test('a venue is cut off in the middle of a TWAP, the other takes over, it comes back: nothing is oversold, all is booked', async () => {
     await start('order');
-    twap('9000');
+    twap('4500');
     await pause(2500);
     const before = released();
     house.a.wire.cut();
@@ -84,7 +84,7 @@ describe('two venues over FIX', () => {
 
   test('the gateway stops in the middle of a TWAP over both venues, and goes on where it was', async () => {
     await start('price');
-    twap('9000');
+    twap('4500');
     await pause(3000);
     await house.stopGateway();
     await pause(500);

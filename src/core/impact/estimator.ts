@@ -37,7 +37,12 @@ export function estimateOf(model: ImpactModel, inputs: CostInputs, earlier: numb
       earlier: rounded(left),
       residual: rounded(residual),
     },
-    inputs: { ...inputs, spread: rounded(inputs.spread), volatility: Number(inputs.volatility.toPrecision(6)) },
+    inputs: {
+      ...inputs,
+      spread: rounded(inputs.spread),
+      volatility: Number(inputs.volatility.toPrecision(6)),
+      depth: inputs.depth === undefined ? undefined : Number(inputs.depth.toPrecision(6)),
+    },
   };
 }
 

@@ -70,8 +70,8 @@ export function noneReady({ symbol, exDestination }: Routed, books: Ledger): str
 }
 
 /**
- * The open child that a slice may change. Where its venue is away and another would take a new one, there is none: what is open there stays
- * reserved, and the rest of the order goes on elsewhere.
+ * The open child that a slice may change. Where its venue is away, or has not said what it knows of it, and another would take a new one,
+ * there is none: what is open there stays reserved, and the rest of the order goes on elsewhere.
  */
 export function childInReach(parent: Parent, books: Ledger): Child | undefined {
   const newest = openChild(parent);
@@ -91,4 +91,6 @@ export function noWay(parent: Parent, child: Child | undefined, books: Ledger): 
   return there ? undefined : 'no venue is connected';
 }
 
-const isThere = (child: Child, books: Ledger): boolean => child.venue === undefined || takesOrders(child.venue, books);
+/** Its venue takes requests about it: it is there, under no kill, and knows of the child. */
+const isThere = (child: Child, books: Ledger): boolean =>
+  child.venue === undefined || (takesOrders(child.venue, books) && child.doubtedAt === undefined);

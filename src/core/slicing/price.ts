@@ -20,14 +20,16 @@ export function touchOf({ side, instrument }: Parent, books: Ledger): Touch {
 /**
  * Price of a child by its tactic, on tick, never worse than the parent's limit, nor than `worst` where the slice has one, nor than the price band that
  * the venue told (1148, 1149). Joining and improving never reach the far touch; crossing goes through it, and without a quote is at the limit itself.
- * undefined where the side of the book that it needs is empty.
+ * `far`: the touch that crossing has to reach, where that is another than the best of all venues. undefined where the side of the book that it
+ * needs is empty.
  */
-export function childPrice(parent: Parent, tactic: Tactic, books: Ledger, worst?: Px): Px | undefined {
+export function childPrice(parent: Parent, tactic: Tactic, books: Ledger, worst?: Px, far?: Px): Px | undefined {
   const touch = touchOf(parent, books);
   const buy = isBuy(parent.side);
   const { tick, symbol } = parent.instrument;
   const limit = tighter(buy, parent.state.price, worst);
-  const wanted = tactic === 'cross' ? crossing(touch, buy, tick) : resting(touch, buy, tick, tactic === 'improve');
+  const wanted =
+    tactic === 'cross' ? crossing(touch, far ?? touch.far, buy, tick) : resting(touch, buy, tick, tactic === 'improve');
   if (wanted === undefined) return tactic === 'cross' ? limit : undefined;
   const market = books.markets.get(symbol);
   const bound = tighter(buy, limit, buy ? market?.high : market?.low);
@@ -44,9 +46,10 @@ export function isMarketable({ side, state }: Parent, far: Px): boolean {
 /** Whether a child at `price` meets the far touch. */
 export const reaches = (buy: boolean, price: Px, far: Px): boolean => (buy ? price >= far : price <= far);
 
-function crossing({ near, far }: Touch, buy: boolean, tick: Px): Px | undefined {
+function crossing(best: Touch, far: Px | undefined, buy: boolean, tick: Px): Px | undefined {
   if (far === undefined) return undefined;
-  const through = Math.max(CROSS_TICKS * tick, near === undefined ? 0 : Math.abs(far - near));
+  const spread = best.near === undefined || best.far === undefined ? 0 : Math.abs(best.far - best.near);
+  const through = Math.max(CROSS_TICKS * tick, spread);
   return buy ? far + through : far - through;
 }
 

@@ -7,6 +7,7 @@ import { isBuy, type Parent, reservedQty } from '../order/parent';
 import { roomOf } from '../risk/participation';
 import { cheaperElsewhere } from '../routing/choose';
 import { proposeChildren } from '../routing/propose';
+import { farToReach } from '../routing/reach';
 import { noWay } from '../routing/ready';
 import type { Emit } from '../turn';
 import { minRestOf, timeoutOf } from './patience';
@@ -31,12 +32,19 @@ export function workSlice(parent: Parent, fact: FactOf<'SliceScheduled'>, books:
   const reason = obstacle(slice, books);
   if (reason !== undefined) return skip(slice, reason, emit);
   const chosen = chooseTactic(slice, books, at, emit);
-  const price = childPrice(parent, chosen.tactic, books, fact.limit);
+  const far = farToReach(parent, begun.child, books) ?? touchOf(parent, books).far;
+  const price = childPrice(parent, chosen.tactic, books, fact.limit, far);
   if (price === undefined)
     return skip(slice, `no ${chosen.tactic === 'cross' ? 'far' : 'near'} touch in ${parent.instrument.symbol}`, emit);
-  place({ ...slice, qty: chosen.qty }, chosen, price, books, at, emit);
+  place({ ...slice, qty: chosen.qty }, { ...chosen, price, far }, books, at, emit);
   // it may be weighed again before its schedule looks
   if (fact.urgency === 'weigh' && chosen.tactic !== 'cross') lookBy(parent, at + timeoutOf(parent), books, emit);
+}
+
+/** How a child is priced, and the far touch that it has to reach to trade at once. */
+interface Priced extends Chosen {
+  readonly price: Px;
+  readonly far: Px | undefined;
 }
 
 const skip = ({ parent, fact }: Slice, reason: string, emit: Emit): void =>
@@ -75,9 +83,8 @@ interface Now {
   readonly emit: Emit;
 }
 
-function place(slice: Slice, { tactic }: Chosen, price: Px, books: Ledger, at: Micros, emit: Emit): void {
+function place(slice: Slice, { tactic, price, far }: Priced, books: Ledger, at: Micros, emit: Emit): void {
   const { parent, fact, child, qty } = slice;
-  const { far } = touchOf(parent, books);
   const atOnce = tactic === 'cross' && far !== undefined && reaches(isBuy(parent.side), price, far);
   if (fact.limit !== undefined && !atOnce) return skip(slice, 'the far touch is not at WouldPrice any more', emit);
   if (child && tactic === 'cross' && cheaperElsewhere(parent, child, { qty, price }, books, at))

@@ -159,7 +159,7 @@ function offSchedule(
   const sums = cumulated(fills);
   let worst = 0;
   for (const [slot, target] of targets) {
-    const edge = plan.edges?.[slot] ?? plan.start + ((slot + 1) * (plan.end - plan.start)) / plan.slots;
+    const edge = plan.edges?.[slot + 1] ?? plan.start + ((slot + 1) * (plan.end - plan.start)) / plan.slots;
     worst = Math.max(worst, Math.abs(sums[firstFrom(times, edge + 1)]! - target));
   }
   return worst;

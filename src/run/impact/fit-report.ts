@@ -43,7 +43,8 @@ export function cautions({ fit }: ImpactModel): string[] {
   if (!fit) return [];
   const said: string[] = [];
   if (fit.outOfSample === undefined) said.push('fewer than five clusters: nothing was held back, the figures are in sample');
-  if (fit.clusters < 30) said.push(`${fit.clusters} clusters: the intervals are too narrow (30 at least)`);
+  if (fit.clusters < 30)
+    said.push(`${fit.clusters} ${fit.clusters === 1 ? 'cluster' : 'clusters'}: the intervals are too narrow (30 at least)`);
   const untold = fit.parameters.filter(p => !p.told).map(p => p.name);
   if (untold.length > 0)
     said.push(`the orders say too little of ${untold.join(', ')}: mostly the prior, or at the end of its range`);

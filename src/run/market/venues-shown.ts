@@ -35,7 +35,9 @@ export class VenuesShown {
     if (this.venueOf.size === 0) return undefined;
     const symbol = routedSymbol(input, books);
     const route = symbol === undefined ? undefined : books.routes.of(symbol);
-    if (symbol === undefined || route?.by !== 'price' || route.venues.length < 2) return undefined;
+    if (symbol === undefined || !route || route.venues.length < 2) return undefined;
+    // by preference only the price of a slice reads it
+    if (route.by === 'order' && symbolOf(input, books) === undefined) return undefined;
     const sources = this.feed.sources(symbol).filter(s => this.venueOf.has(s.id) && this.isUp(s.id));
     const asOf = sources.reduce((latest, s) => Math.max(latest, s.asOf), 0);
     const told = this.told.get(symbol);

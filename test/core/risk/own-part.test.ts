@@ -54,7 +54,7 @@ test('without a market nothing goes out, and the order ends with its window', ()
 test.each(['0', '1.000001', '-0.1', '0.0000001', 'ten'])('%s is no part of a volume', participationRate => {
   const r = rig().twap('a', '100', '10', { participationRate });
   expect(r.heard()).toEqual([
-    `8 a 150=8 39=8 103=99 BadParameter: ParticipationRate (849) '${participationRate}' is no part of a volume: above 0, at most 1, with at most six decimals`,
+    `8 a 150=8 39=8 103=99 BadParameter: ParticipationRate (849) '${participationRate}' is no part of a volume: above 0, at most 1 (0.1 is 10 %), with at most six decimals`,
   ]);
 });
 

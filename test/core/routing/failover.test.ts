@@ -153,11 +153,34 @@ describe('a TWAP whose venue goes away in the middle', () => {
     expect([asked.filter(s => s.startsWith('F')), open(rig).map(o => o[0])]).toEqual([['F TC1R1<TC1'], ['B']]);
   });
 
+  test('crosses through the touch of the venue where its child is, not through the best of all', () => {
+    const rig = twoVenues({ started: { routing: { ...BY_PRICE, rules: [{ symbols: ['*'], venues: [A, B], by: 'order' }] } } });
+    const parameters = { Duration: '10', SlotSeconds: '10' };
+    rig
+      .twap('T', '300', '10', { ordType: '1', price: undefined, parameters })
+      .until(0)
+      .report('TC1', '0', { session: A })
+      .until(3.9);
+    show(rig, { asks: [['100.08', '300']] }, { asks: [['100.01', '300']] }).heard();
+    const changed = rig.until(4.1).heard();
+    rig.report('TC1R1', '5', { session: A, orderQty: '300', price: '100.11' }).report('TC1', '4', { session: A });
+    show(rig, { asks: [['100.05', '300']] }, { asks: [['100.01', '300']] }).until(6.1);
+    expect([changed, rig.heard().filter(s => s.startsWith('D'))]).toEqual([['G TC1R1<TC1 300@100.11'], ['D TC2 300@100.08']]);
+  });
+
   test('a child in doubt there does not stop it: its whole quantity is reserved until the venue has answered', () => {
     const rig = twoVenues()
       .twap('T', '1000', '10', { parameters: { Duration: '10', SlotSeconds: '1' } })
       .until(0);
     rig.venueDown(A).until(2.1);
+    expect([releases(rig), open(rig)[0]]).toEqual([['A 100 order', 'B 100 only'], 'A 100']);
+  });
+
+  test('nor does one that its venue, back again, says nothing of', () => {
+    const rig = twoVenues()
+      .twap('T', '1000', '10', { parameters: { Duration: '10', SlotSeconds: '1' } })
+      .until(0);
+    rig.venueDown(A).venueUp(A).until(2.1);
     expect([releases(rig), open(rig)[0]]).toEqual([['A 100 order', 'B 100 only'], 'A 100']);
   });
 

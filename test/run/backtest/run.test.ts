@@ -7,8 +7,10 @@ import { ConstantLatency } from '../../../simulator/models/latency/latency';
 import type { Fact, FactOf } from '../../../src/core/facts';
 import { SqliteJournal } from '../../../src/journal/sqlite-journal';
 import { digestOf } from '../../../src/run/backtest/backtest';
+import { madeUpHours } from '../../../src/run/backtest/compare/hours';
 import { replayJournal, replayTurns } from '../../../src/run/replay';
-import { agents, parent, play, type Ran, SECOND, START } from './stage';
+import { SessionsDesk } from '../../../src/run/sessions-desk';
+import { agents, KNOWS, parent, play, type Ran, SECOND, START } from './stage';
 
 const facts = <T extends Fact['type']>({ journal }: Ran, type: T): FactOf<T>[] =>
   [...journal.turns()].flatMap(t => t.facts).filter((f): f is FactOf<T> => f.type === type);
@@ -106,6 +108,19 @@ function bidder(): Market {
     },
   };
 }
+
+test('at the end of each slot what is done is what the schedule asked for by then, wherever its slots end', () => {
+  const orders = ['1001', '1', '1'].map((strategy, n) =>
+    parent(5 + n, { strategy, parameters: { Duration: '100', ...(n === 2 && { Randomise: '0.5' }) } }, `O${n}`),
+  );
+  const hours = new SessionsDesk(madeUpHours('ACME'));
+  const { results } = play(orders, agents(), { knows: { ...KNOWS, sessions: hours } });
+  expect(results.map(r => [r.strategy, r.outcome, r.offSchedule! <= 0.02])).toEqual([
+    ['TWAP', 'done', true],
+    ['VWAP', 'done', true],
+    ['VWAP', 'done', true],
+  ]);
+});
 
 test('in a one-sided book a seller sells what is bid and a buyer waits; without a mid there is no cost', () => {
   const sides = ['2', '1'].map(side => play([parent(5, { side })], bidder()));

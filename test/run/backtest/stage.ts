@@ -5,6 +5,7 @@ import { ConstantLatency } from '../../../simulator/models/latency/latency';
 import type { Journal } from '../../../src/core/journal-port';
 import type { Micros } from '../../../src/core/numbers';
 import { MemoryJournal } from '../../../src/journal/memory-journal';
+import type { Knowledge } from '../../../src/run/backtest/gateway-in-process';
 import type { ParentSpec } from '../../../src/run/backtest/parents';
 import { type ParentResult, resultsOf } from '../../../src/run/backtest/results';
 import { type BacktestParts, type BacktestRun, runBacktest } from '../../../src/run/backtest/run';
@@ -36,6 +37,14 @@ export const parent = (seconds: number, over: Partial<ParentSpec['order']> = {},
   },
 });
 
+/** One instrument, no limits, no hours. */
+export const KNOWS: Knowledge = {
+  instruments: [{ symbol: 'ACME', tick: '0.01', lot: '1' }],
+  limits: { firm: {} },
+  sessions: new SessionsDesk(undefined),
+  marketData: MARKET_DATA,
+};
+
 export interface Ran extends BacktestRun {
   readonly journal: Journal;
   readonly results: readonly ParentResult[];
@@ -49,12 +58,7 @@ export function play(parents: readonly ParentSpec[], market: Market = agents(), 
     start: START,
     length: 300 * SECOND,
     tail: 5 * SECOND,
-    knows: {
-      instruments: [{ symbol: 'ACME', tick: '0.01', lot: '1' }],
-      limits: { firm: {} },
-      sessions: new SessionsDesk(undefined),
-      marketData: MARKET_DATA,
-    },
+    knows: KNOWS,
     market: [{ listing: ACME, market }],
     parents,
     latencies: { entry: latency(), response: latency(), feed: latency() },

@@ -43,7 +43,8 @@ export function applyCounters(books: Ledger, fact: Fact, at: Micros): void {
 function receivedAt(books: Ledger, fact: FactOf<'ParentOrderReceived'>): readonly RiskLevel[] {
   const { session, symbol, account = '' } = fact;
   const strategy = books.instruments.get(symbol) && strategyOf(fact.strategy)?.name;
-  if (strategy === undefined || nameTrouble(fact, strategy, books)) return [books.levels.firm, books.levels.of('session', session)];
+  if (strategy === undefined || nameTrouble(fact, strategy, books))
+    return [books.levels.firm, books.levels.of('session', session)];
   return books.places.levelsOf({ session, account, strategy, symbol });
 }
 

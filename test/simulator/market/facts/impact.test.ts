@@ -25,18 +25,15 @@ describe('the impact of a metaorder', () => {
 
   if (!LONG) return;
 
-  test(
-    'over 200 seeds the exponent lies between 0.4 and 0.7, by size and by length, and half or more is gone in as long again',
-    () => {
-      const laws = [BY_SIZE, BY_LENGTH].map(metaorders => impactLaw({ market, seeds: 200, first: 1, metaorders }));
-      const holds = laws.map(({ interval, impacts }) => [
-        interval[0] > 0.4 && interval[1] < 0.7,
-        impacts.every(i => i.after[0] < 0.6 * i.peak && i.after[1] < i.after[0]),
-      ]);
-      expect(holds).toEqual([
-        [true, true],
-        [true, true],
-      ]);
-    },
-  );
+  test('over 200 seeds the exponent lies between 0.4 and 0.7, by size and by length, and half or more is gone in as long again', () => {
+    const laws = [BY_SIZE, BY_LENGTH].map(metaorders => impactLaw({ market, seeds: 200, first: 1, metaorders }));
+    const holds = laws.map(({ interval, impacts }) => [
+      interval[0] > 0.4 && interval[1] < 0.7,
+      impacts.every(i => i.after[0] < 0.6 * i.peak && i.after[1] < i.after[0]),
+    ]);
+    expect(holds).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
 });
