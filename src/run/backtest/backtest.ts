@@ -67,6 +67,7 @@ export async function backtest(config: BacktestConfig, options: BacktestOptions 
       ...(options.progress && { progress: options.progress }),
     } satisfies BacktestParts);
     const seconds = Number(process.hrtime.bigint() - began) / 1e9;
+    await run.recorded;
     const report = reportOf(run, { seed, seconds, skipped, pinned, digest: digestOf(journal) });
     if (options.out !== undefined) keep(options.out, report);
     return report;

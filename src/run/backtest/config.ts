@@ -47,7 +47,7 @@ const schema = z.strictObject({
   reference: file.optional(),
   volumeCurves: file.optional(),
   impact: file.optional(),
-  marketData: marketDataSchema.pick({ depth: true, caution: true }).prefault({}),
+  marketData: marketDataSchema.pick({ depth: true, caution: true, record: true }).prefault({}),
   publishEvery: duration.refine(v => v >= 1000, 'must be 1ms or more').default(50_000),
   parents: z.array(parentSchema).optional(),
   parentsFile: file.optional(),
@@ -92,7 +92,7 @@ export function parseBacktest(path: string, text: string, seed?: number): Backte
 /** Files that a backtest names stand beside it. */
 function placed(config: Omit<BacktestConfig, 'parents'>, beside: (name: string) => string) {
   const { tape, regime } = config.market;
-  const { fees, reference, volumeCurves, impact } = config;
+  const { fees, reference, volumeCurves, impact, marketData } = config;
   const own = (name: string | undefined): string | undefined => (name === undefined ? undefined : beside(name));
   const moved = tape && {
     ...tape,
@@ -104,7 +104,8 @@ function placed(config: Omit<BacktestConfig, 'parents'>, beside: (name: string) 
   };
   const weather = /\.ya?ml$/.test(regime) ? beside(regime) : regime;
   const files = { fees: own(fees), reference: own(reference), volumeCurves: own(volumeCurves), impact: own(impact) };
-  return { ...files, market: { ...config.market, regime: weather, tape: moved } };
+  const recorded = { marketData: { ...marketData, record: own(marketData.record) } };
+  return { ...files, ...recorded, market: { ...config.market, regime: weather, tape: moved } };
 }
 
 /** A list without orders, orders nobody trades, and two of one name. */

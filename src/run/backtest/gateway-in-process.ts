@@ -118,6 +118,11 @@ export class GatewayInProcess implements LineOwner {
     this.decide(input);
   }
 
+  /** Resolves once a recording of what was received is complete. */
+  stop(): Promise<void> {
+    return this.market.stop();
+  }
+
   turn(turn: Turn): void {
     this.parts.journal.append(turn);
     this.closed.push(turn);

@@ -60,6 +60,8 @@ export interface BacktestRun {
   readonly events: number;
   /** Orders that work at the venue at the end. */
   readonly leftWorking: number;
+  /** Resolves once a recording of what the gateway received (`marketData.record`) is complete. */
+  readonly recorded: Promise<void>;
 }
 
 /** Events between two tellings of progress. */
@@ -123,7 +125,8 @@ class Backtest {
     this.trail.close(books, endedAt);
     const leftWorking = this.link.venue.exchange.ordersOf(VENUE).length;
     const { witness, trail, turns, events } = this;
-    return { books, witness, trail, turns, events, leftWorking, endedAt, simulated: endedAt - start };
+    const recorded = this.gateway.stop();
+    return { books, witness, trail, turns, events, leftWorking, endedAt, simulated: endedAt - start, recorded };
   }
 
   private list(): void {
