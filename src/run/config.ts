@@ -12,7 +12,7 @@ import { ALERTING, type AlertsConfig, alertsSchema } from './alerts/config';
 import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
 import { type Mistake, readYaml } from './config-file';
 import { feeMistakes, feesSchema } from './fees';
-import { readModel } from './impact/model-file';
+import { modelNamed } from './impact/model-file';
 import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
 import { filesBeside, MARKET_DATA, type MarketDataConfig, marketDataSchema } from './market/config';
 import { readPositions } from './positions-file';
@@ -173,7 +173,7 @@ export function readConfig(path: string, text: string, sources: ConfigSources = 
     ...sections,
     ...(peopleFile !== undefined && { peopleFile }),
     ...(reference !== undefined && { reference: beside(reference) }),
-    ...(impact !== undefined && { impact: readModel(beside(impact.model)) }),
+    ...(impact !== undefined && { impact: modelNamed(impact.model, beside) }),
     ...(volumeCurves !== undefined && { volumeCurves: beside(volumeCurves) }),
     ...(positions !== undefined && { positions: readPositions(beside(positions), instruments) }),
     audit: headFile === undefined ? value.audit : { ...value.audit, headFile: beside(headFile) },

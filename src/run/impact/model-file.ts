@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ImpactModel } from '../../core/impact/model';
+import { PRIOR } from '../../core/impact/prior';
 import { readYaml } from '../config-file';
 import { UsageError } from '../usage-error';
 
@@ -63,6 +64,13 @@ const schema = z.strictObject({
     })
     .optional(),
 });
+
+/** The name in a config of the model that needs no file: what is published, and no fit. */
+const BUILT_IN = 'prior';
+
+/** The model that a config names: `prior`, or a file. Throws as `readModel` does. */
+export const modelNamed = (name: string, beside: (name: string) => string): ImpactModel =>
+  name === BUILT_IN ? PRIOR : readModel(beside(name));
 
 /** Reads an impact model. Throws UsageError with file, line and key of everything that is wrong with it. */
 export function readModel(path: string): ImpactModel {
