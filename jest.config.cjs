@@ -3,7 +3,7 @@ const { availableParallelism } = require('node:os');
 module.exports = {
   testEnvironment: 'node',
   // much of a run is waiting: for sockets, timers, processes
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  maxWorkers: Math.max(3, availableParallelism()),
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

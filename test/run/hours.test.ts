@@ -134,6 +134,7 @@ describe('the hours of a session, over TCP', () => {
     await rig.start(MONDAY_TEN + 24 * HOUR);
     const begun = rig.numbers;
     await rig.logOn();
+    await until('the OMS has made sure of the numbers', () => rig.numbers === '3/3');
     expect([begun, rig.numbers, rig.resets()]).toEqual(['1/1', '3/3', ['the session window ended']]);
   });
 

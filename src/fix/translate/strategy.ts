@@ -94,12 +94,19 @@ export interface NamedStrategy {
   readonly rate?: string | undefined;
 }
 
-/** What a scheduled order is worked by, as it was understood: in reports of a version that has the tags (FIX.4.2 has none). */
+/** TargetStrategy (847) from here on is agreed upon by two parties (FIX 4.4): a peer's dictionary may refuse a report that has it. */
+const BILATERAL = 1000;
+
+/**
+ * What a scheduled order is worked by, as it was understood: in reports of a version that has the tags (FIX.4.2 has none). A strategy of our
+ * own numbers is not named: unmodified QuickFIX refuses such a report, for it knows the standard's values only.
+ */
 export function echoStrategy(w: MessageWriter, d: Dialect, { strategy, plan, ownPart }: Parent): void {
   if (!plan?.parameters || !d.has('8', Tag.TargetStrategyParameters)) return;
   const named = Object.entries(plan.parameters).map(([name, value]) => `${name}=${value}`);
   const rate = plan.rate === undefined ? ownPart?.text : formatDecimal(plan.rate, 6);
-  w.text(Tag.TargetStrategy, STRATEGIES[strategy].code);
+  const { code } = STRATEGIES[strategy];
+  if (Number(code) < BILATERAL) w.text(Tag.TargetStrategy, code);
   if (named.length > 0) w.text(Tag.TargetStrategyParameters, named.join(';'));
   if (rate !== undefined) w.text(Tag.ParticipationRate, rate);
 }

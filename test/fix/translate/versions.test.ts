@@ -179,7 +179,7 @@ test.each(FIX_VERSIONS)(
     const atClose = t.sent.filter(each => each.msgType === 'D');
     const of42 = version === 'FIX.4.2';
     expect([values(acknowledged, 39, 847, 848), values(atClose, 40, 44, 59, 38), t.faults()]).toEqual([
-      [of42 ? '8 39=0 847=- 848=-' : '8 39=0 847=1005 848=Duration=10;Style=taker;CutOff=2'],
+      [of42 ? '8 39=0 847=- 848=-' : '8 39=0 847=- 848=Duration=10;Style=taker;CutOff=2'],
       [of42 ? 'D 40=B 44=100 59=- 38=100' : 'D 40=2 44=100 59=7 38=100'],
       [],
     ]);
