@@ -1,30 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../run/version';
-import { alertsCommand } from './alerts';
-import { auditCommand } from './audit';
-import { backtestCommand } from './backtest';
-import { calibrateCommand } from './calibrate';
-import { dataCommand } from './data';
-import { demoCommand } from './demo';
-import { doctorCommand } from './doctor';
-import { dropCopyCommand } from './dropcopy';
 import { fail } from './fail';
-import { impactCommand } from './impact';
-import { instrumentsCommand } from './instruments';
-import { killCommand } from './kill';
-import { limitsCommand } from './limits';
-import { orderCommand } from './order';
-import { ordersCommand } from './orders';
-import { quarantineCommand } from './quarantine';
-import { reconcileCommand } from './reconcile';
-import { releaseCommand } from './release';
-import { replayCommand } from './replay';
-import { rulesCommand } from './rules';
-import { sessionsCommand } from './sessions';
-import { simCommand } from './sim';
-import { startCommand } from './start';
-import { stateCommand } from './state';
 
 const program = new Command('sluice')
   .description('FIX execution gateway: checks parent orders, slices them, routes the children to venues or to its own simulator.')
@@ -34,34 +11,41 @@ const program = new Command('sluice')
   .configureOutput({ outputError: (text, write) => write(`sluice: ${text.replace(/^error: /, '').trim()} (see --help)\n`) })
   .exitOverride(e => process.exit(e.exitCode === 0 ? 0 : 2));
 
-const COMMANDS = [
-  startCommand,
-  simCommand,
-  calibrateCommand,
-  orderCommand,
-  ordersCommand,
-  demoCommand,
-  sessionsCommand,
-  limitsCommand,
-  instrumentsCommand,
-  stateCommand,
-  killCommand,
-  releaseCommand,
-  replayCommand,
-  backtestCommand,
-  alertsCommand,
-  reconcileCommand,
-  quarantineCommand,
-  dropCopyCommand,
-  auditCommand,
-  dataCommand,
-  impactCommand,
-  doctorCommand,
-  rulesCommand,
-];
-for (const add of COMMANDS) add(program);
+/** Each command by its name, in the order of the help; loaded only where it is asked for: a kill shall not wait for what trains models. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  start: async () => (await import('./start')).startCommand,
+  sim: async () => (await import('./sim')).simCommand,
+  calibrate: async () => (await import('./calibrate')).calibrateCommand,
+  order: async () => (await import('./order')).orderCommand,
+  orders: async () => (await import('./orders')).ordersCommand,
+  demo: async () => (await import('./demo')).demoCommand,
+  sessions: async () => (await import('./sessions')).sessionsCommand,
+  limits: async () => (await import('./limits')).limitsCommand,
+  instruments: async () => (await import('./instruments')).instrumentsCommand,
+  state: async () => (await import('./state')).stateCommand,
+  kill: async () => (await import('./kill')).killCommand,
+  release: async () => (await import('./release')).releaseCommand,
+  replay: async () => (await import('./replay')).replayCommand,
+  backtest: async () => (await import('./backtest')).backtestCommand,
+  alerts: async () => (await import('./alerts')).alertsCommand,
+  reconcile: async () => (await import('./reconcile')).reconcileCommand,
+  quarantine: async () => (await import('./quarantine')).quarantineCommand,
+  dropcopy: async () => (await import('./dropcopy')).dropCopyCommand,
+  audit: async () => (await import('./audit')).auditCommand,
+  data: async () => (await import('./data')).dataCommand,
+  impact: async () => (await import('./impact')).impactCommand,
+  doctor: async () => (await import('./doctor')).doctorCommand,
+  rules: async () => (await import('./rules')).rulesCommand,
+};
+
+async function main(): Promise<void> {
+  const [, , name = ''] = process.argv;
+  const asked = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
+  for (const load of asked) (await load())(program);
+  await program.parseAsync();
+}
 
 /** Whoever reads along may leave (`sluice order watch ... | head`). */
 process.stdout.on('error', () => process.exit(0));
 
-program.parseAsync().catch(fail);
+main().catch(fail);
