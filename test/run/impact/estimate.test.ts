@@ -39,8 +39,9 @@ describe('a paper gateway with an impact model', () => {
     });
   const configure = (impact: string, instrument: string): void => {
     const file = join(paper.dir, 'sluice.yaml');
-    const text = readFileSync(file, 'utf8').replace('priorClose: 100.00', `priorClose: 100.00${instrument}`);
-    writeFileSync(file, `${text}\n${impact}\n`);
+    // the paper config as it ships, with this model and these terms of ACME in place of its own
+    const text = readFileSync(file, 'utf8').replace(/^impact: .*$/m, '');
+    writeFileSync(file, `${text.replace(/(priorClose: 100\.00)[^}]* }/, `$1${instrument} }`)}\n${impact}\n`);
   };
   beforeEach(async () => {
     paper = await Paper.make();
@@ -109,7 +110,7 @@ describe('a paper gateway with an impact model', () => {
       new Promise(resolve => execFile(process.execPath, [main, ...args], (error, out) => resolve(`${error?.code ?? 0} ${out}`)));
     const without = await run();
     await paper.stopGateway();
-    configure(`impact: { model: ${MODEL} }`, '');
+    configure('impact: { model: prior }', ', adv: 1000000, volatility: 2');
     const { gateway } = await paper.start();
     await until('a market in ACME', () => gateway.line.books.quotes.get('ACME')?.ask !== undefined);
     const [first, second] = (await run()).split('\n');
