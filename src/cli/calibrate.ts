@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Calibration, calibrate, climateFile, parameterRows } from '../run/calibrate';
-import { UsageError } from '../run/config';
+import { UsageError } from '../run/usage-error';
 import { positiveNumber, wholeNumber } from './options';
 import { table } from './output';
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { type DemoResult, type DemoRow, runDemo } from '../run/demo';
 import { type FaultRow, runFaultDemos, scriptsNamed } from '../run/demo-faults';
 import { FAULT_LIST } from '../run/sim-faults';
+import { UsageError } from '../run/usage-error';
 import { wholeNumber } from './options';
 import { word } from './order-input';
 import { printer, table } from './output';

@@ -1,4 +1,4 @@
-import { UsageError } from '../run/config';
+import { UsageError } from '../run/usage-error';
 
 /** Ends the command: 2 for a user's mistake (told in its own words, no stack), 1 for anything else. */
 export function fail(error: unknown): never {

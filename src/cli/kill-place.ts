@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { KILL_LEVELS, type KillLevel, type KillPlace } from '../core/control/kills';
-import { UsageError } from '../run/config';
+import { UsageError } from '../run/usage-error';
 
 /** One option for each level below the firm. */
 export type PlaceFlags = { readonly [L in Exclude<KillLevel, 'firm'>]?: string };

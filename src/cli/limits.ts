@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { askControl, type ControlAnswer } from '../run/control-client';
 import { LIMIT_NAMES } from '../run/limit-path';
 import type { LimitRow } from '../run/limits-desk';
+import { UsageError } from '../run/usage-error';
 import { printer, table } from './output';
 import { controlSocket, type SessionsFlags, sessionsFlags } from './sessions-row';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { STRATEGIES, type Strategy } from '../core/strategies';
-import { UsageError } from '../run/config';
 import type { NewOrder } from '../run/order-client-messages';
+import { UsageError } from '../run/usage-error';
 import { decimalAboveZero, oneOf, seconds, utcTime } from './order-input';
 
 /** What says how an order is worked. */

@@ -1,8 +1,8 @@
-import { UsageError } from '../run/config';
 import { askControl } from '../run/control-client';
 import type { EstimateAnswer } from '../run/control-estimate';
 import { partHead, partRows } from '../run/impact/explain';
 import type { NewOrder } from '../run/order-client-messages';
+import { UsageError } from '../run/usage-error';
 import { controlSocket, type SessionFlags } from './order-options';
 import { printer, table } from './output';
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../run/config';
+import { UsageError } from '../run/usage-error';
 
 /** Checks what a user typed. Each throws UsageError that names the field, says what is wrong and what would pass. */
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { type Named, OrderClient } from '../run/order-client';
 import { type KnownOrder, OrderFile } from '../run/order-client-file';
 import { type OrderDesk, Relay, RelayedClient } from '../run/order-client-relay';
 import type { ClientTls } from '../run/order-client-settings';
+import { UsageError } from '../run/usage-error';
 import { oneOf, portNumber, word } from './order-input';
 
 /** Options that every command which logs on as an OMS has. */

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { askControl, type ControlAnswer } from '../run/control-client';
 import type { HeldRow } from '../run/control-held';
+import { UsageError } from '../run/usage-error';
 import { printer, table } from './output';
 import { controlSocket, type SessionsFlags, sessionsFlags } from './sessions-row';
 

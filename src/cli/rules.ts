@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { UsageError } from '../run/config';
 import { atdlOf } from '../run/rules/atdl';
 import { type RulesRequest, rulesOf } from '../run/rules/rules';
+import { UsageError } from '../run/usage-error';
 import { VERSION } from '../run/version';
 
 interface RulesOptions extends RulesRequest {

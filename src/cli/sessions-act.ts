@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { askControl } from '../run/control-client';
+import { UsageError } from '../run/usage-error';
 import { wholeNumber } from './options';
 import { printer } from './output';
 import { controlSocket, ID_HELP, type SessionRow, type SessionsFlags, sessionsFlags } from './sessions-row';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { hashPassword, isPassword } from '../fix/security/password';
-import { UsageError } from '../run/config';
+import { UsageError } from '../run/usage-error';
 import { printer } from './output';
 
 /** `sessions hash-password`: what to write behind `Password=` of an acceptor session. */

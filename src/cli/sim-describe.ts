@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { type DescribeOptions, daysBelow, type Laws, laws, recordings } from '../run/describe/describe';
 import { LAW_HEAD, lawLine, lawTable } from '../run/describe/laws-table';
 import { describePage } from '../run/describe/page';
 import { factNumbers, factTable } from '../run/describe/rows';
 import { REGIME_HELP, weatherOf } from '../run/sim-weather';
+import { UsageError } from '../run/usage-error';
 import { positiveNumber, wholeNumber } from './options';
 import { table } from './output';
 

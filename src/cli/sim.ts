@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { OPERATOR_HELP, type RunningSimulator, startSimulator } from '../run/sim';
 import { DAY_FORM, readBands, readDay } from '../run/sim-day';
 import { FAULT_LIST } from '../run/sim-faults';
@@ -8,6 +7,7 @@ import { LATENCY_FORM } from '../run/sim-latency';
 import { type ModelTexts, modelsOf } from '../run/sim-models';
 import { type TapeFlags, tapeOf } from '../run/sim-tape-flags';
 import { REGIME_HELP, weatherOf } from '../run/sim-weather';
+import { UsageError } from '../run/usage-error';
 import { fail } from './fail';
 import { wholeNumber } from './options';
 import { simDescribeCommand } from './sim-describe';

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { UsageError } from '../run/config';
 import { askControl, type ControlAnswer } from '../run/control-client';
 import type { StateRow } from '../run/control-states';
+import { UsageError } from '../run/usage-error';
 import { printer, table } from './output';
 import { controlSocket, type SessionsFlags, sessionsFlags } from './sessions-row';
 

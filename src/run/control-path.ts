@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { UsageError } from './config';
+import { UsageError } from './usage-error';
 
 /** Most bytes of a Unix socket's path: sun_path of sockaddr_un less its NUL (unix(7)); what is longer would be cut off in silence. */
 const LONGEST = process.platform === 'darwin' ? 103 : 107;

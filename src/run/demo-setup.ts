@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { FaultName } from '../../simulator/models/faults/kinds';
 import type { FaultScript } from '../../simulator/models/faults/script';
 import { formatDecimal } from '../core/numbers';
-import { UsageError } from './config';
 import { VenueBook } from './demo-venue';
 import { OrderClient } from './order-client';
 import { OrderFile } from './order-client-file';
 import { type RunningSimulator, startSimulator } from './sim';
 import { type Running, start } from './start';
+import { UsageError } from './usage-error';
 
 export interface DemoOptions {
   /** Kept where it is given; else a temporary folder that is removed. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { SessionId, SessionNumbers } from '../core/ports';
 import type { EngineBatch } from '../fix/engine';
 import { MemorySessionStore } from '../fix/standalone';
-import { UsageError } from './config';
+import { UsageError } from './usage-error';
 
 /** An order this client sent, as far as it was told about it. Numbers are decimal text, codes are FIX's. */
 export interface KnownOrder {

@@ -1,6 +1,6 @@
 import { parseSettings } from '../fix/settings/load';
 import type { SessionSettings } from '../fix/settings/settings';
-import { UsageError } from './config';
+import { UsageError } from './usage-error';
 
 export interface SessionOptions {
   readonly host: string;

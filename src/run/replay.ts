@@ -6,7 +6,7 @@ import type { RecordedTurn } from '../core/journal-port';
 import type { Turn } from '../core/turn';
 import { SqliteJournal } from '../journal/sqlite-journal';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
-import { UsageError } from './config';
+import { UsageError } from './usage-error';
 
 /** The first decision that came out otherwise. `fact` counts from 0, the turn's input; undefined: there is none on that side. */
 export interface Difference {

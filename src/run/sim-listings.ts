@@ -1,6 +1,6 @@
 import { demoListing, type Listing, Steps } from '../../simulator/market/instruments';
 import type { InstrumentSpec } from '../core/instruments';
-import { UsageError } from './config';
+import { UsageError } from './usage-error';
 
 /** The listing of a symbol: as the instruments say, else a made-up stock. Its agents begin at the prior close. Throws a UsageError. */
 export function listingOf(symbol: string, instruments: readonly InstrumentSpec[]): Listing {

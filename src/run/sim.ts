@@ -14,11 +14,11 @@ import type { DataError } from '../core/data-error';
 import type { InstrumentSpec } from '../core/instruments';
 import type { Micros } from '../core/numbers';
 import type { EngineEvent } from '../fix/engine';
-import { UsageError } from './config';
 import type { TradingDay } from './sim-day';
 import { listingOf } from './sim-listings';
 import { loadTape } from './sim-tape';
 import type { Tape, TapeOptions } from './sim-tape-options';
+import { UsageError } from './usage-error';
 
 export { OPERATOR_HELP };
 

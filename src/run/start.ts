@@ -9,7 +9,7 @@ import type { Durability } from '../journal/database';
 import { holdLock } from '../journal/folder-lock';
 import { SqliteJournal } from '../journal/sqlite-journal';
 import { keepAudit } from './audit/keep';
-import { type Config, loadConfig, type SimulatorConfig, UsageError } from './config';
+import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
@@ -27,6 +27,7 @@ import { modelsOf } from './sim-models';
 import { tapeOf } from './sim-tape-flags';
 import { weatherOf } from './sim-weather';
 import { keepClosed, stopHook } from './stop-points';
+import { UsageError } from './usage-error';
 import { VERSION } from './version';
 
 export interface StartOptions {
