@@ -11,10 +11,11 @@ import type { Line } from './line';
 
 /** How long a closed order stays in the books. */
 const KEEP_MICROS = 60_000_000;
-/** How often (ms) it is looked for orders to let go. */
+/** How often (ms) it is looked for orders to let go, and the pause between two slices of them. */
 const SWEEP_MS = 1_000;
-/** Orders let go in one turn. */
-const MOST = 200;
+const PAUSE_MS = 2;
+/** Orders let go in one turn: making text of them takes about a millisecond. */
+const MOST = 24;
 
 /**
  * Keeps the books as small as what works: orders closed for a while go to the archive, and come back by a fact of their own before an
@@ -35,11 +36,16 @@ export class ClosedOrders {
 
   /** Looks from now on for orders closed more than `keep` (us) ago. */
   start(keep: Micros = KEEP_MICROS): void {
-    this.sweeping = setInterval(() => this.sweep(keep), Math.min(SWEEP_MS, keep / 1000));
+    const every = Math.min(SWEEP_MS, keep / 1000);
+    const look = (): void => {
+      const more = this.sweep(keep);
+      this.sweeping = setTimeout(look, more ? PAUSE_MS : every);
+    };
+    this.sweeping = setTimeout(look, every);
   }
 
   stop(): void {
-    clearInterval(this.sweeping);
+    clearTimeout(this.sweeping);
   }
 
   /** Looks for orders that a committed turn closed. */
@@ -81,25 +87,23 @@ export class ClosedOrders {
     return text === undefined ? undefined : thawed(text);
   }
 
-  /** Lets go what was closed more than `keep` (us) ago and nobody waits for. */
-  sweep(keep: Micros = KEEP_MICROS): void {
+  /** Lets go, a slice at a time, what was closed more than `keep` (us) ago and nobody waits for; true while there may be more. */
+  sweep(keep: Micros = KEEP_MICROS): boolean {
     const now = this.clock.now();
     const { books } = this.line;
+    const leaving = new Set<string>();
     let taken = 0;
-    let parentIds: string[] = [];
     for (const { parentId, since } of this.queue) {
-      if (now - since < keep) break;
+      if (now - since < keep || leaving.size === MOST) break;
       taken++;
       const parent = books.parents.get(parentId);
-      if (!parent || parentIds.includes(parentId)) continue;
-      if (mayLeave(parent, books)) parentIds.push(parentId);
+      if (!parent || leaving.has(parentId)) continue;
+      if (mayLeave(parent, books)) leaving.add(parentId);
       else this.queue.push({ parentId, since: now });
-      if (parentIds.length < MOST) continue;
-      this.line.archive(parentIds);
-      parentIds = [];
     }
-    if (parentIds.length > 0) this.line.archive(parentIds);
+    if (leaving.size > 0) this.line.archive([...leaving]);
     this.queue = this.queue.slice(taken);
+    return leaving.size === MOST;
   }
 
   private note(parent: Parent | undefined, at: Micros): void {
