@@ -1,13 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { referenceOf } from '../../../src/core/reference/reference';
 import { type CleanseOptions, cleanseFile } from '../../../src/market-data/cleanse/file';
 import type { CleanseReport } from '../../../src/market-data/cleanse/report';
 import { readReference } from '../../../src/market-data/reference/folder';
+import { dataFile, testOn } from '../../data-pack';
 import { only } from './rig';
 
-const data = process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data');
-const onData = existsSync(join(data, 'taq-us-raw')) ? test : test.skip;
+const data = dataFile();
+const onData = testOn('taq-us-raw');
 const nothing = referenceOf({});
 // millions of rows, on a machine that may have other work
 jest.setTimeout(300_000);

@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { EVENT } from '../../../simulator/market/lobster-files';
 import { openTape } from '../../../simulator/market/lobster-tape';
 import { BUY } from '../../../simulator/matching/types';
 import { SymbolFeatures } from '../../../src/market-data/features/symbol-features';
+import { dataFile, testOn } from '../../data-pack';
 import { type Heard, type Level, tell, unlike, vectorOf } from './heard';
 import { slowly } from './slow';
 import { BEGIN } from './streams';
 
-const folder = join(process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data'), 'lobster');
-const onData = existsSync(folder) ? test : test.skip;
+const folder = dataFile('lobster');
+const onData = testOn('lobster');
 
 const HOUR_NS = 3_600e9;
 

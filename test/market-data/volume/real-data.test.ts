@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { dayFromText } from '../../../src/core/civil';
 import { MarketCalendar } from '../../../src/core/reference/calendar';
 import { referenceOf } from '../../../src/core/reference/reference';
@@ -8,9 +8,10 @@ import { expectedVolume } from '../../../src/core/schedule/curves/expected-volum
 import { livePart } from '../../../src/core/schedule/curves/live-volume';
 import { CURVE_DAYS, curveFor, type DayVolume, priorCurve } from '../../../src/core/schedule/curves/volume';
 import { VolumeCount } from '../../../src/market-data/volume/collect';
+import { dataFile, testOn } from '../../data-pack';
 
-const folder = join(process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data'), 'us-equities-2024-1min');
-const onData = existsSync(folder) ? test : test.skip;
+const folder = dataFile('us-equities-2024-1min');
+const onData = testOn('us-equities-2024-1min');
 
 /** New York's hours, holidays and half days of 2024 up to September (NYSE's published calendar). */
 function newYork2024() {

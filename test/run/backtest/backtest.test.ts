@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type BacktestReport, backtest } from '../../../src/run/backtest/backtest';
 import { parseBacktest } from '../../../src/run/backtest/config';
+import { dataFile, testOn } from '../../data-pack';
 
 const FILE = `
 length: 3m
@@ -70,11 +71,9 @@ test.each([
   await expect(backtest(parseBacktest(join(__dirname, 'bt.yaml'), text))).rejects.toThrow(message);
 });
 
-const hour = join(
-  process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data'),
-  'lobster/AAPL_2012-06-21_34200000_37800000_message_50.csv.gz',
-);
-const onData = existsSync(hour) ? test : test.skip;
+const HOUR = 'lobster/AAPL_2012-06-21_34200000_37800000_message_50.csv.gz';
+const hour = dataFile(HOUR);
+const onData = testOn(HOUR);
 
 onData(
   'five minutes of a recorded hour (needs the LOBSTER sample files under SLUICE_DATA): nothing is oversold, and all agree',

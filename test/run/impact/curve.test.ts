@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Recording } from '../../../simulator/market/facts/recording';
 import { readDay } from '../../../src/run/describe/describe';
 import { type ImpactCurve, impactCurve } from '../../../src/run/impact/curve';
 import { curvePage } from '../../../src/run/impact/curve-page';
+import { dataFile, testOn } from '../../data-pack';
 
 const SECOND = 1_000_000;
 
@@ -39,8 +39,8 @@ describe('the immediate impact of trades', () => {
   });
 });
 
-const folder = process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data');
-const onData = existsSync(join(folder, 'lobster')) ? test : test.skip;
+const folder = dataFile();
+const onData = testOn('lobster');
 
 /** Real days, which are no part of this repository: without SLUICE_DATA (or ../shared/data) these tests are skipped. */
 describe('on real days (needs LOBSTER and tick files under SLUICE_DATA)', () => {

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { deep } from '../../../bench/lobster';
 import { LobsterPlayer } from '../../../simulator/market/lobster-player';
 import { openTape } from '../../../simulator/market/lobster-tape';
 import { OrderBook } from '../../../simulator/matching/book';
+import { dataFile, testOn } from '../../data-pack';
 
-const folder = join(process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../shared/data'), 'lobster');
-const onData = existsSync(folder) ? test : test.skip;
+const folder = dataFile('lobster');
+const onData = testOn('lobster');
 
 /** Real days, which are no part of this repository: without SLUICE_DATA (or ../shared/data) these tests are skipped. */
 describe('replaying a real day (needs the LOBSTER sample files under SLUICE_DATA)', () => {

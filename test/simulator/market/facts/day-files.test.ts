@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { recordDay } from '../../../../simulator/market/facts/day-files';
 import { factsOf } from '../../../../simulator/market/facts/facts';
 import type { Recording } from '../../../../simulator/market/facts/recording';
+import { dataFile, testOn } from '../../../data-pack';
 
 const folder = mkdtempSync(join(tmpdir(), 'days-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -101,8 +102,8 @@ describe('recordDay', () => {
   });
 });
 
-const data = process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../../shared/data');
-const onData = existsSync(join(data, 'lobster')) ? test : test.skip;
+const data = dataFile();
+const onData = testOn('lobster');
 
 /** Real days, which are no part of this repository: without SLUICE_DATA (or ../shared/data) these are skipped. */
 describe('real days (needs the sample files under SLUICE_DATA)', () => {

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { barsTape } from '../../../../simulator/market/replay/bars-tape';
 import { booksTape } from '../../../../simulator/market/replay/books-tape';
 import { LevelPlayer } from '../../../../simulator/market/replay/level-player';
@@ -7,10 +6,11 @@ import type { LevelTape } from '../../../../simulator/market/replay/level-tape';
 import { quotesTape } from '../../../../simulator/market/replay/quotes-tape';
 import { BUY, SELL } from '../../../../simulator/matching/types';
 import { loadRows } from '../../../../src/market-data/read/rows';
+import { dataFile, testOn } from '../../../data-pack';
 import { Stage } from './stage';
 
-const data = process.env['SLUICE_DATA'] ?? resolve(__dirname, '../../../../../shared/data');
-const onData = existsSync(join(data, 'us-equities-algoseek')) ? test : test.skip;
+const data = dataFile();
+const onData = testOn('us-equities-algoseek');
 const listing = (tickText: string, lotText: string) => ({ symbol: 'T', tickText, lotText, referencePriceTicks: 1 });
 
 /** Plays a tape alone: whether its book ever crossed, and what it traded and printed, in lots. */
