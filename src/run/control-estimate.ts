@@ -1,6 +1,6 @@
 import type { CostEstimated } from '../core/facts';
 import { estimateOf } from '../core/impact/estimator';
-import { costInputs, isMissing, MISSING } from '../core/impact/inputs';
+import { estimateInputs, isMissing, MISSING } from '../core/impact/inputs';
 import { priceText } from '../core/instruments';
 import { parseDecimal } from '../core/numbers';
 import { isBuy } from '../core/order/parent';
@@ -42,7 +42,7 @@ export function estimateFor(gateway: Gateway, request: ControlRequest): Estimate
   const at = gateway.engine.clock.now();
   const shown = gateway.market.feed.seen(symbol, at);
   if (shown) gateway.line.post(shown, at);
-  const inputs = costInputs(instrument, { qty: units, duration }, { books, at, daySeconds: model.daySeconds });
+  const inputs = estimateInputs(instrument, { qty: units, duration }, { books, at, daySeconds: model.daySeconds });
   if (isMissing(inputs)) return { symbol, qty, missing: inputs.map(what => MISSING[what]) };
   const side = isBuy(textOf(request['side'], 'side')) ? 1 : -1;
   const { n, scale } = instrument.multiplier;

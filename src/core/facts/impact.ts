@@ -12,7 +12,7 @@ export interface CostEstimated {
   readonly q90: number;
   /** What q50 is the sum of. */
   readonly parts: CostParts;
-  readonly inputs: CostInputs;
+  readonly inputs: EstimateInputs;
 }
 /** Parts of an expected cost, bps. */
 export interface CostParts {
@@ -24,7 +24,7 @@ export interface CostParts {
   readonly residual: number;
 }
 /** What an estimate was made of. */
-export interface CostInputs {
+export interface EstimateInputs {
   /** Quantity in units of the instrument. */
   readonly qty: Qty;
   /** Volume of a day, in units of the instrument: expected of the session by past days, else the config's average. */

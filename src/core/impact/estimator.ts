@@ -1,7 +1,7 @@
-import type { CostEstimated, CostInputs } from '../facts';
+import type { CostEstimated, EstimateInputs } from '../facts';
 import { isBuy, type Parent } from '../order/parent';
 import type { Stage } from '../turn';
-import { costInputs, isMissing, queryOf } from './inputs';
+import { estimateInputs, isMissing, queryOf } from './inputs';
 import { type ImpactModel, impactOf } from './model';
 
 /** Says what an accepted order is expected to cost, where a model is configured and its inputs are known. Decides nothing: it tells. */
@@ -14,7 +14,7 @@ export const estimator: Stage = (fact, books, at, emit) => {
   const { instrument, plan, side } = parent;
   const duration = plan ? Math.max(0, plan.end - Math.max(plan.start, at)) / 1_000_000 : 0;
   const order = { qty: parent.state.orderQty, duration };
-  const inputs = costInputs(instrument, order, { books, at, daySeconds: model.daySeconds });
+  const inputs = estimateInputs(instrument, order, { books, at, daySeconds: model.daySeconds });
   if (isMissing(inputs)) return;
   const estimate = estimateOf(model, inputs, (isBuy(side) ? 1 : -1) * books.impact.leftIn(instrument.symbol, at));
   if (Number.isFinite(estimate.q90)) emit({ type: 'CostEstimated', parentId: parent.parentId, ...estimate });
@@ -24,7 +24,7 @@ export const estimator: Stage = (fact, books, at, emit) => {
 export const mayNeverTrade = ({ strategy, ordType }: Parent): boolean => strategy === 'DMA' && ordType !== '1';
 
 /** An estimate as facts keep it, rounded: the last digits of a logarithm are not the same on every machine. `earlier`: bps at arrival. */
-export function estimateOf(model: ImpactModel, inputs: CostInputs, earlier: number): Omit<CostEstimated, 'type' | 'parentId'> {
+export function estimateOf(model: ImpactModel, inputs: EstimateInputs, earlier: number): Omit<CostEstimated, 'type' | 'parentId'> {
   const { spread, permanent, transient, earlier: left, residual, q50, q90 } = impactOf(model, queryOf(inputs, earlier));
   return {
     model: model.name,

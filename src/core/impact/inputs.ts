@@ -1,4 +1,4 @@
-import type { CostInputs } from '../facts';
+import type { EstimateInputs } from '../facts';
 import { placeOf } from '../features/names';
 import type { Instrument } from '../instruments';
 import type { Ledger } from '../ledger';
@@ -23,11 +23,11 @@ export type Missing = keyof typeof MISSING;
  * Spread, mid and depth are of the market as it was seen last, else of the best quotes; volatility is what the market showed over five
  * minutes, else what the config says; the day's volume is what past days let expect of the session, else what the config says. `daySeconds`: trading seconds of a day.
  */
-export function costInputs(
+export function estimateInputs(
   instrument: Instrument,
   order: { readonly qty: Qty; readonly duration: number },
   { books, at, daySeconds }: { readonly books: Ledger; readonly at: Micros; readonly daySeconds: number },
-): CostInputs | readonly Missing[] {
+): EstimateInputs | readonly Missing[] {
   const { symbol } = instrument;
   const adv = expectedVolume(instrument, books) ?? instrument.adv;
   const last = books.seen.get(symbol);
@@ -65,11 +65,11 @@ function expectedVolume({ symbol, qtyScale }: Instrument, books: Ledger): Qty | 
   return volume === undefined ? undefined : Math.round(volume * 10 ** qtyScale);
 }
 
-/** Whether an answer of `costInputs` says what is missing. */
-export const isMissing = (answer: CostInputs | readonly Missing[]): answer is readonly Missing[] => Array.isArray(answer);
+/** Whether an answer of `estimateInputs` says what is missing. */
+export const isMissing = (answer: EstimateInputs | readonly Missing[]): answer is readonly Missing[] => Array.isArray(answer);
 
 /** The question that inputs put to the model. */
-export const queryOf = ({ qty, adv, volatility, spread, duration, depth }: CostInputs, earlier = 0): ImpactQuery => ({
+export const queryOf = ({ qty, adv, volatility, spread, duration, depth }: EstimateInputs, earlier = 0): ImpactQuery => ({
   size: qty / adv,
   volatility,
   spread,

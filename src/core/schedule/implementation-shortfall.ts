@@ -1,6 +1,6 @@
 import { denial } from '../denials';
 import { almgrenChrissOf } from '../impact/almgren';
-import { costInputs, isMissing } from '../impact/inputs';
+import { estimateInputs, isMissing } from '../impact/inputs';
 import { PRIOR } from '../impact/prior';
 import { NUMBER } from '../strategy-parameters';
 import { type AlmgrenChrissModel, almgrenChrissCurve, etaOfSlot } from './curves/almgren-chriss';
@@ -53,7 +53,7 @@ function fromImpact({ books, instrument, orderQty, base, price, at }: Asked, dur
   const model = books.impact.model ?? PRIOR;
   // an order that is replaced to what is done has nothing left: any quantity does, its plan is never looked at
   const left = Math.max(orderQty - base, instrument.lot);
-  const inputs = costInputs(instrument, { qty: left, duration }, { books, at, daySeconds: model.daySeconds });
+  const inputs = estimateInputs(instrument, { qty: left, duration }, { books, at, daySeconds: model.daySeconds });
   const missing = isMissing(inputs) ? inputs : [];
   const told = isMissing(inputs) ? undefined : inputs;
   const perPrice = 10 ** instrument.priceScale;

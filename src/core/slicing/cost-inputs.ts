@@ -27,11 +27,9 @@ export function costInputs({ parent, child, qty }: Slice, rest: Micros, books: L
   const buy = isBuy(parent.side);
   const seen = books.seen.get(symbol);
   if (!seen) return 'nothing was seen of the market';
-  const dry = books.stale.get(symbol);
-  if (dry !== undefined) return `market data does not flow: ${dry}`;
-  if (at - seen.asOf > STALE) return `what was seen of the market is ${formatDecimal(at - seen.asOf, 6)} s old`;
   const stale = books.stale.get(symbol);
-  if (stale !== undefined) return `market data is stale: ${stale}`;
+  if (stale !== undefined) return `market data does not flow: ${stale}`;
+  if (at - seen.asOf > STALE) return `what was seen of the market is ${formatDecimal(at - seen.asOf, 6)} s old`;
   const touches = touchesOf(buy, seen);
   if (typeof touches === 'string') return touches;
   const { near, far } = touches;

@@ -1,7 +1,7 @@
 import { Books } from '../../core/books';
-import type { CostInputs, Fact, FactOf } from '../../core/facts';
+import type { EstimateInputs, Fact, FactOf } from '../../core/facts';
 import { mayNeverTrade } from '../../core/impact/estimator';
-import { costInputs, isMissing, queryOf } from '../../core/impact/inputs';
+import { estimateInputs, isMissing, queryOf } from '../../core/impact/inputs';
 import type { RecordedTurn } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
 import { isBuy } from '../../core/order/parent';
@@ -21,7 +21,7 @@ export interface JournalOrders {
 }
 
 interface Watched {
-  readonly inputs: CostInputs;
+  readonly inputs: EstimateInputs;
   readonly cluster: string;
   readonly symbol: string;
   readonly buy: boolean;
@@ -66,7 +66,7 @@ export function ordersOf(turns: Iterable<RecordedTurn>, daySeconds: number): Jou
 
 function watch(books: Books, parentId: string, when: { at: Micros; daySeconds: number }): Watched | undefined {
   const { instrument, side, state } = books.parents.get(parentId)!;
-  const inputs = costInputs(instrument, { qty: state.orderQty, duration: 0 }, { books, ...when });
+  const inputs = estimateInputs(instrument, { qty: state.orderQty, duration: 0 }, { books, ...when });
   if (isMissing(inputs)) return undefined;
   const { symbol, priceScale } = instrument;
   const cluster = new Date(when.at / 1000).toISOString().slice(0, 10);
