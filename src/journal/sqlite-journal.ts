@@ -20,8 +20,8 @@ const TIME = /"at":(\d+)/;
 const CHECKPOINT_PAGES = 16_000;
 /** What the database takes over in one go, a slice of about a millisecond: batches, or fewer that have so many bytes, and closed orders. */
 const SLICE = 200;
-const SLICE_BYTES = 256 * 1024;
-const SLICE_ORDERS = 32;
+const SLICE_BYTES = 64 * 1024;
+const SLICE_ORDERS = 8;
 /** What a closed order that waits weighs in the backlog: more than it has, so that what waits in memory stays little. */
 const ARCHIVED_BYTES = 16_384;
 
