@@ -25,6 +25,9 @@ interface AgentFlags extends Common {
   readonly regime: string;
 }
 
+/** Orders that are made at once: all are kept in memory. */
+const MOST = 2_000_000;
+
 /** `impact metaorders`: synthetic orders to try a fit on. */
 export function impactMetaordersCommand(impact: Command): void {
   const metaorders = impact
@@ -62,6 +65,8 @@ export function impactMetaordersCommand(impact: Command): void {
 
 function generator(o: GeneratorFlags): void {
   for (const flag of ['days', 'symbols', 'orders'] as const) if (o[flag] < 1) throw new UsageError(`--${flag}: 1 at least`);
+  const all = o.days * o.symbols * o.orders;
+  if (all > MOST) throw new UsageError(`--days x --symbols x --orders: ${all} orders, of which there may be ${MOST}`);
   const truth = o.truth === undefined ? PRIOR : readModel(o.truth);
   const orders = generateMetaorders({ ...o, truth });
   writeMetaorders(o.out, orders, `made by a generator, seed ${o.seed}, by ${truth.name} (Y ${truth.y}, delta ${truth.delta})`);

@@ -62,6 +62,10 @@ const MISTAKES: [string[], string][] = [
   ],
   [['impact', 'fit', 'x', '--out', 'y', '--update', 'z', '--with', 'depth'], '--update: goes without --prior and --with'],
   [
+    ['impact', 'metaorders', 'generator', '--out', 'x', '--orders', '60000'],
+    '--days x --symbols x --orders: 360000000 orders, of which there may be 2000000',
+  ],
+  [
     ['impact', 'fit', 'x', '--out', 'y', '--prior', join(dir, 'no.json')],
     `${join(dir, 'no.json')}: the impact model cannot be read`,
   ],
