@@ -50,6 +50,18 @@ const BENCHMARKS = [
       'The features of one symbol on one core: five levels a side, a trade in front of each eighth book. Kept up to date by each update, and with the whole vector read after each.',
   },
   {
+    file: 'training',
+    title: 'Training',
+    about:
+      "Boosted trees on rows of a known law with 25 columns of noise, of whose variance 64.5 % can be explained (Friedman 1991), judged on as many rows of another seed; one thread. scikit-learn's HistGradientBoostingRegressor was given exactly these rows and the same trees, leaves and learning rate, apart from this run.",
+  },
+  {
+    file: 'inference',
+    title: 'Forecasts',
+    about:
+      "One question to a learned model, one at a time: from the row to the answer, checks included. In process (the synchronous binding of ONNX Runtime), by a worker (ONNX Runtime in a process of its own), and by the evaluator in TypeScript that stands in where the runtime fails. Beside each `await run()` of the runtime's own interface, on an idle loop.",
+  },
+  {
     file: 'journal',
     title: 'Journal',
     about:
@@ -60,6 +72,18 @@ const BENCHMARKS = [
     title: 'Wire to wire',
     about:
       'A gateway in its own process, over loopback, between an OMS and a venue that fills at once: the order in, the child out, the fill in, the report out. Beside it a Node process that only copies bytes. One load tool plays both ends, on the same machine.',
+  },
+  {
+    file: 'forecast',
+    title: 'Learned models beside the line',
+    about:
+      'What models that fail cost the orders that ask none: the wire benchmark (`process`) with ten adaptive orders that ask ten times a second, without a model (they are their baselines), with one that takes 2 s to answer, and with one whose thread is gone. Ten pairs that take turns; the ratio is the geometric mean of their p99, with its 95 % interval by Student.',
+  },
+  {
+    file: 'regimes',
+    title: 'Regimes',
+    about:
+      "The regime filter that ships, on markets of the simulator's agents that it was not fitted to: calm for twenty minutes, then volatile or crashing. How soon it sees the switch, and how often one that is none. Bars of 5 s.",
   },
   {
     file: 'drop-copy',

@@ -31,7 +31,8 @@ export function print(rows: readonly Row[]): void {
     return;
   }
   for (const r of rows) {
-    const beside = r.peer === undefined ? '' : `  ${r.peerName} ${figure(r.peer)}, ${besides(r.ratio ?? 1)}`;
+    const than = r.ratio === undefined ? '' : `, ${besides(r.ratio)}`;
+    const beside = r.peer === undefined ? '' : `  ${r.peerName} ${figure(r.peer)}${than}`;
     process.stdout.write(`${r.name.padEnd(64)} ${figure(r.value).padStart(12)} ${r.unit}${beside}\n`);
   }
 }

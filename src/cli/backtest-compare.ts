@@ -3,8 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { StrategyName } from '../core/facts';
 import { STRATEGIES } from '../core/strategies';
 import { type CompareReport, compare } from '../run/backtest/compare/compare';
-import { compareCells, compareMarkdown } from '../run/backtest/compare/table';
-import { CALL, type CompareOptions } from '../run/backtest/compare/trials';
+import { compareCells, compareMarkdown, intervalText } from '../run/backtest/compare/table';
+import { CALL, type CompareOptions, NO_MODEL } from '../run/backtest/compare/trials';
+import { MARGIN, type Verdict } from '../run/backtest/compare/verdicts';
 import { csv, outFolder, parentRow, writeResult } from '../run/backtest/files';
 import { UsageError } from '../run/usage-error';
 import { positiveNumber, wholeNumber } from './options';
@@ -22,6 +23,9 @@ interface Options {
   readonly strategies?: StrategyName[];
   readonly param: Parameters;
   readonly regime: string;
+  readonly pick?: number;
+  readonly model?: string;
+  readonly hmm?: string;
   readonly latency: string;
   readonly fees?: string;
   readonly lobster?: string;
@@ -76,13 +80,20 @@ export function backtestCompareCommand(backtest: Command): void {
     .option('--minutes <n>', "length of an order's window", positiveNumber, 10)
     .option('--qty <n>', 'quantity of an order, whole lots', wholeNumber, 4000)
     .option('--rate <part>', 'ParticipationRate (849) of POV', part, '0.1')
-    .option('--strategies <names...>', `${SCHEDULES.join(', ')}; all of them where none is named`, schedule)
+    .option(
+      '--strategies <names...>',
+      `${SCHEDULES.join(', ')}; all but ADAPTIVE where none is named, and that too with --model`,
+      schedule,
+    )
     .option(
       '--param <SCHEDULE.Name=value...>',
       'a strategy parameter (957) of one schedule; may be repeated',
       parameter,
       DEFAULTS,
     )
+    .option('--pick <n>', 'hold all against the cheapest baseline too, chosen on so many other seeds', wholeNumber)
+    .option('--model <file>', 'what ADAPTIVE goes by, an ONNX file, or none; else the model that ships')
+    .option('--hmm <file>', 'the regime filter beside it, its file or default; else none')
     .option('--regime <name>', "the agents' market, as sluice sim takes it", 'calm')
     .option('--latency <text>', 'as sluice sim takes it', 'constant:1ms')
     .option('--fees <file>', 'a fee schedule, as sluice sim takes it')
@@ -103,7 +114,7 @@ export function backtestCompareCommand(backtest: Command): void {
     .option('--json', 'the report as one JSON object')
     .addHelpText(
       'after',
-      '\nExample:\n  sluice backtest compare --seeds 100 --minutes 10 --out var/compare\n\nExit code: 0 every check holds, 1 one does not, 2 usage.',
+      '\nExample:\n  sluice backtest compare --seeds 100 --minutes 10 --out var/compare\n  sluice backtest compare --strategies ADAPTIVE --pick 40 --seeds 200 --regime volatile\n\nExit code: 0 every check holds, 1 one does not, 2 usage.',
     )
     .action(run);
 }
@@ -114,7 +125,7 @@ async function run(o: Options): Promise<void> {
   const bar = progressBar('compared');
   const report = await compare(options, Math.max(1, o.threads), (done, of) => bar.show(done, of, 'runs'));
   bar.end();
-  const told = { ...report, note: noteOf(options) };
+  const told = { ...report, note: [noteOf(options), ...bestText(report)].join('\n') };
   if (out !== undefined) keep(out, told);
   process.stdout.write(o.json ? `${JSON.stringify(told)}\n` : readable(told, left, out));
   process.exitCode = report.checks.every(c => c.ok) ? 0 : 1;
@@ -125,7 +136,11 @@ function optionsOf(o: Options): { options: CompareOptions; left: StrategyName[] 
   const taped = lobster ?? l2 ?? quotes;
   if (taped === undefined && trades !== undefined) throw new UsageError('--trades go with --l2 or --quotes');
   if (o.seeds < 1 || o.qty < 1) throw new UsageError('--seeds and --qty: at least 1');
-  const wanted = o.strategies ?? SCHEDULES;
+  if (o.pick !== undefined && (o.pick < 1 || taped !== undefined))
+    throw new UsageError("--pick: at least 1, and of the agents' market: a recorded one has no other seeds");
+  const wanted = o.strategies ?? SCHEDULES.filter(name => name !== 'ADAPTIVE' || o.model !== undefined);
+  if (o.model !== undefined && o.model !== NO_MODEL && !wanted.includes('ADAPTIVE'))
+    throw new UsageError('--model: only ADAPTIVE goes by one: name it among --strategies');
   // a recorded market has no closing auction to go to
   const left: StrategyName[] = taped === undefined ? [] : wanted.filter(name => name === 'CLOSE');
   const strategies = wanted.filter(name => !left.includes(name));
@@ -144,6 +159,9 @@ function optionsOf(o: Options): { options: CompareOptions; left: StrategyName[] 
     rate: o.rate,
     window: minutes(o.minutes),
     regime: o.regime,
+    pick: o.pick,
+    model: o.model,
+    hmm: o.hmm,
     latency: o.latency,
     fees: o.fees,
     parameters: o.param,
@@ -168,6 +186,27 @@ const noteOf = ({ tape, seeds }: CompareOptions): string =>
   tape
     ? 'One recorded hour is a description, not a sample: windows overlap and share its market, and the tape does not react. Intervals are by window.'
     : `Means over ${seeds} seeds of the agents' market with 95 % intervals by a bootstrap over seeds (2,000 draws; below 30 seeds wild-t). A made-up market: it says how schedules compare there.`;
+
+/** Which baseline was the cheapest elsewhere, and how the others stand to it. */
+function bestText({ best, verdicts }: CompareReport): string[] {
+  if (!best) return [];
+  const means = best.means.map(([name, isBps]) => `${name} ${isBps.toFixed(2)}`).join(', ');
+  return [
+    `Best baseline: ${best.strategy}, by the mean IS in bps on seeds ${best.seeds[0]} to ${best.seeds[1]}, of which none is compared on: ${means}.`,
+    ...verdicts.map(
+      v =>
+        `${v.strategy} against ${best.strategy}: ${VERDICTS[v.verdict]}, ${intervalText(v.advantage, 3)} bps cheaper; half-width ${v.halfWidth.toFixed(3)}, ` +
+        `standard deviation a seed ${v.sd.toFixed(2)}: to find ${MARGIN} bps takes ${v.clustersNeeded} seeds.`,
+    ),
+  ];
+}
+
+const VERDICTS: Readonly<Record<Verdict['verdict'], string>> = {
+  better: 'cheaper',
+  'not worse': `not dearer by more than ${MARGIN} bps`,
+  worse: 'dearer',
+  open: `too few seeds to tell whether it is dearer by ${MARGIN} bps`,
+};
 
 function keep(out: string, report: CompareReport & { note: string }): void {
   const checks = report.checks.map(c => `- ${c.ok ? 'holds' : 'DOES NOT HOLD'}: ${c.what} (${c.found})\n`).join('');

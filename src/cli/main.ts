@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   release: async () => (await import('./release')).releaseCommand,
   replay: async () => (await import('./replay')).replayCommand,
   backtest: async () => (await import('./backtest')).backtestCommand,
+  explain: async () => (await import('./explain')).explainCommand,
   alerts: async () => (await import('./alerts')).alertsCommand,
   reconcile: async () => (await import('./reconcile')).reconcileCommand,
   quarantine: async () => (await import('./quarantine')).quarantineCommand,
@@ -34,6 +35,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   audit: async () => (await import('./audit')).auditCommand,
   data: async () => (await import('./data')).dataCommand,
   impact: async () => (await import('./impact')).impactCommand,
+  train: async () => (await import('./train')).trainCommand,
+  models: async () => (await import('./models')).modelsCommand,
   doctor: async () => (await import('./doctor')).doctorCommand,
   rules: async () => (await import('./rules')).rulesCommand,
 };

@@ -94,6 +94,26 @@ export const ALERTS = {
     when: 'flash news came, or a halt ended: scheduled orders of the symbol do not cross for as long as `marketData.caution` says',
     remedy: 'nothing; look at the orders that are due soon',
   },
+  DriftDetected: {
+    severity: 'warning',
+    when: 'what a learned model relies on does not hold: a feature is distributed otherwise than in training, its forecasts are off, or costs lie outside what was foretold',
+    remedy: 'see docs/learning.md; train anew on data of now, or find what is wrong with the feed',
+  },
+  ModelRolledBack: {
+    severity: 'critical',
+    when: 'a learned model was taken out of force by itself: an older version is asked, or adaptive orders keep to their baseline',
+    remedy: 'nothing at once: orders go on; find out why before a person promotes it again',
+  },
+  ChallengePlanned: {
+    severity: 'info',
+    when: 'a challenger is compared with the model in force; the text says how many orders that is likely to take',
+    remedy: 'nothing; take it out of `models.challenger` where that is too long',
+  },
+  ChallengerJudged: {
+    severity: 'warning',
+    when: 'the comparison of a challenger with the model in force has come to a verdict',
+    remedy: 'better: a person may promote it (`sluice models promote`); worse: it gets no more orders',
+  },
   NewsUnreadable: {
     severity: 'warning',
     when: 'a line of the file of `marketData.news`, or a News (B), says nothing we can read; it is passed over',

@@ -52,6 +52,11 @@ export function alertOf(fact: Fact): Alert | undefined {
         `${fact.symbol === '*' ? 'no scheduled order' : `no scheduled order of ${fact.symbol}`} crosses for now: ${fact.text}`,
         fact.symbol,
       );
+    case 'DriftDetected':
+    case 'ModelRolledBack':
+    case 'ChallengePlanned':
+    case 'ChallengerJudged':
+      return learned(fact);
     case 'NewsUnreadable':
       return alert('NewsUnreadable', `${fact.where}: ${fact.why}`);
     case 'RecordingFailed':
@@ -76,6 +81,33 @@ const alert = (code: keyof typeof ALERTS, text: string, about = ''): Alert => ({
   text,
   about,
 });
+
+function learned(fact: FactOf<'DriftDetected' | 'ModelRolledBack' | 'ChallengePlanned' | 'ChallengerJudged'>): Alert {
+  switch (fact.type) {
+    case 'DriftDetected': {
+      const { by, feature, value, limit, n } = fact;
+      const what = `${feature === undefined ? by : `${by} of ${feature}`} is ${value}, beyond ${limit}, over ${n}`;
+      return alert('DriftDetected', `model ${shortHash(fact.model)}: ${what}`, `${fact.model} ${by}`);
+    }
+    case 'ModelRolledBack': {
+      const now = fact.to === undefined ? 'none is in force' : `${shortHash(fact.to)} is in force`;
+      return alert('ModelRolledBack', `${fact.role} ${shortHash(fact.from)} is rolled back, ${now}: ${fact.why}`, fact.from);
+    }
+    case 'ChallengePlanned': {
+      const { perArm, delta, sd, designEffect } = fact;
+      const by = `to find ${delta} bps where costs spread by ${sd} bps (design effect ${designEffect})`;
+      return alert('ChallengePlanned', `challenger ${shortHash(fact.challenger)}: about ${perArm} orders an arm ${by}`);
+    }
+    case 'ChallengerJudged': {
+      const { verdict, difference, low, high, n } = fact;
+      const found = `${verdict} by ${difference} bps (${low} to ${high}) over ${n[0]} and ${n[1]} orders`;
+      return alert('ChallengerJudged', `challenger ${shortHash(fact.challenger)} is ${found}`, fact.challenger);
+    }
+  }
+}
+
+/** Enough of a model's hash to find it by. */
+const shortHash = (hash: string): string => hash.slice(0, 12);
 
 /** A few of them by name, the others counted. */
 function several(symbols: readonly string[]): string {

@@ -1,4 +1,6 @@
+import { applyAdaptive } from './adaptive/apply-adaptive';
 import { applyInstruments } from './apply-instruments';
+import { applyDrawn, applyScored, noteFill } from './bandit/apply-bandit';
 import { type ChildFact, isChildFact } from './child-facts';
 import { applyKill, massTimer } from './control/apply-kill';
 import { Pace } from './control/pace';
@@ -7,11 +9,13 @@ import type { Fact } from './facts';
 import { applyEstimate, impactOfFill } from './impact/apply-impact';
 import { Instruments } from './instruments';
 import { differenceKey, Ledger } from './ledger';
+import { applyLearning, forgetDrawn } from './learning/apply-learning';
 import { applyWatch } from './market/apply-watch';
 import { type Micros, unitsOf } from './numbers';
 import { applyChild } from './order/apply-child';
 import { applyParent } from './order/apply-parent';
 import { applyArchived, applyRecalled } from './order/archive';
+import type { Child } from './order/child';
 import type { SessionId } from './ports';
 import { applyToMarket, childAtMarket, forgetMarkets } from './risk/apply-market';
 import { applyCounters, turnDay } from './risk/exposure/apply-counters';
@@ -74,6 +78,7 @@ export class Books extends Ledger {
         return;
       case 'ClosedOrdersArchived':
         applyArchived(this, fact);
+        forgetDrawn(this, fact.parentIds);
         return;
       case 'OrderRecalled':
         applyRecalled(this, fact);
@@ -94,11 +99,43 @@ export class Books extends Ledger {
       case 'VenueMassCancelAnswered':
         applyKill(this, fact, at);
         return;
+      case 'ModelChanged':
+      case 'ForecastReceived':
+        applyLearning(this, fact, at);
+        applyAdaptive(this, fact, at);
+        return;
+      case 'BarClosed':
+      case 'RegimeSeen':
+      case 'GateMoved':
+      case 'DriftDetected':
+      case 'LearnerFrozen':
+      case 'LearnerThawed':
+      case 'LearnerSnapshot':
+      case 'ModelRolledBack':
+      case 'ChallengePlanned':
+      case 'ArmDrawn':
+      case 'ParentScored':
+      case 'ChallengerJudged':
+      case 'SnapshotAsked':
+        applyLearning(this, fact, at);
+        return;
       case 'CostEstimated':
         applyEstimate(this, fact);
         return;
       case 'MarketSeen':
         applySeen(this, fact);
+        return;
+      case 'ForecastAsked':
+      case 'ForecastFailed':
+      case 'ForecastMissed':
+      case 'TiltDecided':
+        applyAdaptive(this, fact, at);
+        return;
+      case 'TacticDrawn':
+        applyDrawn(this, fact, at);
+        return;
+      case 'TacticScored':
+        applyScored(this, fact);
         return;
       case 'SessionsAhead':
         this.ahead.set(fact.symbol, fact);
@@ -134,10 +171,15 @@ export class Books extends Ledger {
 
   private ofChild(fact: ChildFact, at: Micros): void {
     const child = applyChild(this, fact, at);
-    if (fact.type === 'ChildOrderFilled') impactOfFill(this, child, fact, at);
+    if (fact.type === 'ChildOrderFilled') this.ofFill(child, fact, at);
     childAtMarket(this, child, fact, at);
     applyCounters(this, fact, at);
     childExposure(this, child, fact);
+  }
+
+  private ofFill(child: Child, fact: Extract<Fact, { type: 'ChildOrderFilled' }>, at: Micros): void {
+    impactOfFill(this, child, fact, at);
+    if (this.bandit.open.size > 0) noteFill(this, this.parentOf(child), fact);
   }
 
   private differ(fact: Extract<Fact, { type: 'ReconciliationDiffered' }>, at: Micros): void {
@@ -173,6 +215,9 @@ export class Books extends Ledger {
     this.declareRates();
     this.fees = new Fees(fact.fees);
     this.impact.model = fact.impact;
+    this.adaptive.restart(fact.models);
+    this.learning.take(fact.models, false);
+    this.bandit.start(fact.bandit);
     this.cautionRules = fact.caution ?? {};
     this.version = fact.version;
     if (this.epoch === '') this.epoch = fact.epoch;

@@ -13,6 +13,7 @@ export type Command =
   | { readonly do: 'AnswerMassCancel'; readonly report: FactOf<'MassCancelAnswered'> }
   | { readonly do: 'SendMassCancel'; readonly request: FactOf<'VenueMassCancelAsked'> }
   | { readonly do: 'LeaveVenue'; readonly why: FactOf<'VenueEscalated'> }
+  | { readonly do: 'AskForecast'; readonly request: FactOf<'ForecastAsked'> }
   | { readonly do: 'StartTimer'; readonly timer: string; readonly at: Micros };
 
 /** The one reading of commands off facts; undefined where a fact stays inside. */
@@ -40,6 +41,8 @@ export function commandOf(fact: Fact): Command | undefined {
       return { do: 'RejectRequestToOms', report: fact };
     case 'MassCancelAnswered':
       return { do: 'AnswerMassCancel', report: fact };
+    case 'ForecastAsked':
+      return { do: 'AskForecast', request: fact };
     case 'TimerSet':
       return { do: 'StartTimer', timer: fact.timer, at: fact.at };
     default:

@@ -1,5 +1,6 @@
 import type { AlertsHeldBack, AlertsNotDelivered, UtilisationChanged } from './facts/alerts';
 import type { ClocksCompared, HeadPublished } from './facts/audit';
+import type { TacticDrawn, TacticScored } from './facts/bandit';
 import type {
   Alarmed,
   ChildCancelReleased,
@@ -29,6 +30,14 @@ import type {
   VenueEscalated,
   VenueMassCancelAsked,
 } from './facts/children';
+import type {
+  ForecastAsked,
+  ForecastFailed,
+  ForecastMissed,
+  ForecastReceived,
+  ModelChanged,
+  TiltDecided,
+} from './facts/forecast';
 import type {
   BatchWritten,
   ClosedOrdersArchived,
@@ -66,6 +75,21 @@ import type {
   VenueReportReceived,
 } from './facts/inputs';
 import type {
+  ArmDrawn,
+  BarClosed,
+  ChallengePlanned,
+  ChallengerJudged,
+  DriftDetected,
+  GateMoved,
+  LearnerFrozen,
+  LearnerSnapshot,
+  LearnerThawed,
+  ModelRolledBack,
+  ParentScored,
+  RegimeSeen,
+  SnapshotAsked,
+} from './facts/learning';
+import type {
   CautionBegan,
   CautionEnded,
   MarketDataFlowing,
@@ -102,10 +126,13 @@ import type { SessionsAhead } from './facts/sessions';
 
 export type * from './facts/alerts';
 export type * from './facts/audit';
+export type * from './facts/bandit';
 export type * from './facts/children';
+export type * from './facts/forecast';
 export type * from './facts/gateway';
 export type * from './facts/impact';
 export type * from './facts/inputs';
+export type * from './facts/learning';
 export type * from './facts/levels';
 export type * from './facts/market';
 export type * from './facts/parents';
@@ -167,6 +194,11 @@ export type Input =
   | VenueCancelRejectReceived
   | VenueMassCancelAnswered
   | ReportQuarantined
+  | ModelChanged
+  | ForecastReceived
+  | ForecastFailed
+  | BarClosed
+  | SnapshotAsked
   | VenueRefused;
 
 export type Derived =
@@ -183,8 +215,24 @@ export type Derived =
   | PlanMade
   | CostEstimated
   | TimerSet
+  | ForecastAsked
+  | ForecastMissed
+  | TiltDecided
+  | RegimeSeen
+  | GateMoved
+  | DriftDetected
+  | LearnerFrozen
+  | LearnerThawed
+  | LearnerSnapshot
+  | ModelRolledBack
+  | ChallengePlanned
+  | ArmDrawn
+  | ParentScored
+  | ChallengerJudged
   | SliceScheduled
   | SliceWeighed
+  | TacticDrawn
+  | TacticScored
   | SliceSkipped
   | ChildOrderProposed
   | ChildOrderDenied

@@ -1,9 +1,12 @@
+import { AdaptiveOrders } from './adaptive/orders';
+import { TacticBandit } from './bandit/bandit';
 import { Kills } from './control/kills';
 import type { Pace } from './control/pace';
 import { Fees } from './costs/fees';
 import type { Caution, CautionRules, FactOf, OmsRules, VenueTraits } from './facts';
 import { OwnImpact } from './impact/own-impact';
 import { Instruments } from './instruments';
+import { Learning } from './learning/learning';
 import type { Micros, Px } from './numbers';
 import type { Child } from './order/child';
 import type { Parent } from './order/parent';
@@ -101,6 +104,12 @@ export class Ledger {
   readonly ahead = new Map<string, FactOf<'SessionsAhead'>>();
   /** The impact model in force, and what our own orders left behind. */
   readonly impact = new OwnImpact();
+  /** Learned models in force, and what was learned of them and of the market. */
+  readonly learning = new Learning();
+  /** Learned models in force, and where adaptive orders stand with them. */
+  readonly adaptive = new AdaptiveOrders();
+  /** How slices are priced on paper: what is explored, and what was learned. */
+  readonly bandit = new TacticBandit();
   /** Symbols whose market data does not flow, and why. */
   readonly stale = new Map<string, string>();
   /** Where scheduled orders do not cross for a while (`cautionOf`), by symbol; `*` is all. */

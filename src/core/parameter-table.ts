@@ -1,4 +1,4 @@
-import { NUMBER, type ParameterName, STYLES, type StrategyParameter, WHOLE_PART } from './strategy-parameters';
+import { BASELINES, NUMBER, type ParameterName, STYLES, type StrategyParameter, WHOLE_PART } from './strategy-parameters';
 
 const SECOND = 1_000_000;
 
@@ -147,5 +147,11 @@ export const PARAMETERS: Readonly<Record<ParameterName, StrategyParameter>> = {
     max: WHOLE_PART,
     about:
       'The greatest part of the expected auction volume that the order may be; what is above it is sliced before. Without it 0.3.',
+  },
+  Baseline: {
+    name: 'Baseline',
+    kind: 'choice',
+    words: BASELINES,
+    about: 'The schedule that is tilted: TWAP, PTWAP, VWAP or IS. Without it PTWAP.',
   },
 };

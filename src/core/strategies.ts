@@ -63,6 +63,15 @@ export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = {
     about:
       'Equal quantity a slot over the window, in whole lots: a passive child first, one that crosses the spread where the slot runs out.',
   },
+  ADAPTIVE: {
+    ...SCHEDULED,
+    name: 'ADAPTIVE',
+    code: '1002',
+    style: 'passive',
+    parameters: of(...COMMON, ...WORKED, 'Baseline', 'RiskAversion', 'Eta', 'Gamma', 'Sigma'),
+    about:
+      'Another schedule (Baseline; without it PTWAP), tilted slot by slot by what learned models expect, never further from it than Band (without one 10 % of the order). Without a model, and wherever one cannot be relied on, it is that schedule. Style and CompleteAtEnd are its too where they are not said.',
+  },
   PTWAP: {
     ...SCHEDULED,
     name: 'PTWAP',

@@ -47,7 +47,8 @@ export type ParameterName =
   | 'CutOff'
   | 'AuctionPart'
   | 'AuctionVolume'
-  | 'AuctionCap';
+  | 'AuctionCap'
+  | 'Baseline';
 
 /** Parameters that were given, each read as its kind says. */
 export type Given = Readonly<Partial<Record<ParameterName, number>>>;
@@ -81,6 +82,10 @@ export const WHOLE_PART = 1_000_000;
 
 /** Styles, in the order of the words of the parameter Style. */
 export const STYLES: readonly Style[] = ['passive', 'normal', 'taker'];
+
+/** Schedules that an ADAPTIVE order may tilt, in the order of the words of the parameter Baseline. */
+export const BASELINES = ['TWAP', 'PTWAP', 'VWAP', 'IS'] as const;
+export type BaselineName = (typeof BASELINES)[number];
 
 const FORMS: Readonly<Record<ParameterKind, string>> = {
   seconds: 'a number of seconds',

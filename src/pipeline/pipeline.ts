@@ -1,10 +1,13 @@
 import { map, type Observable, tap } from 'rxjs';
+import { tacticScorer } from '../core/bandit/score';
 import type { Books } from '../core/books';
 import { canceller } from '../core/control/canceller';
 import { control } from '../core/control/control';
 import type { Input } from '../core/facts';
 import { estimator } from '../core/impact/estimator';
 import { intake } from '../core/intake/intake';
+import { judge } from '../core/learning/judge';
+import { learner } from '../core/learning/learner';
 import type { Micros } from '../core/numbers';
 import { reporter } from '../core/reporting/reporter';
 import { childRiskGate, parentRiskGate } from '../core/risk/gate';
@@ -30,6 +33,7 @@ const STAGES: readonly Stage[] = [
   riskWatch,
   intake,
   parentRiskGate,
+  learner,
   scheduler,
   estimator,
   slicer,
@@ -37,6 +41,8 @@ const STAGES: readonly Stage[] = [
   router,
   canceller,
   reporter,
+  judge,
+  tacticScorer,
   nearLimits,
 ];
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import type { FeesByVenue } from '../core/costs/fees';
-import type { PositionsLoaded } from '../core/facts';
+import type { BanditTerms, PositionsLoaded } from '../core/facts';
 import type { ImpactModel } from '../core/impact/model';
 import type { InstrumentSpec } from '../core/instruments';
 import type { LimitSpecs } from '../core/risk/limits';
@@ -12,9 +12,11 @@ import { ALERTING, type AlertsConfig, alertsSchema } from './alerts/config';
 import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
 import { type Mistake, readYaml } from './config-file';
 import { feeMistakes, feesSchema } from './fees';
+import { type ModelsConfig, modelsBeside, modelsSchema } from './forecast/config';
 import { modelNamed } from './impact/model-file';
 import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
 import { filesBeside, MARKET_DATA, type MarketDataConfig, marketDataSchema } from './market/config';
+import { banditMistakes, banditSchema } from './models/bandit-config';
 import { readPositions } from './positions-file';
 import { instrumentSchema, readInstruments } from './reference-data';
 import { type RoutingConfig, routingMistakes, routingSchema } from './routing';
@@ -44,6 +46,8 @@ const schema = z.strictObject({
   audit: auditSchema.default(AUDIT),
   alerts: alertsSchema.default(ALERTING),
   impact: z.strictObject({ model: file }).optional(),
+  bandit: banditSchema,
+  models: modelsSchema,
   marketData: marketDataSchema.default(MARKET_DATA),
   routing: routingSchema.optional(),
   fees: feesSchema.optional(),
@@ -96,6 +100,10 @@ export interface Config {
   readonly marketData: MarketDataConfig;
   /** What orders are expected to cost is told by this model; absent: it is not told. */
   readonly impact?: ImpactModel;
+  /** Learned models that adaptive orders are worked by; absent: none. */
+  readonly models?: ModelsConfig | undefined;
+  /** How the pricing of slices is explored, on paper; absent: it is not. */
+  readonly bandit?: BanditTerms | undefined;
   /** Which venues symbols may go to, by names of sessions; absent: any, in the order of their sections. */
   readonly routing?: RoutingConfig | undefined;
   /** What venues charge, by names of sessions; absent: nothing was said, and nothing is weighed. */
@@ -155,13 +163,14 @@ export function readConfig(path: string, text: string, sources: ConfigSources = 
   const { sessions = () => undefined, textOf = path => readFileSync(path, 'utf8') } = sources;
   const { value, refuse } = readYaml(path, text, schema);
   const { instruments: own = [], instrumentData, positions, limits: inside, limitsFile, people, ...rest } = value;
-  const { reference, volumeCurves, impact, ...sections } = rest;
+  const { reference, volumeCurves, impact, models, ...sections } = rest;
   const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
   const read = instrumentData === undefined ? [] : readInstruments(beside(instrumentData));
   refuse([
     ...instrumentMistakes(own, read),
     ...routingMistakes(sections.routing ?? [], sources.settings),
     ...feeMistakes(sections.fees ?? {}, sources.settings),
+    ...banditMistakes(sections.bandit, { simulator: sections.simulator, settings: sources.settings }),
   ]);
   if (volumeCurves !== undefined && reference === undefined)
     refuse([{ at: ['volumeCurves'], what: 'needs `reference`: the calendars that say when the sessions of its days were' }]);
@@ -174,6 +183,7 @@ export function readConfig(path: string, text: string, sources: ConfigSources = 
     ...(peopleFile !== undefined && { peopleFile }),
     ...(reference !== undefined && { reference: beside(reference) }),
     ...(impact !== undefined && { impact: modelNamed(impact.model, beside) }),
+    ...(models !== undefined && { models: modelsBeside(models, beside) }),
     ...(volumeCurves !== undefined && { volumeCurves: beside(volumeCurves) }),
     ...(positions !== undefined && { positions: readPositions(beside(positions), instruments) }),
     audit: headFile === undefined ? value.audit : { ...value.audit, headFile: beside(headFile) },

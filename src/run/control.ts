@@ -2,23 +2,26 @@ import { estimateFor } from './control-estimate';
 import { heldHandler } from './control-held';
 import { killHandler } from './control-kill';
 import { limitsHandler } from './control-limits';
+import { modelsHandler } from './control-models';
 import { ordersHandler } from './control-orders';
 import { PAGE, textOf, wholeOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
 import { sessionBy, sessionsHandler } from './control-sessions';
 import { statesHandler } from './control-states';
 import type { Gateway } from './gateway';
+import type { ModelsDesk } from './models/desk';
 import { reconcileRows } from './reconcile';
 import { statsOf } from './stats';
 
-/** What can be asked of a running gateway over its control socket. */
-export function controlHandler(gateway: Gateway): ControlHandler {
+/** What can be asked of a running gateway over its control socket; about models where it has a registry. */
+export function controlHandler(gateway: Gateway, registry?: ModelsDesk): ControlHandler {
   const sessions = sessionsHandler(gateway);
   const orders = ordersHandler(gateway);
   const kills = killHandler(gateway);
   const limits = limitsHandler(gateway);
   const states = statesHandler(gateway);
   const held = heldHandler(gateway);
+  const models = modelsHandler(registry);
   return (request, reply, closed) => {
     switch (request.cmd) {
       case 'kill':
@@ -42,6 +45,10 @@ export function controlHandler(gateway: Gateway): ControlHandler {
       case 'held-release':
       case 'held-refuse':
         return held(request, reply, closed);
+      case 'models':
+      case 'models-promote':
+      case 'models-rollback':
+        return models(request, reply, closed);
       case 'alerts':
         reply({
           ok: true,

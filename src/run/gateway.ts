@@ -14,7 +14,8 @@ import type { Config } from './config';
 import { type CopyOutlets, DropCopy } from './drop-copy';
 import { replayCopies } from './drop-copy-replay';
 import { emergencyFacts, emergencyKill } from './emergency';
-import { feesOf } from './fees';
+import { ForecastDesk } from './forecast/desk';
+import type { LoadedModels } from './forecast/load';
 import { Inbound } from './inbound';
 import { InstrumentsDesk } from './instruments-desk';
 import { KillDesk } from './kill-desk';
@@ -25,13 +26,12 @@ import { type Log, shown } from './log';
 import { LoopDelay } from './loop-delay';
 import { MarketDesk } from './market/desk';
 import { latchedByFix } from './risk-cancel';
-import { routingOf } from './routing';
 import { SessionCounters } from './session-counters';
 import { SessionsDesk } from './sessions-desk';
+import { startedBy } from './started';
 import { noStop, type StopHook } from './stop-points';
 import { Subscriptions } from './subscriptions';
 import { Timers } from './timers';
-import { omsRulesOf, traitsOf } from './traits';
 
 export interface GatewayParts {
   readonly config: Config;
@@ -42,6 +42,8 @@ export interface GatewayParts {
   readonly log: Log;
   readonly version: string;
   readonly stopAt?: StopHook;
+  /** Learned models, opened; absent: none. */
+  readonly models?: LoadedModels | undefined;
   /** A people file says who may release kill switches; false where anyone may. */
   readonly guarded?: boolean;
   /** How long closed orders stay in the books, where not as usual. */
@@ -68,6 +70,7 @@ export class Gateway implements LineWatch {
   readonly alerts: Alerts;
   readonly kills: KillDesk;
   readonly market: MarketDesk;
+  readonly forecasts = new ForecastDesk({ post: input => this.post(input), later: run => void setImmediate(run) });
   private readonly inbound: Inbound;
   private readonly timers: Timers;
   private readonly subscriptions: Subscriptions;
@@ -109,34 +112,19 @@ export class Gateway implements LineWatch {
 
   /** Begins: the start is a fact, timers are armed again, then ports open and venues are dialled. Rejects where a port cannot be opened. */
   async start(): Promise<void> {
-    const { config, settings, version, clock } = this.parts;
-    const { engine, inbound, timers, line } = this;
+    const { config, clock } = this.parts;
+    const { engine, inbound, timers, line, forecasts } = this;
     this.instruments.allowStart();
     const send = (session: SessionId, msgType: string, build: Parameters<ReturnType<FixEngine['session']>['send']>[1]) =>
       engine.session(session).send(msgType, build);
     const leave = (session: SessionId, how: 'logout' | 'disconnect', reason: string): void =>
       how === 'logout' ? engine.session(session).logout(reason) : engine.session(session).cut(reason);
     const beforeOrders = (): void => this.kills.lookIfStale(clock.now());
-    line.connect(engine, { send, leave, beforeOrders, dialect: s => inbound.dialect(s), timers });
+    const askForecast = forecasts.add.bind(forecasts);
+    line.connect(engine, { send, leave, beforeOrders, dialect: s => inbound.dialect(s), timers, askForecast });
+    forecasts.serve(this.parts.models?.served ?? []);
     this.alerts.start({ log: this.parts.log, post: input => line.post(input), now: () => clock.now() });
-    const epoch = Math.floor(clock.now() / 1_000_000).toString(36);
-    const venues = settings.filter(s => s.role === 'venue').map(s => s.id);
-    const venueTraits = traitsOf(settings);
-    const omsRules = omsRulesOf(settings);
-    line.post({
-      type: 'Started',
-      version,
-      epoch,
-      instruments: config.instruments,
-      limits: config.limits,
-      venues,
-      venueTraits,
-      omsRules,
-      ...(Object.keys(config.marketData.caution).length > 0 && { caution: config.marketData.caution }),
-      routing: routingOf(config.routing, settings),
-      fees: feesOf(config.fees, settings),
-      impact: config.impact,
-    });
+    line.post(startedBy(this.parts, clock.now()));
     if (config.positions && config.positions.digest !== line.books.positionsLoaded) line.post(config.positions);
     this.copies.start(this.copyOutlets(), line.lastSeq);
     this.kills.look();
@@ -183,6 +171,7 @@ export class Gateway implements LineWatch {
     await this.market.stopWatching();
     await this.engine.stop();
     await this.market.stop();
+    this.forecasts.close();
     this.line.stop();
     this.parts.journal.close();
     await this.alerts.lastAlerts();
@@ -223,6 +212,7 @@ export class Gateway implements LineWatch {
   committed(turn: Turn): void {
     const { log } = this.parts;
     this.closed.committed(turn);
+    this.forecasts.committed();
     for (const fact of turn.facts) {
       if (fact.type === 'ParentOrderDenied') log.info({ clOrdId: fact.clOrdId, code: fact.code }, `denied: ${fact.text}`);
       else if (fact.type === 'ParentReported' && fact.event === 'Duplicate')
@@ -279,6 +269,8 @@ const ADDS_RISK: ReadonlySet<Input['type']> = new Set([
   'ParentReplaceReceived',
   'HeldOrderReleased',
   'TimerFired',
+  'ForecastReceived',
+  'ForecastFailed',
 ]);
 
 const LOUD: ReadonlySet<EngineEvent['type']> = new Set([

@@ -1,5 +1,6 @@
 import { mayAct, type Role } from '../core/people';
 import type { ControlHandler, ControlRequest } from './control-server';
+import { MODEL_ACTS } from './models/guard';
 import type { People } from './people';
 
 /** What changes something, and the role it needs. Whatever is not here only looks. */
@@ -17,6 +18,8 @@ const NEEDS: Readonly<Record<string, Role>> = {
   'session-set-seq': 'operator',
   'session-disconnect': 'operator',
   'dropcopy-replay': 'operator',
+  'models-promote': MODEL_ACTS.promote,
+  'models-rollback': MODEL_ACTS.rollback,
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { FactOf } from '../core/facts';
 import type { SessionId } from '../core/ports';
 import type { MessageWriter } from '../fix/codec/writer';
 import type { Dialect } from '../fix/translate/dialect';
@@ -13,4 +14,6 @@ export interface Outlets {
   /** What the other side of a session understands. */
   dialect(session: SessionId): Dialect;
   readonly timers: Timers;
+  /** A model is to be asked, once that is committed. */
+  askForecast(request: FactOf<'ForecastAsked'>): void;
 }

@@ -13,12 +13,16 @@ import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
+import { type LoadedModels, type LoadOptions, loadModels, modelsLine } from './forecast/load';
 import { Gateway } from './gateway';
 import { startHttp } from './http';
 import { identified } from './identify';
 import { KillLatch } from './kill-latch';
 import { killOnSignal } from './kill-signal';
-import { makeLog } from './log';
+import { type Log, makeLog } from './log';
+import { modelsOfGateway } from './models/gateway-models';
+import { registryDir } from './models/resolve';
+import { isPaper } from './paper';
 import { People } from './people';
 import { settleInBackground } from './settle';
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from './sim';
@@ -39,6 +43,8 @@ export interface StartOptions {
   readonly httpHost?: string | undefined;
   readonly durability: Durability | undefined;
   readonly config: string | undefined;
+  /** Learned models that are opened already, in place of the config's. */
+  readonly models?: LoadedModels;
   /** Folder for what market data says, in place of the config's `marketData.record`. */
   readonly record?: string | undefined;
   /** Lines for the user (stdout). */
@@ -109,8 +115,13 @@ export async function start(options: StartOptions): Promise<Running> {
     if (simulator) stops.push(() => simulator.stop());
     const durability = options.durability ?? (simulator ? 'process' : 'power');
     const journal = new SqliteJournal(folder.journal, { durability });
+    const loaded = loading(options, config, settings, log);
+    const load = (): LoadedModels => loadModels(config.models!, loaded);
+    const models = options.models ?? (config.models && load());
+    if (models) options.say(modelsLine(models.inForce));
     const gateway = new Gateway({
       config,
+      models,
       settings,
       journal,
       clock,
@@ -122,7 +133,8 @@ export async function start(options: StartOptions): Promise<Running> {
       keepClosed: keepClosed(process.env['SLUICE_KEEP_CLOSED_MS']),
       die: code => process.exit(code),
     });
-    const handler = controlHandler(gateway);
+    const desk = modelsOfGateway(gateway, { config, registry: loaded.registry, load, log });
+    const handler = controlHandler(gateway, desk);
     control.handler = people ? identified(handler, people) : handler;
     stops.push(killOnSignal(gateway.kills, log));
     const settling = settleInBackground(journal, error =>
@@ -150,6 +162,13 @@ export async function start(options: StartOptions): Promise<Running> {
     throw portTaken(error);
   }
 }
+
+/** Models act on paper; where a venue is real their tilts are told, and not done. */
+const loading = ({ data }: StartOptions, { simulator }: Config, settings: readonly SessionSettings[], log: Log): LoadOptions => ({
+  registry: registryDir(data),
+  mode: isPaper(simulator, settings) ? 'acts' : 'shadow',
+  told: text => log.warn(text),
+});
 
 const recording = (config: Config, record: string | undefined): Config =>
   record === undefined ? config : { ...config, marketData: { ...config.marketData, record } };

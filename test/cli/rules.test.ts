@@ -35,7 +35,7 @@ test('--atdl prints the strategies', async () => {
   expect([code, out[0], names]).toEqual([
     0,
     '<?xml version="1.0" encoding="UTF-8"?>',
-    ['DMA', 'TWAP', 'PTWAP', 'VWAP', 'POV', 'IS', 'OW', 'CLOSE'],
+    ['DMA', 'TWAP', 'ADAPTIVE', 'PTWAP', 'VWAP', 'POV', 'IS', 'OW', 'CLOSE'],
   ]);
 });
 

@@ -40,6 +40,7 @@ function rig(journal = new MemoryJournal()) {
   const outlets: Outlets = {
     leave: () => undefined,
     beforeOrders: () => undefined,
+    askForecast: () => undefined,
     send: (session, msgType) => queued.push(`${msgType}>${session.split('>')[1]}`),
     dialect: () => SPOKEN,
     timers: new Timers(clock, () => undefined),
@@ -138,6 +139,7 @@ describe('the line', () => {
       send,
       leave: () => undefined,
       beforeOrders: () => undefined,
+      askForecast: () => undefined,
       dialect: () => SPOKEN,
       timers: new Timers(clock, () => undefined),
     });
@@ -163,6 +165,7 @@ describe('the line', () => {
       send: () => 1,
       leave: () => undefined,
       beforeOrders: () => undefined,
+      askForecast: () => undefined,
       dialect: () => SPOKEN,
       timers: new Timers(clock, () => undefined),
     });

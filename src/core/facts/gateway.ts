@@ -5,6 +5,8 @@ import type { InstrumentSpec } from '../instruments';
 import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
 import type { LimitSpecs } from '../risk/limits';
+import type { BanditTerms } from './bandit';
+import type { ModelsInForce } from './forecast';
 import type { SeenLevel } from './levels';
 import type { CautionRules } from './market';
 import type { Routing } from './routing';
@@ -33,6 +35,10 @@ export interface Started {
   readonly caution?: CautionRules | undefined;
   /** What orders are expected to cost is told by this model; absent: it is not told. */
   readonly impact?: ImpactModel | undefined;
+  /** Learned models that adaptive orders are worked by; absent: none, and they keep to their baselines. */
+  readonly models?: ModelsInForce | undefined;
+  /** On paper only: how a slice is priced is explored and learned; absent: the cost rule decides. */
+  readonly bandit?: BanditTerms | undefined;
 }
 /** What a venue can be asked, and what it does by itself. */
 export interface VenueTraits {

@@ -19,7 +19,7 @@ export interface ParentOrderProposed {
   readonly strategy: StrategyName;
 }
 /** How a parent is worked: rows of core/strategies.ts. */
-export type StrategyName = 'DMA' | 'TWAP' | 'PTWAP' | 'VWAP' | 'POV' | 'IS' | 'OW' | 'CLOSE';
+export type StrategyName = 'DMA' | 'TWAP' | 'ADAPTIVE' | 'PTWAP' | 'VWAP' | 'POV' | 'IS' | 'OW' | 'CLOSE';
 export interface ParentOrderAccepted {
   readonly type: 'ParentOrderAccepted';
   readonly parentId: string;

@@ -98,7 +98,10 @@ export interface SliceScheduled {
   /** What is missing goes into the closing auction: one child with TimeInForce (59) 7, market or at the order's limit. */
   readonly forClose?: true | undefined;
 }
-/** What the cost rule found for the child of a slice: costs in bps of mid against mid, the cheapest was chosen. Estimates: none of them is part of an order. */
+/**
+ * What the cost rule found for the child of a slice: costs in bps of mid against mid, the cheapest was chosen (on paper a bandit may do otherwise: TacticDrawn). Estimates: none of
+ * them is part of an order.
+ */
 export interface SliceWeighed {
   readonly type: 'SliceWeighed';
   readonly parentId: string;

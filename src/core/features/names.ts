@@ -98,6 +98,27 @@ export const PARENT_FEATURES: readonly FeatureName[] = [
   },
 ];
 
+/** What else a model may be told of a decision: the order of `decisionFeatures` (core/adaptive/vector.ts). A row is only ever added at the end. */
+export const DECISION_FEATURES: readonly FeatureName[] = [
+  { name: 'regimeCalm', units: '0 to 1', about: 'probability of the calmest state of the regime filter, as of the last bar' },
+  { name: 'regimeBusy', units: '0 to 1', about: 'of the middle one' },
+  { name: 'regimeStressed', units: '0 to 1', about: 'of the one with the highest volatility' },
+  {
+    name: 'predictedImpact',
+    units: 'bps of mid',
+    about: 'what the impact model expects what is left to cost over the time that is left (q50)',
+  },
+  { name: 'side', units: '1 or -1', about: '1 for an order that buys, -1 for one that sells' },
+  {
+    name: 'signal',
+    units: 'bps of mid',
+    about: 'drift that the predictor expects over its horizon, against the order: above 0 waiting makes it dearer',
+  },
+];
+
+/** Every feature that a model may name. */
+export const MODEL_FEATURES: readonly FeatureName[] = [...SYMBOL_FEATURES, ...PARENT_FEATURES, ...DECISION_FEATURES];
+
 /** Place of a feature in the vector. Throws for a name that there is none of: a bug, not an input. */
 export function placeOf(name: string): number {
   const place = SYMBOL_FEATURES.findIndex(feature => feature.name === name);

@@ -45,6 +45,8 @@ export interface LinearMember {
   readonly kind: 'linear';
   readonly weights: Float32Array;
   readonly bias: Float32Array;
+  /** Means of the columns in training (F): no part of the sum, but what attributions count from. Zeros where they are not known. */
+  readonly mean: Float32Array;
   readonly logistic: readonly boolean[];
 }
 
@@ -55,8 +57,8 @@ export interface TreesMember {
 }
 
 /**
- * Trees in columns. A node is split (`feature` >= 0: x[feature] <= threshold goes to `left`, else, and NaN, to `right`) or a leaf (`feature` -1, `value`).
- * The sum of the leaves reached and `base` is the output; `logistic`: 1 / (1 + exp(-sum)).
+ * Trees in columns; a node's children come after it. A node is split (`feature` >= 0: x[feature] <= threshold goes to `left`, else, and NaN, to `right`) or a leaf (`feature` -1, `value`).
+ * The sum of the leaves reached, in the order of the trees, and then `base` is the output; `logistic`: 1 / (1 + exp(-sum)).
  */
 export interface Trees {
   readonly base: number;
@@ -73,7 +75,7 @@ export interface Trees {
   readonly cover: Float32Array;
 }
 
-/** A small network: x is standardised, each hidden layer is tanh(W x + b), the last is linear (or logistic by output). */
+/** A small network: x is standardised, (x - mean) / scale, each hidden layer is tanh(W x + b), the last is linear (or logistic by output). */
 export interface MlpMember {
   readonly kind: 'mlp';
   readonly mean: Float32Array;

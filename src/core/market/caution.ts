@@ -1,21 +1,10 @@
-import type { Caution, FactOf } from '../facts';
+import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Emit } from '../turn';
+import { ALL } from './caution-of';
 
-/** Stands for every symbol. */
-const ALL = '*';
 const TIMER = 'caution ';
-
-/** The caution in force for a symbol at `at`; undefined where there is none. While there is one, scheduled orders rest and do not cross. */
-export function cautionOf(books: Ledger, symbol: string, at: Micros): Caution | undefined {
-  const { cautions } = books;
-  if (cautions.size === 0) return undefined;
-  const own = cautions.get(symbol);
-  if (own && at < own.until) return own;
-  const all = cautions.get(ALL);
-  return all && at < all.until ? all : undefined;
-}
 
 /** Flash news begins a caution for what it is about. */
 export function cautionOnNews(

@@ -1,3 +1,4 @@
+import { adaptivePlanned } from '../adaptive/apply-adaptive';
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
@@ -95,7 +96,7 @@ export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
       applyHold(books, fact, at);
       return;
     case 'PlanMade':
-      planned(books.parents.get(fact.parentId)!, fact);
+      planned(books, fact, at);
       return;
     case 'SliceScheduled':
       scheduled(books, fact);
@@ -124,9 +125,11 @@ export function applyParent(books: Ledger, fact: Fact, at: Micros): void {
 }
 
 /** A new plan: slices of the one before mean nothing any more. */
-function planned(parent: Parent, plan: FactOf<'PlanMade'>): void {
+function planned(books: Ledger, plan: FactOf<'PlanMade'>, at: Micros): void {
+  const parent = books.parents.get(plan.parentId)!;
   parent.plan = { ...plan, last: undefined };
   parent.slice = undefined;
+  if (parent.strategy === 'ADAPTIVE') adaptivePlanned(books, parent, at);
 }
 
 /**

@@ -52,6 +52,7 @@ export function applyArchived(books: Ledger, fact: FactOf<'ClosedOrdersArchived'
   for (const parentId of fact.parentIds) {
     const parent = books.parents.get(parentId)!;
     books.parents.delete(parentId);
+    books.adaptive.forget(parentId);
     for (const id of parent.clOrdIds) books.byClOrdId.delete(parent.session, id);
     for (const child of parent.children) {
       books.children.delete(child.childId);

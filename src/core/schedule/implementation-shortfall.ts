@@ -16,7 +16,8 @@ const GUESSED = { volatility: 0.02, orders: 10 } as const;
 export const implementationShortfall: Schedule = {
   slots: 'listed',
   plan: asked => {
-    const { model, basis } = modelOf(asked);
+    const slots = asked.edges.length - 1;
+    const { model, basis } = costModelOf(asked, asked.trading / 1_000_000, slots);
     const curve = almgrenChrissCurve(model);
     if ('refused' in curve) return denial('BadParameter', `IS: ${curve.refused}`);
     return { curve, band: asked.given.Band, basis };
@@ -24,11 +25,16 @@ export const implementationShortfall: Schedule = {
   look: (parent, plan, _books, at) => curveLook(parent, plan, at, 'weigh'),
 };
 
-/** The model in currency, shares and seconds, and in words what it is made of. */
-function modelOf(asked: Asked): { readonly model: AlmgrenChrissModel; readonly basis: string } {
-  const { given, edges, trading } = asked;
-  const slots = edges.length - 1;
-  const seconds = trading / 1_000_000;
+/** What of an order its cost model is made of. */
+export type Priced = Pick<Asked, 'given' | 'books' | 'instrument' | 'orderQty' | 'base' | 'price' | 'at'>;
+
+/** The model of an order worked over `seconds` in `slots` slots, in currency, shares and seconds, and in words what it is made of. */
+export function costModelOf(
+  asked: Priced,
+  seconds: number,
+  slots: number,
+): { readonly model: AlmgrenChrissModel; readonly basis: string } {
+  const { given } = asked;
   const known = fromImpact(asked, seconds);
   const number = (value: number | undefined, other: number): number => (value === undefined ? other : value / NUMBER);
   const model = {
@@ -49,7 +55,7 @@ function modelOf(asked: Asked): { readonly model: AlmgrenChrissModel; readonly b
 const short = (value: number): number => Number(value.toPrecision(6));
 
 /** Impact and volatility of the order by the model in force (else the prior), in currency and shares. */
-function fromImpact({ books, instrument, orderQty, base, price, at }: Asked, duration: number) {
+function fromImpact({ books, instrument, orderQty, base, price, at }: Priced, duration: number) {
   const model = books.impact.model ?? PRIOR;
   // an order that is replaced to what is done has nothing left: any quantity does, its plan is never looked at
   const left = Math.max(orderQty - base, instrument.lot);

@@ -10,7 +10,7 @@ import { jittered } from './curves/jitter';
 import { slotEdges } from './curves/sessions';
 import { readParameters } from './parameters';
 import type { Asked, Framed, Schedule } from './schedule';
-import { SCHEDULES } from './schedules';
+import { scheduleOf, workedAs } from './schedules';
 import { type Sliced, sliceRulesOf } from './slice-rules';
 import { type Stretch, stretchesIn } from './trading-time';
 import { type Request, slotsIn, type Window, windowOf } from './window';
@@ -83,13 +83,13 @@ export function planOf(order: Planned, books: Ledger, at: Micros): PlanTerms | D
 
 function frameOf(order: Planned, books: Ledger, at: Micros): Frame | Denial {
   const { strategy, instrument, request, before } = order;
-  const schedule = SCHEDULES[strategy.name as keyof typeof SCHEDULES];
   const read = readParameters(strategy.parameters, textsOf(order), instrument);
   if ('code' in read) return read;
   const { given, texts } = read;
+  const schedule = scheduleOf(strategy.name as Exclude<typeof strategy.name, 'DMA'>, texts);
   const trouble = rateTrouble(order, given);
   if (trouble) return trouble;
-  const rules = sliceRulesOf(given, order);
+  const rules = sliceRulesOf(given, { ...order, strategy: workedAs(strategy, texts) });
   if ('code' in rules) return rules;
   const framed: Framed = { symbol: instrument.symbol, given, start: Math.max(request.effectiveTime ?? at, at), books };
   const window = windowOf(strategy, request, given, { at, otherEnd: before?.end ?? schedule.endOf?.(framed) });

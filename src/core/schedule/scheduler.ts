@@ -1,7 +1,8 @@
+import { answered, slotDecided } from '../adaptive/decide';
 import { askCancel, mayCancel } from '../control/ask-cancel';
 import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
-import { cautionOf } from '../market/caution';
+import { cautionOf } from '../market/caution-of';
 import type { Micros } from '../numbers';
 import { isFilled } from '../order/order';
 import { isWorking, openChild, type Parent, reservedQty, wantsStop } from '../order/parent';
@@ -10,7 +11,7 @@ import { STRATEGIES } from '../strategies';
 import type { Emit, Stage } from '../turn';
 import { planOf } from './planning';
 import type { Look } from './schedule';
-import { SCHEDULES } from './schedules';
+import { scheduleOf } from './schedules';
 import { tradesAt } from './trading-time';
 import { wouldSlice, wouldTrade } from './would';
 
@@ -35,6 +36,12 @@ export const scheduler: Stage = (fact, books, at, emit) => {
     case 'TimerFired': {
       const parent = books.parents.get(fact.timer);
       if (parent?.plan && isWorking(parent) && !parent.ending) look(parent, books, at, emit);
+      return;
+    }
+    case 'ForecastReceived':
+    case 'ForecastFailed': {
+      const parent = answered(fact, { books, at, emit });
+      if (parent) look(parent, books, at, emit);
       return;
     }
     case 'QuoteReceived': {
@@ -104,8 +111,13 @@ function look(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   const until = plan.close?.at ?? plan.end;
   const resumes = at >= until ? at : Math.min(until, tradesAt(plan, at) ?? until);
   if (resumes > at) return emit({ type: 'TimerSet', timer: parentId, at: resumes });
-  const schedule = SCHEDULES[parent.strategy as keyof typeof SCHEDULES];
-  const view = schedule.look(parent, plan, books, at);
+  if (parent.strategy === 'ADAPTIVE' && !slotDecided(parent, plan, { books, at, emit })) return;
+  const view = scheduleOf(parent.strategy as Exclude<typeof parent.strategy, 'DMA'>, plan.parameters).look(
+    parent,
+    plan,
+    books,
+    at,
+  );
   emitLook(parent, view, { books, at, emit });
   if (view.forClose) leaveForAuction(parent, { books, at, emit });
   emit({ type: 'TimerSet', timer: parentId, at: view.next });

@@ -1,4 +1,6 @@
 import type { StrategyName } from '../facts';
+import { STRATEGIES, type Strategy } from '../strategies';
+import { ADAPTIVE, baselineOf } from './adaptive';
 import { close } from './close';
 import { implementationShortfall } from './implementation-shortfall';
 import { obizhaevaWang } from './obizhaeva-wang';
@@ -7,8 +9,7 @@ import type { Schedule } from './schedule';
 import { passiveTwap, twap } from './twap';
 import { vwap } from './vwap';
 
-/** The schedule of every strategy that has one. */
-export const SCHEDULES: Readonly<Record<Exclude<StrategyName, 'DMA'>, Schedule>> = {
+const SCHEDULES: Readonly<Record<Exclude<StrategyName, 'DMA' | 'ADAPTIVE'>, Schedule>> = {
   TWAP: twap,
   PTWAP: passiveTwap,
   VWAP: vwap,
@@ -17,3 +18,13 @@ export const SCHEDULES: Readonly<Record<Exclude<StrategyName, 'DMA'>, Schedule>>
   OW: obizhaevaWang,
   CLOSE: close,
 };
+
+/** The schedule of a strategy that has one; an adaptive order's is by the baseline that its parameters name. */
+export const scheduleOf = (
+  name: Exclude<StrategyName, 'DMA'>,
+  parameters: Readonly<Record<string, string>> | undefined,
+): Schedule => (name === 'ADAPTIVE' ? ADAPTIVE[baselineOf(parameters)] : SCHEDULES[name]);
+
+/** Whose style and completion slices have where the parameters do not say: those of what is tilted. */
+export const workedAs = (strategy: Strategy, parameters: Readonly<Record<string, string>>): Strategy =>
+  strategy.name === 'ADAPTIVE' ? STRATEGIES[baselineOf(parameters)] : strategy;

@@ -1,6 +1,8 @@
+import { drawTactic } from '../bandit/draw';
+import { score } from '../bandit/score';
 import type { FactOf, Tactic } from '../facts';
 import type { Ledger } from '../ledger';
-import { cautionOf } from '../market/caution';
+import { cautionOf } from '../market/caution-of';
 import type { Micros, Qty } from '../numbers';
 import type { Emit } from '../turn';
 import { costInputs } from './cost-inputs';
@@ -15,16 +17,25 @@ export interface Chosen {
 
 /**
  * What the schedule asks for decides, with three exceptions: while there is a caution for the symbol nothing crosses; what fell below the band crosses,
- * and only that; a slice that is to be weighed goes by the cost rule, and the fact SliceWeighed says why.
+ * and only that; a slice that is to be weighed goes by the cost rule, and the fact SliceWeighed says why. On paper a bandit may explore what is weighed
+ * (core/bandit), and nothing else.
  */
 export function chooseTactic(slice: Slice, books: Ledger, at: Micros, emit: Emit): Chosen {
+  const set = setTactic(slice, books, at);
+  if (!set) return { tactic: weighed(slice, books, at, emit), qty: slice.qty };
+  if (books.bandit.open.size > 0) score(slice.parent, 'overtaken', books, emit);
+  return set;
+}
+
+/** What is not weighed; undefined where it is. */
+function setTactic(slice: Slice, books: Ledger, at: Micros): Chosen | undefined {
   const { parent, fact, qty } = slice;
   if (cautionOf(books, parent.instrument.symbol, at)) return { tactic: 'join', qty };
   if (fact.urgency === 'cross') return { tactic: 'cross', qty };
   const behind = fellBehind(slice);
   if (behind > 0) return { tactic: 'cross', qty: behind };
   if (fact.urgency === 'passive') return { tactic: 'join', qty };
-  return { tactic: weighed(slice, books, at, emit), qty };
+  return undefined;
 }
 
 /** What of the slice's quantity is missing from the least that should be done by now: whole lots, no less than MinSlice where there is as much. */
@@ -45,11 +56,12 @@ function weighed(slice: Slice, books: Ledger, at: Micros, emit: Emit): Tactic {
   if (typeof inputs === 'string') {
     const { parent, fact, qty } = slice;
     emit({ type: 'SliceWeighed', parentId: parent.parentId, slot: fact.slot, qty, chose: 'join', plain: inputs });
+    if (books.bandit.open.size > 0) score(parent, 'overtaken', books, emit);
     return 'join';
   }
   const found = weigh(inputs);
   emit(told(slice, inputs, found, books.seen.get(slice.parent.instrument.symbol)!.asOf, rest));
-  return found.chose;
+  return books.bandit.terms ? drawTactic(slice, { inputs, weighed: found }, books, at, emit) : found.chose;
 }
 
 /** How long the child may rest before its schedule would have it done (us): to the end of its slot, or of the plan. */

@@ -4,7 +4,7 @@ import type { Micros } from '../../core/numbers';
  * What goes first of what is due at one moment. The market itself goes before all of it. So a decision sees everything that had reached the
  * gateway by its time, and nothing that had not.
  */
-export const RANK = { atVenue: 0, publish: 1, feed: 2, reply: 3, order: 4, timer: 5 } as const;
+export const RANK = { atVenue: 0, publish: 1, feed: 2, reply: 3, order: 4, timer: 5, sample: 6 } as const;
 export type Rank = (typeof RANK)[keyof typeof RANK];
 
 interface Entry {

@@ -6,8 +6,10 @@ import type { Micros } from '../../core/numbers';
 import { once } from '../config';
 import { readYaml, type YamlFile } from '../config-file';
 import { duration } from '../duration';
+import { modelsBeside, modelsSchema } from '../forecast/config';
 import { limitMistakes, limitsSchema } from '../limits-schema';
 import { marketDataSchema } from '../market/config';
+import { banditSchema } from '../models/bandit-config';
 import { instrumentSchema } from '../reference-data';
 import { tapeSchema } from '../sim-tape-flags';
 import { UsageError } from '../usage-error';
@@ -47,6 +49,9 @@ const schema = z.strictObject({
   reference: file.optional(),
   volumeCurves: file.optional(),
   impact: file.optional(),
+  bandit: banditSchema,
+  models: modelsSchema,
+  modelLatency: duration.default(100),
   marketData: marketDataSchema.pick({ depth: true, caution: true, record: true }).prefault({}),
   publishEvery: duration.refine(v => v >= 1000, 'must be 1ms or more').default(50_000),
   parents: z.array(parentSchema).optional(),
@@ -92,7 +97,7 @@ export function parseBacktest(path: string, text: string, seed?: number): Backte
 /** Files that a backtest names stand beside it. */
 function placed(config: Omit<BacktestConfig, 'parents'>, beside: (name: string) => string) {
   const { tape, regime } = config.market;
-  const { fees, reference, volumeCurves, impact, marketData } = config;
+  const { fees, reference, volumeCurves, impact, models, marketData } = config;
   const own = (name: string | undefined): string | undefined => (name === undefined ? undefined : beside(name));
   const moved = tape && {
     ...tape,
@@ -104,8 +109,9 @@ function placed(config: Omit<BacktestConfig, 'parents'>, beside: (name: string) 
   };
   const weather = /\.ya?ml$/.test(regime) ? beside(regime) : regime;
   const files = { fees: own(fees), reference: own(reference), volumeCurves: own(volumeCurves), impact: own(impact) };
+  const learned = models && { models: modelsBeside(models, beside) };
   const recorded = { marketData: { ...marketData, record: own(marketData.record) } };
-  return { ...files, ...recorded, market: { ...config.market, regime: weather, tape: moved } };
+  return { ...files, ...learned, ...recorded, market: { ...config.market, regime: weather, tape: moved } };
 }
 
 /** A list without orders, orders nobody trades, and two of one name. */

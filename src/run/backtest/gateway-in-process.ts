@@ -1,9 +1,10 @@
 import { Books } from '../../core/books';
 import type { VenueFees } from '../../core/costs/fees';
-import type { Input } from '../../core/facts';
+import type { BanditTerms, Input, ModelsInForce } from '../../core/facts';
 import type { ImpactModel } from '../../core/impact/model';
 import type { InstrumentSpec } from '../../core/instruments';
 import type { Journal } from '../../core/journal-port';
+import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
 import type { LimitSpecs } from '../../core/risk/limits';
 import type { Turn } from '../../core/turn';
@@ -11,8 +12,10 @@ import type { MessageView } from '../../fix/codec/view';
 import { fromOms } from '../../fix/translate/from-oms';
 import { fromVenue } from '../../fix/translate/from-venue';
 import { marketDataRequest, securityStatus, securityStatusRequest } from '../../fix/translate/market-data';
+import type { FeatureRow } from '../../market-data/features/sampler';
 import { type LineOwner, Mailbox } from '../../pipeline/mailbox';
 import { dispatch } from '../dispatch';
+import { ForecastDesk, type Served } from '../forecast/desk';
 import type { MarketDataConfig } from '../market/config';
 import { type DeskParts, MarketDesk } from '../market/desk';
 import { newOrder } from '../order-client-messages';
@@ -35,6 +38,14 @@ export interface Knowledge {
   readonly fees?: VenueFees | undefined;
   /** What orders are expected to cost. */
   readonly impact?: ImpactModel | undefined;
+  /** Learned models that are in force from the start. */
+  readonly models?: ModelsInForce | undefined;
+  /** They and others that may be asked, opened in this thread. */
+  readonly served?: readonly Served[] | undefined;
+  /** How long an answer of theirs takes (us); absent: 100. */
+  readonly modelLatency?: Micros | undefined;
+  /** How the pricing of slices is explored. */
+  readonly bandit?: BanditTerms | undefined;
 }
 
 export interface GatewayInProcessParts {
@@ -46,6 +57,9 @@ export interface GatewayInProcessParts {
   /** A turn closed and is committed. */
   readonly turned: (turn: Turn, books: Books) => void;
 }
+
+/** What a model's answer takes where nobody says (us). */
+const MODEL_LATENCY: Micros = 100;
 
 /** The one market data session, which is there all the time. */
 const FEEDS = [{ id: FEED, loggedOn: true, closedUntil: undefined }];
@@ -61,6 +75,7 @@ export class GatewayInProcess implements LineOwner {
   private readonly oms = omsPen();
   private readonly market: MarketDesk;
   private readonly outlets: Outlets;
+  private readonly forecasts: ForecastDesk;
   private waiting: { readonly session: SessionId; readonly bytes: Buffer }[] = [];
   private closed: Turn[] = [];
   private failure: Error | undefined;
@@ -76,10 +91,14 @@ export class GatewayInProcess implements LineOwner {
       },
       leave: () => undefined,
       beforeOrders: () => undefined,
+      askForecast: request => this.forecasts.add(request),
       dialect: dialectOf,
       timers: new Timers(clock, timer => this.decide({ type: 'TimerFired', timer })),
     };
     const post = (input: Input): void => this.post(input);
+    const took = knows.modelLatency ?? MODEL_LATENCY;
+    this.forecasts = new ForecastDesk({ post, took, later: run => void clock.at(now() + took, run) });
+    this.forecasts.serve(knows.served ?? []);
     const { books } = this;
     const expected: DeskParts['expected'] = symbol => knows.sessions.expected(symbol);
     this.market = new MarketDesk({ config: knows.marketData, settings: [], books, post, now, sessions: () => FEEDS, expected });
@@ -88,9 +107,15 @@ export class GatewayInProcess implements LineOwner {
   /** The start is a fact, as it is live; ids carry the time of the start in the epoch. Asks for market data and the state of trading. */
   start(): void {
     const { knows, clock } = this.parts;
-    const { instruments, limits, fees, impact, marketData } = knows;
+    const { instruments, limits, fees, impact, bandit, marketData } = knows;
     const epoch = Math.floor(clock.now() / 1_000_000).toString(36);
-    const told = { ...(fees && { fees: { [VENUE]: fees } }), ...(impact && { impact }), caution: marketData.caution };
+    const told = {
+      ...(fees && { fees: { [VENUE]: fees } }),
+      ...(impact && { impact }),
+      ...(knows.models && { models: knows.models }),
+      ...(bandit && { bandit }),
+      caution: marketData.caution,
+    };
     this.post({ type: 'Started', version: VERSION, epoch, instruments, limits, venues: [VENUE], ...told });
     this.post({ type: 'SessionLoggedOn', session: VENUE });
     this.post({ type: 'SessionSettled', session: VENUE });
@@ -118,8 +143,14 @@ export class GatewayInProcess implements LineOwner {
     this.decide(input);
   }
 
+  /** Writes what is known of a symbol at `at`; false where that is nothing. */
+  row(symbol: string, at: Micros, row: FeatureRow): boolean {
+    return this.market.feed.row(symbol, at, row);
+  }
+
   /** Resolves once a recording of what was received is complete. */
   stop(): Promise<void> {
+    this.forecasts.close();
     return this.market.stop();
   }
 
@@ -163,6 +194,7 @@ export class GatewayInProcess implements LineOwner {
     this.waiting = [];
     this.closed = [];
     for (const { session, bytes } of waiting) send(session, bytes);
+    this.forecasts.committed();
     for (const turn of closed) turned(turn, this.books);
   }
 }

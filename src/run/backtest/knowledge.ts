@@ -1,15 +1,21 @@
 import type { FeeSchedule, FeeRate as ScheduleRate } from '../../../simulator/models/fees/fees';
 import type { FeeRate, VenueFees } from '../../core/costs/fees';
 import { addExact, formatDecimal } from '../../core/numbers';
+import { loadModels } from '../forecast/load';
 import { readModel } from '../impact/model-file';
+import { registryDir } from '../models/resolve';
 import { SessionsDesk } from '../sessions-desk';
 import { readFees } from '../sim-fees';
 import type { BacktestConfig } from './config';
 import type { Knowledge } from './gateway-in-process';
 
+/** The data folder whose registry hashes are looked up in: that of a gateway that is told none. */
+export const DATA = 'var';
+
 /** What the gateway of a backtest knows. Throws a UsageError that names the file where one cannot be read. */
 export function knowledgeOf(config: Omit<BacktestConfig, 'parents'>, fees: FeeSchedule | undefined): Knowledge {
-  const { instruments, limits, impact, reference, volumeCurves, marketData } = config;
+  const { instruments, limits, impact, bandit, models, modelLatency, reference, volumeCurves, marketData } = config;
+  const loaded = models && loadModels(models, { registry: registryDir(DATA), mode: 'acts', flat: true });
   return {
     instruments,
     limits,
@@ -20,6 +26,10 @@ export function knowledgeOf(config: Omit<BacktestConfig, 'parents'>, fees: FeeSc
     }),
     fees: fees && expectedFees(fees),
     impact: impact === undefined ? undefined : readModel(impact),
+    bandit,
+    models: loaded?.inForce,
+    served: loaded?.served,
+    modelLatency,
   };
 }
 

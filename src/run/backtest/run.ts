@@ -5,10 +5,12 @@ import type { FeeSchedule } from '../../../simulator/models/fees/fees';
 import type { Latencies } from '../../../simulator/models/latency/latency';
 import type { Books } from '../../core/books';
 import type { DataError } from '../../core/data-error';
+import { SYMBOL_FEATURES } from '../../core/features/names';
 import type { Journal } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
 import { isOpen } from '../../core/order/order';
 import type { Turn } from '../../core/turn';
+import type { FeatureRow } from '../../market-data/features/sampler';
 import { Agenda, RANK } from './agenda';
 import { GatewayInProcess, type Knowledge } from './gateway-in-process';
 import { JumpingClock } from './jumping-clock';
@@ -27,6 +29,13 @@ export interface TradedSymbol {
   readonly day?: readonly { readonly after: Micros; readonly to: TradingStatus }[] | undefined;
 }
 
+/** How what is known of a symbol is read: `every` us since the start; the row is the same object each time. `posteriors`: of the regime filter. */
+export interface SampleParts {
+  readonly symbol: string;
+  readonly every: Micros;
+  readonly take: (row: FeatureRow, posteriors: readonly number[] | undefined) => void;
+}
+
 export interface BacktestParts {
   /** When it begins, microseconds since the epoch. */
   readonly start: Micros;
@@ -43,6 +52,8 @@ export interface BacktestParts {
   readonly journal: Journal;
   /** A replayed file is wrong somewhere: that event is left out. */
   readonly marketFailed?: (error: DataError) => void;
+  /** Reads what the gateway knows of a symbol on an even grid, without a decision: all that it had received by then. */
+  readonly sample?: SampleParts | undefined;
   /** Told now and then how far it is: simulated time since the start (us). */
   readonly progress?: (since: Micros) => void;
 }
@@ -119,6 +130,7 @@ class Backtest {
     this.link.advance(start);
     this.gateway.start();
     for (const spec of this.parts.parents) this.agenda.add(start + spec.after, RANK.order, at => this.order(spec, at));
+    if (this.parts.sample) this.sampleFrom(start, this.parts.sample);
     while (this.step());
     const { books } = this.gateway;
     const endedAt = this.clock.now();
@@ -127,6 +139,18 @@ class Backtest {
     const { witness, trail, turns, events } = this;
     const recorded = this.gateway.stop();
     return { books, witness, trail, turns, events, leftWorking, endedAt, simulated: endedAt - start, recorded };
+  }
+
+  /** Each sample is the last thing of its moment. */
+  private sampleFrom(at: Micros, sample: SampleParts): void {
+    const row: FeatureRow = { at, asOf: at, mid: Number.NaN, vector: new Float64Array(SYMBOL_FEATURES.length) };
+    const look = (now: Micros): void => {
+      const regime = this.gateway.books.learning.regimeOf(sample.symbol, now);
+      if (this.gateway.row(sample.symbol, now, row))
+        sample.take(row, regime?.state === 'unknown' ? undefined : regime?.posteriors);
+      this.agenda.add(now + sample.every, RANK.sample, look);
+    };
+    this.agenda.add(at, RANK.sample, look);
   }
 
   private list(): void {

@@ -8,8 +8,9 @@ import type { SessionSettings } from '../../fix/settings/settings';
 import { news } from '../../fix/translate/market-data';
 import { MarketDataReader } from '../../fix/translate/market-data-reader';
 import type { ExpectedSessions } from '../../market-data/features/expected-sessions';
+import { Bars } from './bars';
 import type { MarketDataConfig } from './config';
-import { MarketFeed } from './feed';
+import { MarketFeed, type MarketTap } from './feed';
 import { FollowedFile } from './followed-file';
 import { newsOfLine } from './news-line';
 import { MarketRecorder } from './recorder';
@@ -40,6 +41,7 @@ export class MarketDesk {
   private readonly venues: VenuesShown;
   private readonly staleness: Staleness;
   private readonly recorder: MarketRecorder | undefined;
+  private readonly bars: Bars;
   private readonly newsFile: FollowedFile | undefined;
   private timer: NodeJS.Timeout | undefined;
   private leaving = false;
@@ -47,7 +49,9 @@ export class MarketDesk {
   constructor(private readonly parts: DeskParts) {
     const { config, books, post, sessions, settings, expected } = parts;
     this.recorder = config.record === undefined ? undefined : new MarketRecorder(config.record, input => post(input));
-    this.feed = new MarketFeed({ instruments: () => books.instruments, post, tap: this.recorder, expected });
+    this.bars = new Bars({ books, feed: () => this.feed, post });
+    const tap = this.recorder ? both(this.recorder, this.bars) : this.bars;
+    this.feed = new MarketFeed({ instruments: () => books.instruments, post, tap, expected });
     const isUp = (id: SessionId): boolean => sessions().some(s => s.id === id && s.loggedOn);
     this.venues = new VenuesShown(settings, this.feed, isUp);
     this.staleness = new Staleness({ books, feed: this.feed, sessions, staleAfter: config.staleAfter, post });
@@ -56,7 +60,7 @@ export class MarketDesk {
 
   /** Begins to look at ages, and to follow the file of news. */
   async start(): Promise<void> {
-    this.timer = setInterval(() => this.staleness.check(this.parts.now()), LOOK_MS);
+    this.timer = setInterval(() => this.look(this.parts.now()), LOOK_MS);
     await this.newsFile?.start();
   }
 
@@ -64,6 +68,7 @@ export class MarketDesk {
   async stopWatching(): Promise<void> {
     this.leaving = true;
     clearInterval(this.timer);
+    this.bars.stop(this.parts.now());
     await this.newsFile?.stop();
   }
 
@@ -74,6 +79,7 @@ export class MarketDesk {
 
   /** W or X of a session. */
   prices(session: SessionId, view: MessageView, at: Micros): void {
+    this.bars.due(at);
     let source = this.readers.get(session);
     if (!source) {
       const listener = new SessionListener(session, this.feed);
@@ -86,6 +92,7 @@ export class MarketDesk {
 
   /** SecurityStatus (f) was posted: features go by what the books make of it, for a halt at one venue may be none. */
   status({ symbol }: FactOf<'SecurityStatusReceived'>, at: Micros): void {
+    this.bars.due(at);
     const trading = this.parts.books.markets.get(symbol)?.trading;
     if (trading !== undefined) this.feed.status(symbol, at, trading);
   }
@@ -102,6 +109,7 @@ export class MarketDesk {
   /** A session is gone, and with it what it knew; `closed` where its hours are over. */
   loggedOff(session: SessionId, closed: boolean, at: Micros): void {
     if (this.leaving) return;
+    this.bars.due(at);
     this.staleness.loggedOff(session, closed, at);
     this.readers.get(session)?.reader.forget();
     this.feed.gone(session, at);
@@ -109,6 +117,7 @@ export class MarketDesk {
 
   /** Posts what is known of the market right before an input that a scheduled order, or a choice of venues, is decided on. */
   before(input: Input, at: Micros): void {
+    this.bars.due(at);
     const { books, post } = this.parts;
     const symbol = symbolOf(input, books);
     const seen = symbol === undefined ? undefined : this.feed.seen(symbol, at);
@@ -127,6 +136,11 @@ export class MarketDesk {
     }
     const leftOut = this.readers.get(session)?.reader.leftOut ?? 0;
     return { symbols, stale, leftOut, latestAge: latest === 0 ? null : Math.max(0, this.parts.now() - latest) };
+  }
+
+  private look(at: Micros): void {
+    this.bars.due(at);
+    this.staleness.check(at);
   }
 
   private follow(file: string): FollowedFile {
@@ -155,3 +169,23 @@ export interface MarketSummary {
   /** Age (us) of its latest update; null before the first. */
   readonly latestAge: Micros | null;
 }
+
+/** Hands on to two. */
+const both = (first: MarketTap, second: MarketTap): MarketTap => ({
+  book: (...of) => {
+    first.book(...of);
+    second.book(...of);
+  },
+  trade: (...of) => {
+    first.trade(...of);
+    second.trade(...of);
+  },
+  status: (...of) => {
+    first.status(...of);
+    second.status(...of);
+  },
+  news: (...of) => {
+    first.news(...of);
+    second.news(...of);
+  },
+});

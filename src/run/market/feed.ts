@@ -3,6 +3,7 @@ import type { LevelsOfSide } from '../../core/features/levels';
 import { type Instrument, type Instruments, isRescaled, MOST_NAMES } from '../../core/instruments';
 import { formatDecimal, type Micros, type Px, type Qty } from '../../core/numbers';
 import type { ExpectedSessions } from '../../market-data/features/expected-sessions';
+import type { FeatureRow } from '../../market-data/features/sampler';
 import type { Levels } from './levels';
 import { type Source, SymbolFeed } from './symbol-feed';
 
@@ -119,6 +120,17 @@ export class MarketFeed {
     if (this.isRescaled(told)) return undefined;
     told.shown = told.feed.changes;
     return told.feed.seen(at);
+  }
+
+  /** Writes the features of a symbol as of `at` and what goes with them; false where nothing was received of it. No decision: nothing counts as shown. */
+  row(symbol: string, at: Micros, row: FeatureRow): boolean {
+    const feed = this.symbols.get(symbol)?.feed;
+    if (!feed || feed.asOf === 0) return false;
+    row.at = at;
+    row.asOf = feed.asOf;
+    row.mid = feed.features.mid2 / (2 * 10 ** feed.instrument.priceScale);
+    feed.features.read(at, row.vector);
+    return true;
   }
 
   /** What each session shows of a symbol. */

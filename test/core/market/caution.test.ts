@@ -1,5 +1,5 @@
 import type { CautionRules, FactOf } from '../../../src/core/facts';
-import { cautionOf } from '../../../src/core/market/caution';
+import { cautionOf } from '../../../src/core/market/caution-of';
 import { Rig, SECOND, T0 } from '../rig';
 
 type News = Partial<FactOf<'NewsReceived'>>;

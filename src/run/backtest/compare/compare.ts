@@ -1,18 +1,25 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { StrategyName } from '../../../core/facts';
-import { UsageError } from '../../usage-error';
+import { baselineOf } from '../../../core/schedule/adaptive';
+import { BASELINES } from '../../../core/strategy-parameters';
+import { loadModels } from '../../forecast/load';
+import { registryDir } from '../../models/resolve';
+import { DATA } from '../knowledge';
 import type { ParentResult } from '../results';
+import { type Best, bestOf, pickOptions } from './best';
 import { type Check, checksOf } from './checks';
-import { runTrials, type TrialResult } from './run-trials';
+import type { TrialResult } from './run-trials';
+import { runAll } from './runs';
 import { type CompareRow, compareRows } from './table';
-import { type CompareOptions, type Trial, trialsOf } from './trials';
-import type { Posted } from './worker';
+import { type CompareOptions, modelsOf } from './trials';
+import { type Verdict, verdictsOf } from './verdicts';
 
 /** What a comparison found. */
 export interface CompareReport {
   readonly rows: readonly CompareRow[];
   readonly checks: readonly Check[];
+  /** The baseline that was the cheapest on other seeds, where it was asked for, and what the others are beside it. */
+  readonly best?: Best | undefined;
+  readonly verdicts: readonly Verdict[];
   /** Every parent, by schedule and then by trial. */
   readonly parents: readonly (ParentResult & { readonly cluster: number })[];
   /** What intervals rest on. */
@@ -22,56 +29,63 @@ export interface CompareReport {
 }
 
 /**
- * Runs every schedule over every trial and compares. The result does not depend on `threads` (1 runs in this thread). Rejects with a
- * UsageError where a file or an option cannot be used. `told`: runs done so far, of how many.
+ * Runs every schedule over every trial and compares. With `pick` the cheapest baseline is found on other seeds first, is one of the schedules, and is what an
+ * ADAPTIVE order tilts where nobody says otherwise. The result does not depend on `threads` (1 runs in this thread). Rejects with a UsageError where a file or
+ * an option cannot be used. `told`: runs done so far, of how many.
  */
 export async function compare(
-  options: CompareOptions,
+  asked: CompareOptions,
   threads: number,
   told: (done: number, of: number) => void = () => undefined,
 ): Promise<CompareReport> {
-  const trials = trialsOf(options);
   const began = process.hrtime.bigint();
-  const found: TrialResult[] = [];
-  const of = trials.length * options.strategies.length;
-  const note = (result: TrialResult): void => {
-    found.push(result);
-    told(found.length, of);
-  };
-  if (threads === 1) await runTrials(options, trials, note);
-  else await Promise.all(shares(trials, threads).map(share => inThread(options, share, note)));
-  const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-  found.sort((a, b) => a.seed - b.seed);
-  const results = new Map<StrategyName, (ParentResult & { readonly cluster: number })[]>();
-  for (const strategy of options.strategies)
-    results.set(
-      strategy,
-      found.filter(r => r.strategy === strategy).flatMap(r => r.parents),
-    );
+  openOnce(asked);
+  const picking = pickOptions(asked);
+  const best = picking && bestOf(picking, byStrategy(picking, await runAll(picking, threads, told)));
+  const options = against(asked, best?.strategy);
+  const found = await runAll(options, threads, told);
+  const results = byStrategy(options, found);
   const parents = [...results.values()].flat();
   return {
-    rows: compareRows(results, options.seed),
+    rows: compareRows(results, options.seed, best?.strategy),
     checks: checksOf(
       results,
       found.flatMap(r => r.broken),
       Number(options.rate),
     ),
+    best,
+    verdicts: best ? verdictsOf(results, best.strategy, options.seed) : [],
     parents,
     clusters: new Set(parents.map(p => p.cluster)).size,
     simulatedSeconds: found.reduce((sum, r) => sum + r.simulatedSeconds, 0),
-    seconds,
+    seconds: Number(process.hrtime.bigint() - began) / 1e9,
   };
 }
 
-const shares = (trials: readonly Trial[], threads: number): Trial[][] =>
-  Array.from({ length: Math.min(threads, trials.length) }, (_, k) => trials.filter((_trial, n) => n % threads === k));
-
-/** Runs a share in a thread of its own. */
-function inThread(options: CompareOptions, trials: readonly Trial[], note: (result: TrialResult) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(join(__dirname, 'worker.js'), { workerData: { options, trials } });
-    worker.on('message', (posted: Posted) => ('mistake' in posted ? reject(new UsageError(posted.mistake)) : note(posted)));
-    worker.on('error', reject);
-    worker.on('exit', code => (code === 0 ? resolve() : reject(new Error(`a thread of the comparison ended with ${code}`))));
-  });
+/** A model that cannot be used is told before the runs, not in the middle of them. */
+function openOnce(options: CompareOptions): void {
+  const models = options.strategies.includes('ADAPTIVE') ? modelsOf(options) : undefined;
+  if (!models) return;
+  for (const model of loadModels(models, { registry: registryDir(DATA), mode: 'acts', flat: true }).served) model.close();
 }
+
+/**
+ * With the best baseline among the schedules. An ADAPTIVE order tilts it where it can, unless it was told what to tilt, and is told what that baseline is told: so without a
+ * tilt both are one schedule.
+ */
+function against(options: CompareOptions, best: StrategyName | undefined): CompareOptions {
+  const { strategies, parameters } = options;
+  const own = parameters.ADAPTIVE;
+  const tilted = BASELINES.find(name => name === (own?.Baseline ?? best)) ?? baselineOf(undefined);
+  return {
+    ...options,
+    strategies: best === undefined || strategies.includes(best) ? strategies : [best, ...strategies],
+    parameters: { ...parameters, ADAPTIVE: { ...parameters[tilted], ...own, Baseline: tilted } },
+  };
+}
+
+/** Results by schedule, in the order of the options, each by trial. */
+const byStrategy = (options: CompareOptions, found: readonly TrialResult[]) =>
+  new Map(
+    options.strategies.map(strategy => [strategy, found.filter(r => r.strategy === strategy).flatMap(r => r.parents)] as const),
+  );

@@ -3,7 +3,7 @@ import { type Interval, meanInterval } from '../../../core/measures/bootstrap';
 import type { ParentResult } from '../results';
 import { FIGURES } from '../summary';
 
-type Clustered = ParentResult & { readonly cluster: number };
+export type Clustered = ParentResult & { readonly cluster: number };
 
 /** A schedule's row: every figure's mean with its interval, and the price advantage over TWAP on the same orders. */
 export interface CompareRow {
@@ -12,11 +12,17 @@ export interface CompareRow {
   readonly figures: Readonly<Record<string, Interval>>;
   /** IS of TWAP less its own, paired by order: above 0 it is cheaper. Absent for TWAP itself, and where TWAP was not run. */
   readonly advantage?: Interval | undefined;
+  /** The same over the best baseline, where one was chosen and it is not this. */
+  readonly overBest?: Interval | undefined;
 }
 
-/** Rows of a comparison; `seed` is the bootstrap's. */
-export function compareRows(results: ReadonlyMap<StrategyName, readonly Clustered[]>, seed: number): CompareRow[] {
-  const base = results.get('TWAP');
+/** Rows of a comparison; `seed` is the bootstrap's, `best` the baseline that all are held against beside TWAP. */
+export function compareRows(
+  results: ReadonlyMap<StrategyName, readonly Clustered[]>,
+  seed: number,
+  best?: StrategyName,
+): CompareRow[] {
+  const [twap, cheapest] = [results.get('TWAP'), best && results.get(best)];
   return [...results].map(([strategy, parents]) => ({
     strategy,
     parents: parents.length,
@@ -29,17 +35,18 @@ export function compareRows(results: ReadonlyMap<StrategyName, readonly Clustere
         ),
       ]),
     ),
-    ...(base && strategy !== 'TWAP' && { advantage: meanInterval(byCluster(parents, advantageOver(base)), seed) }),
+    ...(twap && strategy !== 'TWAP' && { advantage: meanInterval(advantages(parents, twap), seed) }),
+    ...(cheapest && strategy !== best && { overBest: meanInterval(advantages(parents, cheapest), seed) }),
   }));
 }
 
-/** Differences on the same order: results are found by their ClOrdID. */
-function advantageOver(base: readonly Clustered[]): (p: Clustered) => number | null {
-  const twap = new Map(base.map(p => [p.clOrdId, p.isBps]));
-  return p => {
-    const other = twap.get(p.clOrdId);
+/** What an order cost less than in `base`, paired by ClOrdID, by cluster; bps. */
+export function advantages(parents: readonly Clustered[], base: readonly Clustered[]): number[][] {
+  const costs = new Map(base.map(p => [p.clOrdId, p.isBps]));
+  return byCluster(parents, p => {
+    const other = costs.get(p.clOrdId);
     return p.isBps === null || other === null || other === undefined ? null : other - p.isBps;
-  };
+  });
 }
 
 function byCluster(parents: readonly Clustered[], of: (p: Clustered) => number | null): number[][] {
@@ -60,15 +67,18 @@ const SHOWN = ['IS bps', 'VWAP bps', 'participation %', 'completion %', 'maker %
 /** The head and the cells of the table. */
 export function compareCells(rows: readonly CompareRow[]): { head: string[]; cells: string[][] } {
   const decimals = new Map(FIGURES.map(f => [f.name, f.decimals]));
+  const told = (interval: Interval | undefined): string => (interval ? intervalText(interval, 2) : '-');
+  const picked = rows.some(row => row.overBest);
   return {
-    head: ['schedule', 'parents', 'IS bps', 'less than TWAP bps', ...SHOWN.slice(1)],
+    head: ['schedule', 'parents', 'IS bps', 'less than TWAP bps', ...(picked ? ['less than best bps'] : []), ...SHOWN.slice(1)],
     cells: rows.map(row => {
       const shown = SHOWN.map(name => intervalText(row.figures[name]!, decimals.get(name)!));
       return [
         row.strategy,
         String(row.parents),
         shown[0]!,
-        row.advantage ? intervalText(row.advantage, 2) : '-',
+        told(row.advantage),
+        ...(picked ? [told(row.overBest)] : []),
         ...shown.slice(1),
       ];
     }),

@@ -3,6 +3,7 @@ import type { StrategyName } from '../../../core/facts';
 import type { InstrumentSpec } from '../../../core/instruments';
 import { formatDecimal, type Micros } from '../../../core/numbers';
 import { STRATEGIES } from '../../../core/strategies';
+import { type ModelsConfig, modelsSchema } from '../../forecast/config';
 import { MARKET_DATA } from '../../market/config';
 import type { TapeFlags } from '../../sim-tape-flags';
 import type { BacktestConfig } from '../config';
@@ -26,6 +27,12 @@ export interface CompareOptions {
   readonly fees?: string | undefined;
   /** Strategy parameters (957-960) beside the window's, by schedule. */
   readonly parameters: Readonly<Partial<Record<StrategyName, Readonly<Record<string, string>>>>>;
+  /** Seeds, other than those compared on, on which the best baseline is chosen; absent: none is. Not with a tape. */
+  readonly pick?: number | undefined;
+  /** A model's file for ADAPTIVE, or `none`; absent: the one that ships. */
+  readonly model?: string | undefined;
+  /** The regime filter that goes with it, `default` or a file; absent: none. */
+  readonly hmm?: string | undefined;
   /** A recorded market in place of agents, and how much of it is played (us). */
   readonly tape?: { readonly flags: TapeFlags; readonly length: Micros } | undefined;
 }
@@ -44,25 +51,31 @@ export interface Trial {
   readonly orders: readonly TrialOrder[];
 }
 
-/** Markets run so long before the first order, and so long after the last one is over. */
+/** Markets run so long before the first order, and so long after the last one is over. A model was trained on markets five minutes old. */
 const WARM_UP = 30 * SECOND;
+const MODEL_WARM_UP = 300 * SECOND;
 const TAIL = 60 * SECOND;
 /** How often the windows of a tape are shifted against those of the first trial. */
 const SHIFTS = 10;
+/** The text for a comparison without a model. */
+export const NO_MODEL = 'none';
+/** How long an answer of a model takes (us). */
+const MODEL_LATENCY: Micros = 100;
 /** The closing auction collects orders for so long (us), up to the end of the window. */
 export const CALL = 60 * SECOND;
 
 /** With agents: an order a seed, buying and selling in turn. On a tape: its windows one behind another, and that again with shifted windows. */
-export function trialsOf({ tape, seed, seeds, window }: CompareOptions): Trial[] {
+export function trialsOf({ tape, seed, seeds, window, strategies, model }: CompareOptions): Trial[] {
+  const warmUp = strategies.includes('ADAPTIVE') && model !== NO_MODEL ? MODEL_WARM_UP : WARM_UP;
   const sideOf = (n: number): 'buy' | 'sell' => (n % 2 === 0 ? 'buy' : 'sell');
   if (!tape)
     return Array.from({ length: seeds }, (_, n) => {
       const own = seed + n;
-      return { seed: own, orders: [{ id: `S${own}`, cluster: own, after: WARM_UP, side: sideOf(own) }] };
+      return { seed: own, orders: [{ id: `S${own}`, cluster: own, after: warmUp, side: sideOf(own) }] };
     });
   return Array.from({ length: SHIFTS }, (_, shift) => {
     const orders: TrialOrder[] = [];
-    const first = WARM_UP + Math.floor((shift * window) / SHIFTS);
+    const first = warmUp + Math.floor((shift * window) / SHIFTS);
     for (let n = 0; first + (n + 1) * window <= tape.length; n++)
       orders.push({ id: `T${shift}-${n}`, cluster: n, after: first + n * window, side: sideOf(n + shift) });
     return { seed: shift, orders };
@@ -87,11 +100,17 @@ export function configOf(options: CompareOptions, trial: Trial, strategy: Strate
     reference: undefined,
     volumeCurves: undefined,
     impact: undefined,
+    models: strategy === 'ADAPTIVE' ? modelsOf(options) : undefined,
+    modelLatency: MODEL_LATENCY,
     marketData: MARKET_DATA,
     publishEvery: 50_000,
     parents: trial.orders.map((order, n) => specOf({ ...entryOf(options, order, strategy) }, n + 1)),
   };
 }
+
+/** What an adaptive order goes by; undefined: it is its baseline. */
+export const modelsOf = ({ model = 'default', hmm }: CompareOptions): ModelsConfig | undefined =>
+  model === NO_MODEL ? undefined : modelsSchema.parse({ predictor: model, ...(hmm !== undefined && { hmm }) });
 
 const secondsText = (micros: Micros): string => formatDecimal(micros, 6);
 

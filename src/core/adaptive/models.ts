@@ -1,0 +1,18 @@
+import type { ModelsInForce } from '../facts';
+import type { ModelTerms } from '../learned/forecaster';
+
+/** Whether a model says what to do, and not what the market will. */
+export const isPolicy = ({ targets }: Pick<ModelTerms, 'targets'>): boolean => targets.some(t => t.name === 'tilt');
+
+/** Place of the target that decisions go by: `tilt` of a policy, `drift` of a predictor; -1 where a model has neither. */
+export const decidingTarget = ({ targets }: Pick<ModelTerms, 'targets'>): number => {
+  const tilt = targets.findIndex(t => t.name === 'tilt');
+  return tilt >= 0 ? tilt : targets.findIndex(t => t.name === 'drift');
+};
+
+/** The model of a hash among those in force. */
+export const termsNamed = (models: ModelsInForce | undefined, hash: string): ModelTerms | undefined =>
+  models && [models.predictor, models.policy, models.challenger].find(m => m?.hash === hash);
+
+/** Whether a policy has to know what a predictor says. */
+export const readsSignal = ({ features }: Pick<ModelTerms, 'features'>): boolean => features.some(f => f.name === 'signal');

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Micros } from '../../core/numbers';
+import type { Sample, SampleTerms } from '../../training/data/sample';
+import { type Part, partsOf } from '../../training/data/split';
+import { readRegimes } from '../forecast/regimes-file';
+import { UsageError } from '../usage-error';
+import type { TrainConfig } from './config';
+import type { AgentJob, FileJob } from './jobs';
+import { runJobs } from './pool';
+
+/** Samples by the part that they are in, and the group (a regime, or `files`) that each cluster is of. */
+export interface Gathered {
+  readonly parts: Readonly<Record<Part, readonly Sample[]>>;
+  readonly groupOf: ReadonlyMap<string, string>;
+  /** SHA-256 over every row, cluster by cluster. */
+  readonly hash: string;
+  readonly rows: number;
+  /** First and last row of what was recorded (us); absent where all of it is made up. */
+  readonly window?: readonly [from: Micros, to: Micros] | undefined;
+}
+
+const FILES = 'files';
+
+/** Gathers the data of a training in so many threads. Rejects with a UsageError where a file or a regime cannot be used, or there is too little. */
+export async function gather(config: TrainConfig, threads: number, told: (done: number, of: number) => void): Promise<Gathered> {
+  const jobs = jobsOf(config);
+  const results = await runJobs(jobs, threads, done => told(done, jobs.length));
+  const groupOf = new Map<string, string>();
+  const samples: Sample[] = [];
+  jobs.forEach((job, n) => {
+    for (const sample of results[n]!) {
+      groupOf.set(sample.cluster, job.do === 'agents' ? job.day.regime : FILES);
+      if (sample.at.length > 0) samples.push(sample);
+    }
+  });
+  const parts = partsOf(
+    samples.map(({ cluster }) => ({ cluster, group: groupOf.get(cluster)! })),
+    config.split,
+  );
+  if (!parts)
+    throw new UsageError(
+      'too little data: each regime needs three seeds at least, and files three stretches (data.stretch), one each to train, choose and test',
+    );
+  const of = (part: Part): Sample[] => samples.filter(s => parts.get(s.cluster) === part);
+  const recorded = samples.filter(s => groupOf.get(s.cluster) === FILES);
+  return {
+    parts: { train: of('train'), valid: of('valid'), test: of('test') },
+    groupOf,
+    hash: hashOf(samples),
+    rows: samples.reduce((sum, s) => sum + s.at.length, 0),
+    ...(recorded.length > 0 && {
+      window: [Math.min(...recorded.map(s => s.at[0]!)), Math.max(...recorded.map(s => s.at[s.at.length - 1]!))] as const,
+    }),
+  };
+}
+
+function jobsOf({ data, features, targets }: TrainConfig): (AgentJob | FileJob)[] {
+  const { agents, files = [], every, mirror, stretch, embargo } = data;
+  const terms: SampleTerms = { features: features.map(f => f.name), targets, grid: 1_000_000, every, mirror };
+  const filter = agents?.hmm === undefined ? undefined : readRegimes(agents.hmm);
+  const markets = (agents?.regimes ?? []).flatMap(regime =>
+    Array.from({ length: agents!.seeds }, (_, n): AgentJob => {
+      const { symbol, length, latency } = agents!;
+      const seed = agents!.first + n;
+      return {
+        do: 'agents',
+        cluster: `${regime}/${seed}`,
+        day: { regime, seed, symbol, length, latency, grid: terms.grid, filter },
+        terms,
+      };
+    }),
+  );
+  return [...markets, ...files.map((file, place): FileJob => ({ do: 'file', day: { file, place, stretch, embargo }, terms }))];
+}
+
+function hashOf(samples: readonly Sample[]): string {
+  const hash = createHash('sha256');
+  for (const { cluster, at, x, y } of samples) {
+    hash.update(`${cluster} ${at.length}\n`);
+    for (const column of [at, ...x, ...y]) hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+  }
+  return hash.digest('hex');
+}
