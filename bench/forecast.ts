@@ -11,8 +11,8 @@ type Subject = (typeof SUBJECTS)[number];
 
 /** Pairs of rounds, orders passed through in each (one outstanding), and adaptive orders that work beside them, with ten slots a second each. */
 const PAIRS = 10;
-const WARM_UP = 3_000;
-const ORDERS = 10_000;
+const WARM_UP = 2_000;
+const ORDERS = 5_000;
 const ADAPTIVE = '10';
 /** Student's t, 97.5 %, nine degrees of freedom. */
 const T9 = 2.262;

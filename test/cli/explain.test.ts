@@ -20,7 +20,10 @@ beforeAll(() => {
   const made = served(leans);
   const one = { ...made, terms: { ...made.terms, hash: hashOf(bytes) } };
   const journal = new SqliteJournal(file, { durability: 'process' });
-  const orders = [parent(20, { strategy: '1002', parameters: { Duration: '20' } }), parent(20, { parameters: { Duration: '20' } }, 'T')];
+  const orders = [
+    parent(20, { strategy: '1002', parameters: { Duration: '20' } }),
+    parent(20, { parameters: { Duration: '20' } }, 'T'),
+  ];
   play(orders, undefined, { journal, knows: { ...KNOWS, models: inForce(one), served: [one] } });
   journal.close();
 });
@@ -54,9 +57,17 @@ test('--exact reads the model, found by its hash; as JSON all of it', async () =
 test.each([
   ['an order that nobody sent', ['Z', '--journal', file], /^sluice: Z: .* has no such order/],
   ['one that is not adaptive', ['T', '--journal', file], /^sluice: T: nothing was decided about it by forecasts/],
-  ['a slot that is not there', ['A', '--journal', file, '--slice', '99'], /^sluice: --slice 99: no such slot was decided; there are 0, 1,/],
+  [
+    'a slot that is not there',
+    ['A', '--journal', file, '--slice', '99'],
+    /^sluice: --slice 99: no such slot was decided; there are 0, 1,/,
+  ],
   ['a slot that is none', ['A', '--journal', file, '--slice', 'x'], /^sluice: option '--slice <n>' argument 'x' is invalid/],
-  ['a model that is not at hand', ['A', '--journal', file, '--exact'], /^sluice: --exact: the file of leans \(\w+\) is not found/],
+  [
+    'a model that is not at hand',
+    ['A', '--journal', file, '--exact'],
+    /^sluice: --exact: the file of leans \(\w+\) is not found/,
+  ],
   ['a journal that is not there', ['A', '--journal', join(dir, 'no.db')], /^sluice: --journal: .*no\.db does not exist$/],
 ] as const)('%s is told in a line: exit code 2', async (_what, args, told) => {
   const { code, out, err } = await sluice('explain', ...args);

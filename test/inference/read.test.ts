@@ -1,12 +1,23 @@
 import fc from 'fast-check';
+import { drawSigned } from '../../src/core/schedule/curves/draws';
 import { ModelError } from '../../src/inference/model-error';
 import { metadataOf, readModel } from '../../src/inference/read';
+import { GBDT_DEFAULTS } from '../../src/training/gbdt/options';
+import { trainGbdt } from '../../src/training/gbdt/train';
 import { onnxOf } from '../../src/training/onnx/write';
 import { foreign } from './foreign';
-import { CARD, forest, KINDS, linear, model } from './models';
+import { CARD, FEATURES, forest, KINDS, linear, model } from './models';
 
 test.each(KINDS.map(m => [m.name, m] as const))('what was written is read back with equal arrays: %s', (_, m) => {
   expect(readModel(onnxOf(m, CARD))).toEqual(m);
+});
+
+test('trees that were trained come back as they were', () => {
+  const columns = FEATURES.map((_, f) => Float32Array.from({ length: 300 }, (_x, n) => drawSigned(f, n)));
+  const y = Float64Array.from({ length: 300 }, (_, n) => columns[0]![n]! * columns[1]![n]! + columns[2]![n]!);
+  const options = { ...GBDT_DEFAULTS, loss: 'l2', trees: 10, leaves: 8, minLeaf: 10, seed: 1 } as const;
+  const trained = model('trained', [{ kind: 'trees', outputs: [trainGbdt({ columns, y }, options).trees] }]);
+  expect(readModel(onnxOf(trained, CARD))).toEqual(trained);
 });
 
 test('what was read back is written with the same bytes', () => {

@@ -37,7 +37,7 @@ export function checkOptions({ hidden, learningRate, batch, epochs, l2, earlySto
   must(learningRate > 0 && learningRate <= 1, `learningRate is ${learningRate}: must be above 0 and at most 1`);
   must(whole(batch), `batch is ${batch}: must be a whole number from 1`);
   must(whole(epochs), `epochs is ${epochs}: must be a whole number from 1`);
-  must(l2 >= 0 && Number.isFinite(l2), `l2 is ${l2}: must be 0 or more`);
+  must(l2 >= 0 && l2 * learningRate < 1, `l2 is ${l2}: must be from 0 to below 1 / learningRate`);
   must(earlyStop === undefined || whole(earlyStop), `earlyStop is ${earlyStop}: must be a whole number from 1`);
   must(earlyStop === undefined || held, 'earlyStop needs held-out rows');
   must(Number.isInteger(seed), `seed is ${seed}: must be a whole number`);

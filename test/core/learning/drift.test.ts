@@ -40,6 +40,17 @@ describe('features', () => {
     expect([count([0, 0, 1]), count([1, 0, 0])]).toEqual([0, 1]);
   });
 
+  test('that stood elsewhere on each day of training may do so by as much again, and no further', () => {
+    const found = (usual: number): number => {
+      const drift = new FeatureDrift({ x: { edges: EDGES, shares: TENTHS, usual } });
+      const seen = { symbol: 'ACME', hour: 10, posteriors: undefined };
+      const normal = normals(4);
+      return Array.from({ length: 500 }, () => drift.add(['x'], [normal() + 1], seen)).flat().length;
+    };
+    // moved by a standard deviation the index is about 1
+    expect([found(0), found(0.5), found(1.5)]).toEqual([1, 1, 0]);
+  });
+
   test('that are not known, or have no reference, are left out', () => {
     const drift = new FeatureDrift(REFERENCE);
     const seen = { symbol: 'ACME', hour: 10, posteriors: undefined };

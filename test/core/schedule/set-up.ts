@@ -5,7 +5,16 @@ import { Rig, SECOND, T0 } from '../rig';
 export type Order = Partial<FactOf<'ParentOrderReceived'>>;
 
 /** TargetStrategy (847) by name. */
-export const CODES = { TWAP: '1001', ADAPTIVE: '1002', PTWAP: '1003', VWAP: '1', POV: '2', IS: '3', OW: '1004', CLOSE: '1005' } as const;
+export const CODES = {
+  TWAP: '1001',
+  ADAPTIVE: '1002',
+  PTWAP: '1003',
+  VWAP: '1',
+  POV: '2',
+  IS: '3',
+  OW: '1004',
+  CLOSE: '1005',
+} as const;
 export type Name = keyof typeof CODES;
 
 /** An order of 1,000 over ten seconds, ten slots of a second, unless told otherwise. */

@@ -20,6 +20,7 @@ const STORY = fc.record({
   }),
   touches: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 30 }),
   busts: fc.array(fc.integer({ min: 0, max: 70 }), { maxLength: 3 }),
+  explores: fc.boolean(),
 });
 type Story = typeof STORY extends fc.Arbitrary<infer T> ? T : never;
 
@@ -38,7 +39,10 @@ interface Ended {
 function play(story: Story): Ended {
   const { lots, lot, minSlice, display, moods, touches } = story;
   const size = Number(lot);
-  const rig = Rig.ready({ instruments: [{ symbol: 'ACME', tick: '0.01', lot }] });
+  const rig = Rig.ready({
+    instruments: [{ symbol: 'ACME', tick: '0.01', lot }],
+    started: { ...(story.explores && { bandit: { explore: 0.5, ridge: 5, seed: 1 } }) },
+  });
   let liquid = false;
   let asked = 0;
   const venue = new MoodyVenue(rig, () => (liquid ? 'fill' : moods[asked++ % moods.length]!));
@@ -104,7 +108,12 @@ describe('random orders, fills, refusals, silence and busts', () => {
         const { rig } = play(story);
         const folded = new Books();
         for (const turn of rig.turns) for (const fact of turn.facts) folded.apply(fact, turn.seq, turn.at);
-        const state = ({ timers, children, working }: Books) => [
+        const state = ({ timers, children, working, bandit }: Books) => [
+          [
+            bandit.draws,
+            bandit.open,
+            bandit.terms && (['join', 'improve', 'cross'] as const).map(arm => [...bandit.value(arm).weights]),
+          ],
           [...timers],
           [...children.values()].map(c => [c.childId, c.state, c.termsAt, c.displayQty]),
           [...working].map(p => [p.parentId, p.slice, p.plan]),

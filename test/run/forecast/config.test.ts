@@ -36,12 +36,12 @@ test.each([
 test('a file is taken from beside the config, and opened; what goes into the journal is JSON', () => {
   const { inForce, served } = load(`{ predictor: ${drift}, deadline: 5ms }`);
   const { predictor } = inForce;
-  expect([served[0]!.terms.hash === predictor!.hash, modelsLine(inForce), JSON.parse(JSON.stringify(predictor)).features, inForce.deadline]).toEqual([
-    true,
-    `models: predictor leans (${predictor!.hash.slice(0, 8)}); they act`,
-    [use('imbalance1')],
-    5000,
-  ]);
+  expect([
+    served[0]!.terms.hash === predictor!.hash,
+    modelsLine(inForce),
+    JSON.parse(JSON.stringify(predictor)).features,
+    inForce.deadline,
+  ]).toEqual([true, `models: predictor leans (${predictor!.hash.slice(0, 8)}); they act`, [use('imbalance1')], 5000]);
 });
 
 test('a range without an end is the widest that JSON has', () => {
@@ -76,7 +76,10 @@ test.each(refused)('%s is refused, with the file and the reason', (_what, models
 
 test.each([
   ['{', /is no JSON/],
-  ['{"hmm":{"start":[1,0],"transition":[],"mean":[],"variance":[],"floor":0},"bar":5000000}', /hmm\.start: must be 3 probabilities/],
+  [
+    '{"hmm":{"start":[1,0],"transition":[],"mean":[],"variance":[],"floor":0},"bar":5000000}',
+    /hmm\.start: must be 3 probabilities/,
+  ],
 ])('a regime file that is %s is refused', (json, told) => {
   const file = join(dir, 'regimes.json');
   writeFileSync(file, json);

@@ -60,6 +60,11 @@ describe('squares', () => {
     const [a, b] = [weighed, there].map(({ trees }) => [...saidByTrees(trees, [x])]);
     expect(a).toEqual(b!.map(v => expect.closeTo(v, 5)));
   });
+  test('weights that are all alike are none, to the byte', () => {
+    const few = friedman(6, 400, 7);
+    const trained = (weight?: Float64Array) => trainGbdt({ ...few, ...(weight && { weight }) }, options({ trees: 5 })).trees;
+    expect(trained(new Float64Array(400).fill(2))).toEqual(trained());
+  });
   test('what is not known goes right, and may be split off by itself', () => {
     const n = 200;
     const x = Float32Array.from({ length: n }, (_, i) => (i % 2 === 0 ? Number.NaN : i));

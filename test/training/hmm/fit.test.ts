@@ -64,8 +64,8 @@ function accuracy(model: HmmModel, { sequences, states }: Made): { filter: numbe
 }
 
 describe('a fit to a known chain', () => {
-  const learned = made(1, 20, 300);
-  const { model, figures } = fitHmm(learned.sequences);
+  const learned = made(1, 20, 200);
+  const { model, figures } = fitHmm(learned.sequences, { ...HMM_DEFAULTS, starts: 4 });
   const fresh = made(2, 10, 400);
   test('finds means, spreads and how long states last', () => {
     const off = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number =>
@@ -75,7 +75,7 @@ describe('a fit to a known chain', () => {
       off(model.variance, TRUTH.variance) < 0.12,
       off(model.transition, TRUTH.transition) < 0.03,
     ];
-    expect([near, figures.settled, figures.bars, figures.sequences]).toEqual([[true, true, true], true, 6000, 20]);
+    expect([near, figures.settled, figures.bars, figures.sequences]).toEqual([[true, true, true], true, 4000, 20]);
   });
   test('its filter is right nearly as often as the true one: about 95 of 100 fresh bars; who sees what comes later is right more often', () => {
     const [fitted, truth] = [accuracy(model, fresh), accuracy(TRUTH, fresh)];
@@ -105,8 +105,8 @@ describe('a fit to a known chain', () => {
 });
 
 test('states cannot swap names: on refits to other bars and other guesses calm stays calm', () => {
-  const named = [1, 2, 3, 4].map(seed => {
-    const { model } = fitHmm(made(10 + seed, 6, 200).sequences, { ...HMM_DEFAULTS, steps: 40, seed });
+  const named = [1, 2, 3].map(seed => {
+    const { model } = fitHmm(made(10 + seed, 6, 200).sequences, { ...HMM_DEFAULTS, starts: 5, steps: 40, seed });
     return likeliestNames(model);
   });
   expect(named).toEqual(named.map(() => [0, 1, 2]));

@@ -88,6 +88,7 @@ describe('what cannot be is refused, by name', () => {
     ],
     ['hidden is [0]: must be whole numbers from 1', rows, { hidden: [0] }],
     ['learningRate is 0: must be above 0 and at most 1', rows, { learningRate: 0 }],
+    ['l2 is 100: must be from 0 to below 1 / learningRate', rows, { l2: 100 }],
     ['earlyStop needs held-out rows', rows, { earlyStop: 2 }],
     ['the training set: 1 outputs, and logistic has 2', rows, { logistic: [true, false] }],
     [
