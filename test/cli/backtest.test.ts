@@ -64,7 +64,7 @@ test.each([
   [
     'a schedule that is none',
     ['backtest', 'compare', '--strategies', 'FAST'],
-    'one of TWAP, PTWAP, VWAP, POV, IS, OW, CLOSE is needed',
+    'one of TWAP, ADAPTIVE, PTWAP, VWAP, POV, IS, OW, CLOSE is needed',
   ],
   ['a rate that is no part', ['backtest', 'compare', '--rate', '10'], 'a part of a whole is needed, such as 0.1'],
   ['a parameter of nobody', ['backtest', 'compare', '--param', 'Duration=5'], 'SCHEDULE.Name=value is needed'],

@@ -134,7 +134,7 @@ describe('limits that would bound nothing are refused', () => {
     [
       'a strategy that is not there',
       'limits: { strategies: { VWOP: {} } }',
-      'sluice.yaml:2: limits.strategies.VWOP: there is no such strategy: DMA, TWAP, PTWAP, VWAP, POV, IS, OW, CLOSE',
+      'sluice.yaml:2: limits.strategies.VWOP: there is no such strategy: DMA, TWAP, ADAPTIVE, PTWAP, VWAP, POV, IS, OW, CLOSE',
     ],
     [
       'a symbol that is not there',

@@ -56,7 +56,7 @@ test.each([
   [
     'a strategy that is none',
     HEAD + ONE.replace('TWAP', 'FAST'),
-    'bt.yaml:4: parents.0.strategy: must be one of DMA, TWAP, PTWAP, VWAP, POV, IS, OW, CLOSE',
+    'bt.yaml:4: parents.0.strategy: must be one of DMA, TWAP, ADAPTIVE, PTWAP, VWAP, POV, IS, OW, CLOSE',
   ],
   ['a stranger', HEAD + ONE.replace('ACME', 'BOLT'), "bt.yaml:1: instruments: an order is for 'BOLT', which is not among them"],
   [
