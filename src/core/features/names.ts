@@ -72,6 +72,14 @@ export const SYMBOL_FEATURES: readonly FeatureName[] = [
   { name: 'newsUrgency', units: 'Urgency (61)', about: 'of the last news: 0 normal, 1 flash, 2 background' },
   { name: 'sinceNews', units: 'seconds', about: 'since the last news' },
   { name: 'sinceHalt', units: 'seconds', about: 'since trading went on after a halt; 0 while halted' },
+  { name: 'trend300', units: 'bps a second', about: 'EWMA over 5 min of returns of mid, 10,000 ln(mid / mid0), a second' },
+  {
+    name: 'flow300',
+    units: '-1 to 1',
+    about:
+      'EWMA over 5 min of traded quantity, (what buyers that came in took - what sellers took) / all of it; a trade without a sign counts half to each',
+    source: LEE_READY,
+  },
 ];
 
 /** Features of a scheduled order, as of a decision: the order of `parentFeatures`. A row is only ever added at the end. */

@@ -11,6 +11,8 @@ const TRADE_COUNT = placeOf('tradeCount');
 const MEAN_DEPTH = placeOf('depth');
 const QUEUE_BID = placeOf('queueBid');
 const QUEUE_ASK = placeOf('queueAsk');
+const TREND = placeOf('trend300');
+const FLOW = placeOf('flow300');
 
 const SECOND = 1e6;
 /** Spans of the averages (us). */
@@ -37,10 +39,14 @@ const MISSING10 = 8; // exp(-seen / span): what the span had before the first mi
 const MISSING60 = 9;
 const MISSING300 = 10;
 const MISSING = 11; // of 60 s, before the first update
-const FIRST = 12; // trading time of the first update
-const FIRST_MID = 13; // and of the first mid
-const MID2 = 14; // twice the mid that the next return starts from; NaN where it must not start from one
-const SIZE = 15;
+const UP = 12; // returns (bps) over the longest span, those that rose and those that fell: sums that fade never go below 0
+const DOWN = 13;
+const BOUGHT300 = 14; // quantities over the longest span
+const SOLD300 = 15;
+const FIRST = 16; // trading time of the first update
+const FIRST_MID = 17; // and of the first mid
+const MID2 = 18; // twice the mid that the next return starts from; NaN where it must not start from one
+const SIZE = 19;
 
 /**
  * Averages whose weights fall by e over a span of trading time: each event enters when it happens, and everything fades as time passes. Sums
@@ -77,6 +83,7 @@ export class Averages {
     b[BOUGHT] = a[BOUGHT]! * f60;
     b[SOLD] = a[SOLD]! * f60;
     b[COUNT] = a[COUNT]! * f60;
+    for (let i = UP; i < FIRST; i++) b[i] = a[i]! * f300;
     const known = touch.usable;
     b[DEPTH] = a[DEPTH]! * f60 - (known ? less * ((touch.bidQty + touch.askQty) / (2 * this.quantum)) : 0);
     b[DEPTH_WEIGHT] = a[DEPTH_WEIGHT]! * f60 - (known ? less : 0);
@@ -106,6 +113,7 @@ export class Averages {
     at[SQUARES10]! += square;
     at[SQUARES60]! += square;
     at[SQUARES300]! += square;
+    at[bps > 0 ? UP : DOWN]! += Math.abs(bps);
   }
 
   private firstMid(clock: TradingClock): void {
@@ -124,12 +132,11 @@ export class Averages {
   traded(units: number, sign: number): void {
     const { at } = this;
     const qty = units / this.quantum;
-    if (sign > 0) at[BOUGHT]! += qty;
-    else if (sign < 0) at[SOLD]! += qty;
-    else {
-      at[BOUGHT]! += qty / 2;
-      at[SOLD]! += qty / 2;
-    }
+    const bought = sign > 0 ? qty : sign < 0 ? 0 : qty / 2;
+    at[BOUGHT]! += bought;
+    at[SOLD]! += qty - bought;
+    at[BOUGHT300]! += bought;
+    at[SOLD300]! += qty - bought;
     at[COUNT]! += 1;
   }
 
@@ -139,14 +146,19 @@ export class Averages {
     const midSeen = clock.trading - at[FIRST_MID]!;
     if (midSeen >= TAU10 * ENOUGH) into[VOLATILITY10] = Math.sqrt((at[SQUARES10]! * SECOND) / (TAU10 * (1 - at[MISSING10]!)));
     if (midSeen >= TAU60 * ENOUGH) into[VOLATILITY60] = Math.sqrt((at[SQUARES60]! * SECOND) / (TAU60 * (1 - at[MISSING60]!)));
-    if (midSeen >= TAU300 * ENOUGH)
-      into[VOLATILITY300] = Math.sqrt((at[SQUARES300]! * SECOND) / (TAU300 * (1 - at[MISSING300]!)));
+    if (midSeen >= TAU300 * ENOUGH) {
+      const rate300 = SECOND / (TAU300 * (1 - at[MISSING300]!));
+      into[VOLATILITY300] = Math.sqrt(at[SQUARES300]! * rate300);
+      into[TREND] = (at[UP]! - at[DOWN]!) * rate300;
+    }
     if (at[DEPTH_WEIGHT]! > 0) into[MEAN_DEPTH] = at[DEPTH]! / at[DEPTH_WEIGHT]!;
     if (!(clock.trading - at[FIRST]! >= TAU60 * ENOUGH)) return;
     const rate = SECOND / (TAU60 * (1 - at[MISSING]!));
     into[TRADES] = (at[BOUGHT]! + at[SOLD]!) * rate;
     into[SIGNED_TRADES] = (at[BOUGHT]! - at[SOLD]!) * rate;
     into[TRADE_COUNT] = at[COUNT]! * rate;
+    const all = at[BOUGHT300]! + at[SOLD300]!;
+    if (clock.trading - at[FIRST]! >= TAU300 * ENOUGH && all > 0) into[FLOW] = (at[BOUGHT300]! - at[SOLD300]!) / all;
   }
 
   /** Writes how long the queues of a book that is usable would last. */

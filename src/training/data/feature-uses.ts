@@ -30,7 +30,16 @@ export function usesOf(names: readonly FeatureName[], { x }: DataSet): readonly 
 }
 
 /** Features that move too slowly for a window of an hour to say whether they are distributed otherwise. */
-const SLOW: ReadonlySet<string> = new Set(['volatility300', 'volumeDay', 'newsUrgency', 'sinceNews', 'sinceHalt', 'side']);
+const SLOW: ReadonlySet<string> = new Set([
+  'volatility300',
+  'trend300',
+  'flow300',
+  'volumeDay',
+  'newsUrgency',
+  'sinceNews',
+  'sinceHalt',
+  'side',
+]);
 
 /**
  * How features were distributed: what a running gateway compares its own rows with. By tenths, and where the regime filter knows by its states: a row counts for a

@@ -6,6 +6,8 @@ const SIGNED: ReadonlySet<string> = new Set([
   'orderFlow',
   'signedTrades',
   'tradeSign',
+  'trend300',
+  'flow300',
   'side',
 ]);
 /** Features of one side, and the same of the other. */

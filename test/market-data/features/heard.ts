@@ -42,10 +42,13 @@ export function vectorOf(engine: SymbolFeatures, at: number): Record<string, num
   return Object.fromEntries(SYMBOL_FEATURES.map(({ name }, i) => [name, values[i]!]));
 }
 
-/** What differs by more than a part in 10^9 of the larger (or of 10^-9), or where one is NaN and the other is not. */
+/** A trend is what rises and falls leave of one another: it is as exact as they are. */
+const LEAST: Readonly<Record<string, number>> = { trend300: 1e-3 };
+
+/** What differs by more than a part in 10^9 of the larger (or of 10^-9, but for LEAST), or where one is NaN and the other is not. */
 export const unlike = (a: Record<string, number>, b: Record<string, number>): string[] =>
   Object.keys(a).flatMap(name => {
     const [x, y] = [a[name]!, b[name] ?? Number.POSITIVE_INFINITY];
-    const near = Object.is(x, y) || Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y), 1e-9);
+    const near = Object.is(x, y) || Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y), LEAST[name] ?? 1e-9);
     return near ? [] : [`${name}: ${x} and ${y}`];
   });

@@ -108,12 +108,13 @@ class Session {
     const volatility = (tau: number): number => Math.sqrt(this.rate(this.squares(), tau, this.firstMid()));
     const trades = this.trades();
     const first = this.moments[0]?.t ?? Number.NaN;
-    const flow = (part: (sign: number) => number): number =>
+    const over = (tau: number, part: (sign: number) => number): number =>
       this.rate(
         trades.map(({ t, qty, sign }) => [t, qty * part(sign)]),
-        60,
+        tau,
         first,
       );
+    const flow = (part: (sign: number) => number): number => over(60, part);
     const bought = flow(sign => (1 + sign) / 2);
     const sold = flow(sign => (1 - sign) / 2);
     const depth = this.depth();
@@ -129,6 +130,8 @@ class Session {
         first,
       ),
       tradeSign: trades.at(-1)?.sign ?? Number.NaN,
+      trend300: this.rate(this.returns(), 300, this.firstMid()),
+      flow300: over(300, sign => sign) / over(300, () => 1),
       depth,
       volumeDay: Number.NaN,
       volumeNow: Number.NaN,
@@ -189,10 +192,12 @@ class Session {
 
   private firstMid = (): number => this.mids()[0]?.t ?? Number.NaN;
 
-  private squares(): [t: number, square: number][] {
+  private returns(): [t: number, bps: number][] {
     const mids = this.mids();
-    return mids.flatMap(({ t, mid, anew }, i) => (anew ? [] : [[t, (10_000 * Math.log(mid / mids[i - 1]!.mid)) ** 2]]));
+    return mids.flatMap(({ t, mid, anew }, i) => (anew ? [] : [[t, 10_000 * Math.log(mid / mids[i - 1]!.mid)]]));
   }
+
+  private squares = (): [t: number, square: number][] => this.returns().map(([t, bps]) => [t, bps ** 2]);
 
   private trades(): { readonly t: number; readonly qty: number; readonly sign: number }[] {
     const trades: { t: number; px: number; qty: number; sign: number }[] = [];
