@@ -21,7 +21,7 @@ export function usesOf(names: readonly FeatureName[], { x }: DataSet): readonly 
     if (known.length === 0) return name;
     const [low, high] = [quantile(known, BEYOND), quantile(known, 1 - BEYOND)];
     const wider = WIDER * (high - low);
-    const [least, most] = bounds(units);
+    const [least, most] = bounds(units, low);
     const missing = known.length < x[i]!.length;
     const fill = name === 'side' ? 0 : missing ? short(quantile(known, 0.5)) : null;
     uses.push({ name, units, fill, low: short(Math.max(least, low - wider)), high: short(Math.min(most, high + wider)) });
@@ -115,10 +115,8 @@ const knownOf = (column: Float32Array): Float32Array => column.filter(value => !
 /** Six digits that matter. */
 const short = (value: number): number => Number(value.toPrecision(6));
 
-/** The range that a feature cannot leave, by its units. */
-function bounds(units: string): readonly [least: number, most: number] {
+/** The range that a feature cannot leave: by its units, or at or above 0 where it hardly ever is below. */
+function bounds(units: string, low: number): readonly [least: number, most: number] {
   if (/^-1/.test(units) || units === '1 or -1') return [-1, 1];
-  return units === 'bps of mid' || units === 'mean depths' || units === 'quantity a second'
-    ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    : [0, Number.POSITIVE_INFINITY];
+  return [low < 0 ? Number.NEGATIVE_INFINITY : 0, Number.POSITIVE_INFINITY];
 }

@@ -20,11 +20,14 @@ const setOf = (x: readonly Float32Array[]): DataSet => ({
 test('ranges are those of the rows but a thousandth, wider by half and within what the feature can be; what is missing is filled by the median', () => {
   const holes = grid.map((v, k) => (k % 2 === 0 ? v : Number.NaN));
   const imbalance = grid.map(k => (2 * k) / (N - 1) - 1);
-  const uses = usesOf([named('spreadBps'), named('queueBid'), named('imbalance1')], setOf([grid, holes, imbalance]));
+  const returns = grid.map(k => k - 1000);
+  const names = ['spreadBps', 'queueBid', 'imbalance1', 'trend300'].map(named);
+  const uses = usesOf(names, setOf([grid, holes, imbalance, returns]));
   expect(uses).toEqual([
-    { name: 'spreadBps', units: 'bps of mid', fill: null, low: -996, high: 2996 },
+    { name: 'spreadBps', units: 'bps of mid', fill: null, low: 0, high: 2996 },
     { name: 'queueBid', units: 'seconds, at most 3,600', fill: 1000, low: 0, high: 2996 },
     { name: 'imbalance1', units: '-1 to 1', fill: null, low: -1, high: 1 },
+    { name: 'trend300', units: 'bps a second', fill: null, low: -1996, high: 1996 },
   ]);
 });
 
