@@ -97,7 +97,7 @@ describe('the paper set-up', () => {
     });
     const childrenOfTwap = new Set([...venueFills().values()].filter(f => f.symbol === 'BOLT').map(f => f.child)).size;
     expect([paper.said.length, childrenOfTwap > 1, summary('dma', 'ACME'), summary('twap', 'BOLT')]).toEqual([
-      2,
+      3,
       true,
       right('dma', 300),
       right('twap', 1000),

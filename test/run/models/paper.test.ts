@@ -22,6 +22,10 @@ beforeEach(async () => {
 });
 afterEach(() => paper.stop());
 
+/** The paper set-up with this in place of its models. */
+const configure = (models: string): void =>
+  writeFileSync(config(), readFileSync(config(), 'utf8').replace(/^models: .*$/m, models));
+
 /** Adds a model whose check has passed: how long this machine takes for a forecast is not what these stories are about. */
 function add(weight: number): string {
   const { hash } = registry.add(modelFile(weight), {}, { by: 'ana', at: at(0) });
@@ -36,7 +40,7 @@ const ask = (act: 'promote' | 'rollback', hash?: string, by = 'ana', secret?: st
 test('a gateway starts on what was promoted, takes up another while it runs, and goes back; a restart finds what was in force', async () => {
   const [a, b] = [add(1), add(2)];
   registry.promote(a, 'predictor', VERSION, { by: 'ana', why: 'first', at: at(0) });
-  writeFileSync(config(), `${readFileSync(config(), 'utf8')}\nmodels: { predictor: champion, where: process }\n`);
+  configure('models: { predictor: champion, where: process }');
   const { gateway } = await paper.start();
   const changed: FactOf<'ModelChanged'>[] = [];
   gateway.watchers.add(({ facts }) => {
@@ -68,7 +72,7 @@ test('with a people file promoting needs the risk role and going back an operato
     .map(p => p.split(' '))
     .map(([name, role]) => `  - { name: ${name}, role: ${role}, credential: "${credential}" }\n`);
   writeFileSync(join(paper.dir, 'people.yaml'), `people:\n${people.join('')}`);
-  writeFileSync(config(), `${readFileSync(config(), 'utf8')}\npeople: people.yaml\n`);
+  configure('people: people.yaml');
   const hash = add(1);
   await paper.start();
   const said = (work: Promise<unknown>): Promise<string> =>
