@@ -73,8 +73,14 @@ export function startProcess(bytes: Uint8Array, width: Width): ChildProcess {
     serialization: 'advanced',
     env: {},
   });
+  // without descriptors left a child comes back that nothing can be sent to
+  if (!child.channel) {
+    child.on('error', () => {});
+    child.kill('SIGKILL');
+    throw new Error('no process could be started: too many files are open');
+  }
   child.unref();
-  child.channel?.unref();
+  child.channel.unref();
   const work = { path: bindingPath(), names: NAMES, bytes: Uint8Array.from(bytes), session: SESSION, run: RUN, width };
   child.send(work, () => {});
   return child;

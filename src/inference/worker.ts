@@ -38,7 +38,11 @@ export class WorkerRunner implements Runner {
   run(x: Float32Array, gate: readonly number[], done: (outputs: Outputs | string) => void): void {
     if (this.over !== '') return done(this.over);
     if (this.pending.size >= MOST_PENDING) return done(`${MOST_PENDING} questions wait for its answers already`);
-    this.child ??= this.start();
+    try {
+      this.child ??= this.start();
+    } catch (error) {
+      return done(`its process could not be started: ${(error as Error).message}`);
+    }
     const id = this.asked++;
     this.pending.set(id, { done, since: performance.now() });
     const question: Question = [id, x, Float32Array.from(gate)];

@@ -29,7 +29,8 @@ export function usableModels(parent: Parent, books: Ledger, at: Micros): Usable 
 /** The predictor that an order began with; where that was rolled back, the one before it that was good. */
 function predictorOf({ parentId }: Parent, models: ModelsInForce, books: Ledger): ModelTerms | undefined | string {
   const { learning } = books;
-  const own = learning.armOf(parentId) === 'challenger' ? models.challenger : models.predictor;
+  // a challenger that was taken out leaves its orders to the predictor
+  const own = (learning.armOf(parentId) === 'challenger' && models.challenger) || models.predictor;
   if (!own || !learning.frozen(own.hash)) return own;
   return learning.inForce?.predictor ?? `${own.name} was rolled back, and nothing good stands behind it`;
 }

@@ -29,6 +29,8 @@ export interface ModelChanged {
   readonly type: 'ModelChanged';
   /** Absent: none. */
   readonly models?: ModelsInForce | undefined;
+  /** What a person changed; absent: every role. */
+  readonly role?: 'predictor' | 'policy' | 'challenger' | undefined;
   /** Hash of a model that was rolled back; absent where none was: then orders keep the models that they began with. */
   readonly withdrawn?: string | undefined;
   readonly by: string;

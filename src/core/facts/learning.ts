@@ -17,6 +17,8 @@ export interface BarClosed {
   readonly symbol: string;
   readonly start: Micros;
   readonly end: Micros;
+  /** When the latest update of its market was received; absent in journals from before it was told. */
+  readonly asOf?: Micros | undefined;
   /** Mid at its end, in the price's currency; null where the book said nothing of itself or trading was halted. */
   readonly mid: number | null;
   /** In the order of SYMBOL_FEATURES, as of its end; null where one is not known. */

@@ -24,13 +24,15 @@ export type LearningFact = FactOf<
 >;
 
 const SINCE_HALT = placeOf('sinceHalt');
+/** A market that was not heard of for so long (us) stands still, or is closed: nothing is learned from that. */
+const QUIET: Micros = 60_000_000;
 
 /** What is learned, moved by one fact. What was decided by numbers is kept as the fact tells it: it reads back the same. */
 export function applyLearning(books: Ledger, fact: LearningFact, at: Micros): void {
   const { learning } = books;
   switch (fact.type) {
     case 'ModelChanged':
-      return learning.take(fact.models, true);
+      return learning.change(fact);
     case 'BarClosed':
       return learning.closed(fact, unusable(books, fact, at));
     case 'RegimeSeen':
@@ -42,7 +44,7 @@ export function applyLearning(books: Ledger, fact: LearningFact, at: Micros): vo
     case 'ModelRolledBack':
       return learning.rollBack(fact.from);
     case 'ArmDrawn':
-      learning.arms.set(fact.parentId, { arm: fact.arm, arrival: fact.arrival, scored: false });
+      learning.arms.set(fact.parentId, { arm: fact.arm, arrival: fact.arrival, challenge: learning.challenge, scored: false });
       return;
     case 'ParentScored':
       return scored(books, fact);
@@ -79,18 +81,21 @@ function applyToWatch({ learning }: Ledger, fact: WatchFact, at: Micros): void {
 function scored({ learning, parents }: Ledger, { parentId, arm, isBps }: FactOf<'ParentScored'>): void {
   const drawn = learning.arms.get(parentId);
   if (drawn) drawn.scored = true;
-  learning.challenge?.scored(arm, isBps);
+  // an order that was drawn for another comparison, or for none, says nothing of this one
+  if (drawn?.challenge && drawn.challenge === learning.challenge) drawn.challenge.scored(arm, isBps);
   const { estimate } = parents.get(parentId) ?? {};
   learning.coverageFound = estimate && learning.coverage.add(isBps, estimate.q90);
 }
 
 /** Why nothing is to be learned from a bar; undefined where something is. */
-function unusable(books: Ledger, { symbol, mid, features, start, end }: FactOf<'BarClosed'>, at: Micros): string | undefined {
+function unusable(books: Ledger, bar: FactOf<'BarClosed'>, at: Micros): string | undefined {
+  const { symbol, mid, features, start, end, asOf } = bar;
   if (books.markets.get(symbol)?.trading === false) return 'trading is halted';
   const sinceHalt = features[SINCE_HALT];
   if (typeof sinceHalt === 'number' && sinceHalt * 1e6 < end - start) return 'a halt ended within the bar';
   const stale = books.stale.get(symbol);
   if (stale !== undefined) return `its market data is stale: ${stale}`;
+  if (asOf !== undefined && end - asOf > QUIET) return `nothing of its market came for ${QUIET / 1e6} s`;
   if (mid === null || !(mid > 0)) return 'its book is crossed or lacks a side';
   return cautionOf(books, symbol, at)?.text;
 }

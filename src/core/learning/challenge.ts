@@ -6,6 +6,8 @@ import type { LearningTerms } from './terms';
 export interface DrawnOrder {
   readonly arm: Arm;
   readonly arrival: number | null;
+  /** The comparison that it was drawn for; undefined: none was under way. */
+  readonly challenge: Challenge | undefined;
   scored: boolean;
 }
 

@@ -104,15 +104,28 @@ export class Learning {
     return state;
   }
 
-  /** Models are in force from now on; `byPerson`: somebody chose them, so that one that was rolled back counts again. */
-  take(models: ModelsInForce | undefined, byPerson: boolean): void {
+  /** A person changed a role: what they put there counts again if it was rolled back, what they took away does not come back by itself. */
+  change({ models, role, withdrawn }: FactOf<'ModelChanged'>): void {
+    for (const r of ['predictor', 'challenger'] as const) {
+      const chosen = role === undefined || role === r ? models?.[r]?.hash : undefined;
+      if (chosen !== undefined && this.rolledBack.delete(chosen)) this.watches.delete(chosen);
+    }
+    const stays = withdrawn === models?.predictor?.hash || withdrawn === models?.challenger?.hash;
+    if (withdrawn !== undefined && !stays) this.rolledBack.add(withdrawn);
+    this.take(models);
+  }
+
+  /** Models are in force from now on. Where they are to learn by other terms, learning begins anew. */
+  take(models: ModelsInForce | undefined): void {
     const terms = models?.learning ?? LEARNING;
+    const keys = Object.keys(terms) as (keyof LearningTerms)[];
     if (terms.bar !== this.terms.bar) this.symbols.clear();
+    if (keys.some(key => terms[key] !== this.terms[key])) {
+      this.watches.clear();
+      this.challenge = undefined;
+    }
     this.terms = terms;
     this.given = models;
-    if (byPerson)
-      for (const role of [models?.predictor, models?.challenger])
-        if (role && this.rolledBack.delete(role.hash)) this.watches.delete(role.hash);
     const { predictor } = models ?? {};
     if (predictor) this.versions = [...this.versions.filter(v => v.hash !== predictor.hash), predictor];
     this.settle();

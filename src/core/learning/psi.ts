@@ -15,6 +15,8 @@ const INDEPENDENT = 170;
 /** Shares below this are taken for it: an index knows no empty bin. */
 const FLOOR = 0.0005;
 const BINS = 10;
+/** How alike neighbours are taken to be at most, and where a feature stands still: next to nothing is known of it then. */
+const STUCK = 0.9999;
 
 /** When an observation was made, in what market. */
 export interface Seen {
@@ -100,7 +102,7 @@ class Cell {
     if (this.n < LEAST) return false;
     const mean = this.sum / this.n;
     const variance = this.squares / this.n - mean * mean;
-    const r = variance > 0 ? min(max((this.products / (this.n - 1) - mean * mean) / variance, 0), 0.9999) : 0;
+    const r = variance > 0 ? min(max((this.products / (this.n - 1) - mean * mean) / variance, 0), STUCK) : STUCK;
     return (this.n * (1 - r)) / (1 + r) >= INDEPENDENT;
   }
 

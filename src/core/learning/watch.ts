@@ -104,15 +104,16 @@ export class ModelWatch {
     this.labelsOf(symbol).answered(ask, { y: said, members: each });
   }
 
-  private learn({ of, z }: Label): void {
+  private learn({ of, z: happened }: Label): void {
     const part = min(1, this.terms.bar / this.horizon);
+    const z = within(happened);
     if (of.said) {
       const { y, members } = of.said;
-      const errors = members.map(said => z - said / of.scale);
+      const [said, errors] = [within(y / of.scale), members.map(each => z - within(each / of.scale))];
       this.labels++;
       for (const [k, losses] of this.losses.entries()) losses.add(errors, part * of.posteriors[k]!);
-      if (this.isApart(of.end)) this.test(z, y / of.scale);
-      this.note(z, y / of.scale, this.learner.predict(of.x));
+      if (this.isApart(of.end)) this.test(z, said);
+      this.note(z, said, this.learner.predict(of.x));
     }
     if (this.terms.online && this.frozen === undefined) this.learner.learn(of.x, z);
   }
@@ -167,3 +168,7 @@ export class ModelWatch {
     return [...x, 1];
   }
 }
+
+/** What is said or happens further out (standard deviations) counts as so far: its square must stay a number. */
+const FURTHEST = 1_000;
+const within = (z: number): number => min(FURTHEST, max(-FURTHEST, z));

@@ -10,6 +10,8 @@ import type { Levels } from './levels';
 
 /** Behind so many bars of silence they are not told one by one: the next one begins anew. */
 const MOST_SILENT = 20;
+/** A book that comes after so long (us) begins anew. */
+const SILENCE: Micros = 600_000_000;
 
 export interface BarParts {
   readonly books: Books;
@@ -34,6 +36,8 @@ class Bar {
   private spreadSum = 0;
   private spreadTime = 0;
   private spreadAt: Micros;
+  /** When a book came last. */
+  private heard = Number.NaN;
 
   constructor(
     readonly instrument: Instrument,
@@ -49,6 +53,9 @@ class Bar {
     this.mid = told ? (bid + ask) / 2 : Number.NaN;
     this.spread = told ? (1e4 * (ask - bid)) / this.mid : Number.NaN;
     if (!told) return;
+    // what moved while nothing came (a night, an outage) is no return of this bar
+    if (at - this.heard > SILENCE) this.from = Number.NaN;
+    this.heard = at;
     if (!Number.isNaN(this.from)) this.squares += (1e4 * Math.log(this.mid / this.from)) ** 2;
     this.from = this.mid;
   }
@@ -73,6 +80,7 @@ class Bar {
     bar.mid = this.mid;
     bar.from = this.from;
     bar.spread = this.spread;
+    bar.heard = this.heard;
     return bar;
   }
 }
@@ -158,6 +166,7 @@ export class Bars implements MarketTap {
       symbol,
       start: bar.start,
       end,
+      ...(row.asOf > 0 && { asOf: row.asOf }),
       mid: Number.isNaN(row.mid) ? null : row.mid,
       features: Array.from(row.vector, value => (Number.isFinite(value) ? value + 0 : null)),
       logs: logsOf(bar, length / 1e6),

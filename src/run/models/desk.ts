@@ -90,11 +90,11 @@ export class ModelsDesk {
       );
     const { hash, from, act } = told(() => write({ by, why, at: now() }));
     if (!specs) return { role, hash, from, takes: 'never' };
-    this.takeUp(by, why, act === 'rollback' ? from : null);
+    this.takeUp({ role, by, why }, act === 'rollback' ? from : null);
     return { role, hash, from, takes: 'now' };
   }
 
-  private takeUp(by: string, why: string, withdrawn: string | null): void {
+  private takeUp({ role, by, why }: ModelRequest, withdrawn: string | null): void {
     let loaded: LoadedModels;
     try {
       loaded = this.parts.load();
@@ -104,7 +104,7 @@ export class ModelsDesk {
       throw new UsageError(`the models in force stay: ${text}`);
     }
     this.parts.serve(loaded.served);
-    this.parts.post({ type: 'ModelChanged', models: loaded.inForce, ...(withdrawn !== null && { withdrawn }), by, why });
+    this.parts.post({ type: 'ModelChanged', models: loaded.inForce, role, ...(withdrawn !== null && { withdrawn }), by, why });
   }
 }
 

@@ -30,14 +30,21 @@ describe('features', () => {
   });
 
   test('are compared with training in the same state of the market', () => {
-    const byState = [TENTHS, TENTHS, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]];
+    const byState = [TENTHS, TENTHS, [0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0.9]];
     const count = (posteriors: readonly number[]): number => {
       const drift = new FeatureDrift({ x: { edges: EDGES, shares: TENTHS, byState } });
       let found = 0;
-      for (let i = 0; i < 500; i++) found += drift.add(['x'], [5], { symbol: 'ACME', hour: 10, posteriors }).length;
+      for (let i = 0; i < 500; i++)
+        found += drift.add(['x'], [i % 10 === 0 ? -5 : 5], { symbol: 'ACME', hour: 10, posteriors }).length;
       return found;
     };
     expect([count([0, 0, 1]), count([1, 0, 0])]).toEqual([0, 1]);
+  });
+
+  test('that stand still say nothing: a market that is closed is no drift', () => {
+    const drift = new FeatureDrift({ x: { edges: EDGES, shares: TENTHS } });
+    const seen = { symbol: 'ACME', hour: 10, posteriors: undefined };
+    expect(Array.from({ length: 5000 }, () => drift.add(['x'], [5], seen)).flat()).toEqual([]);
   });
 
   test('that stood elsewhere on each day of training may do so by as much again, and no further', () => {

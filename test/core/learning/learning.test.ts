@@ -1,5 +1,6 @@
 import { alertOf } from '../../../src/core/alerts';
 import type { Fact } from '../../../src/core/facts';
+import { Learning } from '../../../src/core/learning/learning';
 import type { Turn } from '../../../src/core/turn';
 import { replayTurns } from '../../../src/run/replay';
 import { T0 } from '../rig';
@@ -168,4 +169,39 @@ describe('learning on the line', () => {
     const stage = new LearningStage({ started: { models: undefined } }).bar(10);
     expect([decisions(stage.rig.turns), stage.rig.books.learning.regimeOf('ACME')]).toEqual([[], undefined]);
   });
+});
+
+describe('what persons change', () => {
+  const change = (model: string, role: 'predictor' | 'challenger', withdrawn?: string) =>
+    ({ type: 'ModelChanged', models: models(model), role, withdrawn, by: 'ann', why: 'a test' }) as const;
+
+  test('a model that was rolled back by a person does not come back behind one that drifts', () => {
+    const learning = new Learning();
+    learning.take(models('aaa'));
+    learning.take(models('bbb'));
+    learning.change(change('aaa', 'predictor', 'bbb'));
+    learning.rollBack('aaa');
+    expect(learning.inForce?.predictor).toBe(undefined);
+  });
+
+  test('who changes another role leaves a rollback as it is', () => {
+    const learning = new Learning();
+    learning.take(models('aaa'));
+    learning.rollBack('aaa');
+    learning.change(change('aaa', 'challenger'));
+    const kept = learning.inForce?.predictor;
+    learning.change(change('aaa', 'predictor'));
+    expect([kept, learning.inForce?.predictor?.hash]).toEqual([undefined, 'aaa']);
+  });
+});
+
+test('nothing is learned from a market that was not heard of for a minute', () => {
+  const stage = new LearningStage().bar(3);
+  const bar = stage.rig.facts('BarClosed').at(-1)!;
+  const next = { ...bar, start: bar.end, end: bar.end + 5_000_000 };
+  const why = [next.end - 60_000_000, next.end - 60_000_001].map((asOf, n) => {
+    stage.rig.post({ ...next, start: next.start + n * 5_000_000, end: next.end + n * 5_000_000, asOf: asOf + n * 5_000_000 });
+    return stage.rig.books.learning.of('ACME').unusable;
+  });
+  expect(why).toEqual([undefined, 'nothing of its market came for 60 s']);
 });

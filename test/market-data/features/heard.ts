@@ -42,8 +42,8 @@ export function vectorOf(engine: SymbolFeatures, at: number): Record<string, num
   return Object.fromEntries(SYMBOL_FEATURES.map(({ name }, i) => [name, values[i]!]));
 }
 
-/** A trend is what rises and falls leave of one another: it is as exact as they are. */
-const LEAST: Readonly<Record<string, number>> = { trend300: 1e-3 };
+/** What large numbers leave of one another is as exact as they are. */
+const LEAST: Readonly<Record<string, number>> = { trend300: 1e-3, microprice: 0.1 };
 
 /** What differs by more than a part in 10^9 of the larger (or of 10^-9, but for LEAST), or where one is NaN and the other is not. */
 export const unlike = (a: Record<string, number>, b: Record<string, number>): string[] =>

@@ -64,7 +64,7 @@ test('a promotion is in the registry, then served, then a fact that says who and
     expect([done, registry.inForce('predictor'), told]).toEqual([
       { role: 'predictor', hash, from: null, takes: 'now' },
       hash,
-      ['served 0', { type: 'ModelChanged', models: IN_FORCE, by: 'ana', why: 'a test' }],
+      ['served 0', { type: 'ModelChanged', models: IN_FORCE, role: 'predictor', by: 'ana', why: 'a test' }],
     ]);
   }));
 
@@ -74,7 +74,14 @@ test('a rollback names the model that was withdrawn: its orders are not worked b
     desk.promote(a, request());
     desk.promote(b, request());
     desk.rollback(request());
-    expect(told.at(-1)).toEqual({ type: 'ModelChanged', models: IN_FORCE, withdrawn: b, by: 'ana', why: 'a test' });
+    expect(told.at(-1)).toEqual({
+      type: 'ModelChanged',
+      models: IN_FORCE,
+      role: 'predictor',
+      withdrawn: b,
+      by: 'ana',
+      why: 'a test',
+    });
   }));
 
 test.each<[string, ModelSpecs | undefined, string, number]>([
