@@ -140,7 +140,7 @@ interface FallBack {
 /** The ladder: the last valid forecast where it is at most a slot old, else the baseline. */
 function fallBack(parent: Parent, { slot, why, lastMay }: FallBack, now: Now): void {
   const { last } = now.books.adaptive.of(parent.parentId);
-  const said = lastMay && last && last.slot >= slot - 1 ? last : undefined;
+  const said = lastMay && last && last.slot >= slot - 1 && !now.books.learning.frozen(last.terms.hash) ? last : undefined;
   decide(parent, { slot, said, source: said ? 'last' : 'baseline', why }, now);
 }
 
