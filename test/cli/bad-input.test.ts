@@ -20,7 +20,10 @@ const MISTAKES: [string[], string][] = [
   [['order', 'buy', '100', 'A B'], "SYMBOL: 'A B' is not a word"],
   [['order', 'buy', '100', 'ACME', '--limit', '0.00'], "--limit: '0.00' must be above zero"],
   [['order', 'buy', '100', 'ACME', '--tif', 'later'], "--tif: 'later' is none of day, gtc, ioc, fok"],
-  [['order', 'buy', '100', 'ACME', '--algo', 'best'], "--algo: 'best' is none of twap, adaptive, ptwap, vwap, pov, is, ow, close"],
+  [
+    ['order', 'buy', '100', 'ACME', '--algo', 'best'],
+    "--algo: 'best' is none of twap, adaptive, ptwap, vwap, pov, is, ow, close",
+  ],
   [['order', 'buy', '100', 'ACME', '--over', '5s'], '--over: goes with --algo, such as --algo twap'],
   [['order', 'buy', '100', 'ACME', '--rate', '0.1'], '--rate: goes with --algo'],
   [[...twap, '--over', '5s', '--rate', '10'], "--rate: '10' is more than the whole volume: 0.1 is 10 %"],

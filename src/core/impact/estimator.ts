@@ -24,7 +24,11 @@ export const estimator: Stage = (fact, books, at, emit) => {
 export const mayNeverTrade = ({ strategy, ordType }: Parent): boolean => strategy === 'DMA' && ordType !== '1';
 
 /** An estimate as facts keep it, rounded: the last digits of a logarithm are not the same on every machine. `earlier`: bps at arrival. */
-export function estimateOf(model: ImpactModel, inputs: EstimateInputs, earlier: number): Omit<CostEstimated, 'type' | 'parentId'> {
+export function estimateOf(
+  model: ImpactModel,
+  inputs: EstimateInputs,
+  earlier: number,
+): Omit<CostEstimated, 'type' | 'parentId'> {
   const { spread, permanent, transient, earlier: left, residual, q50, q90 } = impactOf(model, queryOf(inputs, earlier));
   return {
     model: model.name,
