@@ -216,7 +216,7 @@ export class Books extends Ledger {
     this.fees = new Fees(fact.fees);
     this.impact.model = fact.impact;
     this.adaptive.restart(fact.models);
-    this.learning.take(fact.models);
+    this.learning.begin(fact.models);
     this.bandit.start(fact.bandit);
     this.cautionRules = fact.caution ?? {};
     this.version = fact.version;

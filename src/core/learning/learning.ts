@@ -104,19 +104,32 @@ export class Learning {
     return state;
   }
 
-  /** A person changed a role: what they put there counts again if it was rolled back, what they took away does not come back by itself. */
-  change({ models, role, withdrawn }: FactOf<'ModelChanged'>): void {
-    for (const r of ['predictor', 'challenger'] as const) {
-      const chosen = role === undefined || role === r ? models?.[r]?.hash : undefined;
-      if (chosen !== undefined && this.rolledBack.delete(chosen)) this.watches.delete(chosen);
+  /** A start with these models. One that is not what was in force before was chosen since: it counts again if it was rolled back. */
+  begin(models: ModelsInForce | undefined): void {
+    for (const role of JUDGED) {
+      const hash = models?.[role]?.hash;
+      if (hash !== undefined && hash !== this.given?.[role]?.hash) this.countAgain(hash);
     }
-    const stays = withdrawn === models?.predictor?.hash || withdrawn === models?.challenger?.hash;
-    if (withdrawn !== undefined && !stays) this.rolledBack.add(withdrawn);
     this.take(models);
   }
 
+  /** A person changed a role: what they put there counts again if it was rolled back, what they took away does not come back by itself. */
+  change({ models, role, withdrawn }: FactOf<'ModelChanged'>): void {
+    for (const judged of JUDGED) {
+      const hash = role === undefined || role === judged ? models?.[judged]?.hash : undefined;
+      if (hash !== undefined) this.countAgain(hash);
+    }
+    const stays = JUDGED.some(judged => models?.[judged]?.hash === withdrawn);
+    if (withdrawn !== undefined && role !== 'policy' && !stays) this.rolledBack.add(withdrawn);
+    this.take(models);
+  }
+
+  private countAgain(hash: string): void {
+    if (this.rolledBack.delete(hash)) this.watches.delete(hash);
+  }
+
   /** Models are in force from now on. Where they are to learn by other terms, learning begins anew. */
-  take(models: ModelsInForce | undefined): void {
+  private take(models: ModelsInForce | undefined): void {
     const terms = models?.learning ?? LEARNING;
     const keys = Object.keys(terms) as (keyof LearningTerms)[];
     if (terms.bar !== this.terms.bar) this.symbols.clear();
@@ -180,5 +193,7 @@ export class Learning {
   }
 }
 
+/** Roles that drift and comparisons judge. */
+const JUDGED = ['predictor', 'challenger'] as const;
 const NOTHING = [null, null, null] as const;
 const NOT_SEEN = { state: 'unknown', posteriors: [1 / 3, 1 / 3, 1 / 3] } as const;

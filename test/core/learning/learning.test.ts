@@ -177,16 +177,27 @@ describe('what persons change', () => {
 
   test('a model that was rolled back by a person does not come back behind one that drifts', () => {
     const learning = new Learning();
-    learning.take(models('aaa'));
-    learning.take(models('bbb'));
+    learning.begin(models('aaa'));
+    learning.begin(models('bbb'));
     learning.change(change('aaa', 'predictor', 'bbb'));
     learning.rollBack('aaa');
     expect(learning.inForce?.predictor).toBe(undefined);
   });
 
+  test('what was rolled back stays so over a start, unless that start brings it anew', () => {
+    const learning = new Learning();
+    learning.begin(models('aaa'));
+    learning.rollBack('aaa');
+    learning.begin(models('aaa'));
+    const same = learning.inForce?.predictor;
+    learning.begin(models('bbb'));
+    learning.begin(models('aaa'));
+    expect([same, learning.inForce?.predictor?.hash]).toEqual([undefined, 'aaa']);
+  });
+
   test('who changes another role leaves a rollback as it is', () => {
     const learning = new Learning();
-    learning.take(models('aaa'));
+    learning.begin(models('aaa'));
     learning.rollBack('aaa');
     learning.change(change('aaa', 'challenger'));
     const kept = learning.inForce?.predictor;
