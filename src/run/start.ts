@@ -13,7 +13,7 @@ import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
-import { type LoadedModels, type LoadOptions, loadModels, modelsLine } from './forecast/load';
+import { type LoadedModels, type LoadOptions, loadModels, modelsLine, rolledBackLine } from './forecast/load';
 import { Gateway } from './gateway';
 import { startHttp } from './http';
 import { identified } from './identify';
@@ -149,6 +149,8 @@ export async function start(options: StartOptions): Promise<Running> {
       settling,
     );
     await gateway.start();
+    const stands = models && rolledBackLine(models.inForce, gateway.line.books.learning.inForce);
+    if (stands !== undefined) options.say(stands);
     options.up?.(stopAll);
     if (options.http > 0) {
       const ready = (): boolean => waitingFor(gateway).length === 0;

@@ -22,7 +22,7 @@ const BEHIND = 20_000;
 /** The look of a slot from which the band is that of the slot's end. */
 const LATE = 3;
 
-/** The schedule that an adaptive order tilts; where its parameters do not say, the one that was cheapest in every market that we measured (docs/backtest.md). */
+/** The schedule that an adaptive order tilts; where its parameters do not say, the one that was cheapest in most of the markets that we measured (docs/training.md). */
 export const baselineOf = (parameters: Readonly<Record<string, string>> | undefined): BaselineName =>
   BASELINES.find(name => name === parameters?.['Baseline']) ?? 'PTWAP';
 

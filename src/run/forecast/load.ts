@@ -117,3 +117,11 @@ export function modelsLine(inForce: ModelsInForce): string {
   const how = inForce.mode === 'acts' ? 'they act' : 'in shadow: told, not done';
   return `models: ${[...named, ...(inForce.hmm ? ['regimes'] : [])].join(', ')}; ${how}`;
 }
+
+/** Says that the predictor of the config was rolled back in this journal, and what orders go by instead; undefined where it was not. */
+export function rolledBackLine({ predictor: given }: ModelsInForce, stands: ModelsInForce | undefined): string | undefined {
+  const { predictor } = stands ?? {};
+  if (!given || given.hash === predictor?.hash) return undefined;
+  const instead = predictor ? `${predictor.name} (${predictor.hash.slice(0, 8)})` : 'their baselines';
+  return `models: ${given.name} (${given.hash.slice(0, 8)}) was rolled back, orders go by ${instead}; sluice models promote, while the gateway runs, brings it back`;
+}

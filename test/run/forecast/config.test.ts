@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LearnedModel } from '../../../src/core/learned/model';
 import { readConfig } from '../../../src/run/config';
-import { loadModels, modelsLine } from '../../../src/run/forecast/load';
+import { loadModels, modelsLine, rolledBackLine } from '../../../src/run/forecast/load';
 import { readRegimes } from '../../../src/run/forecast/regimes-file';
 import { onnxOf } from '../../../src/training/onnx/write';
 import { linear, use } from './served';
@@ -42,6 +42,18 @@ test('a file is taken from beside the config, and opened; what goes into the jou
     JSON.parse(JSON.stringify(predictor)).features,
     inForce.deadline,
   ]).toEqual([true, `models: predictor leans (${predictor!.hash.slice(0, 8)}); they act`, [use('imbalance1')], 5000]);
+});
+
+test('a start says where its predictor was rolled back before, and what orders go by', () => {
+  const { inForce } = load(`{ predictor: ${drift} }`);
+  const { predictor, ...without } = inForce;
+  const older = { ...without, predictor: { ...predictor!, name: 'older', hash: '0123456789' } };
+  const begins = `models: leans (${predictor!.hash.slice(0, 8)}) was rolled back, orders go by`;
+  expect([inForce, without, older].map(stands => rolledBackLine(inForce, stands)?.split(';')[0])).toEqual([
+    undefined,
+    `${begins} their baselines`,
+    `${begins} older (01234567)`,
+  ]);
 });
 
 test('a range without an end is the widest that JSON has', () => {
