@@ -10,11 +10,16 @@ import type { MessageWriter } from '../fix/codec/writer';
 import type { SessionSettings } from '../fix/settings/settings';
 import type { Dialect } from '../fix/translate/dialect';
 import { copyOfVenue, copyToOms, fieldOf, type ParentReport } from '../fix/translate/drop-copy';
+import { SpareTime } from './spare-time';
 
 /** Between two slices of work (ms), so that the line is never held up for long. */
 const PAUSE_MS = 2;
-/** Copies in one slice, and the share of what waits that a slice takes at least: what waits stays bounded at any rate. */
-const SLICE = 32;
+/** Copies in one slice: about a millisecond. */
+const SLICE = 128;
+/** While the line has no time to spare copies wait for it, but so long (ms) and so many at most. */
+const LATEST_MS = 5_000;
+const MOST = 131_072;
+/** Of what waits above that a slice takes this share too: it stays bounded at any rate. */
 const SHARE = 16;
 /** Account (1). */
 const ACCOUNT = 1;
@@ -31,6 +36,8 @@ export interface CopyOutlets {
 /** A report that waits to be copied, with what may have changed by the time it is. */
 interface Copy {
   readonly seq: number;
+  /** When it began to wait (ms of `performance.now`). */
+  readonly since: number;
   readonly at: Micros;
   readonly report: ParentReport | FactOf<'VenueReportReceived'>;
   readonly parent: Parent | undefined;
@@ -44,7 +51,7 @@ interface Copy {
 
 /**
  * Copies every ExecutionReport, ours to an OMS and a venue's about a child, to the drop copy sessions. What a turn brought is noted when it
- * closes, encoded a little later, a slice at a time, and committed together with a fact that says up to which turn copies are made: so
+ * closes, encoded a little later, a slice at a time, while the line has time to spare (else up to `LATEST_MS` later), and committed together with a fact that says up to which turn copies are made: so
  * after a crash the fold of the journal notes again what was not copied, and nothing is copied twice. A consumer that is away finds its
  * copies stored under their numbers.
  */
@@ -60,7 +67,10 @@ export class DropCopy {
   /** Their CompID by session; a session that is configured no more has none. */
   private readonly peers: ReadonlyMap<SessionId, string>;
 
-  constructor(settings: readonly SessionSettings[]) {
+  constructor(
+    settings: readonly SessionSettings[],
+    private readonly spare: Pick<SpareTime, 'turned' | 'none'> = new SpareTime(),
+  ) {
     const copied = settings.filter(s => s.role === 'dropcopy');
     this.accounts = new Map(copied.map(s => [s.id, new Set(s.dropCopyAccounts)]));
     this.peers = new Map(settings.map(s => [s.id, s.identity.targetCompID]));
@@ -73,6 +83,7 @@ export class DropCopy {
 
   /** A turn closed, now or (in the fold at a start) long ago. */
   turned(turn: RecordedTurn, books: Books): void {
+    this.spare.turned();
     for (const fact of turn.facts) {
       switch (fact.type) {
         case 'ParentReported':
@@ -120,7 +131,7 @@ export class DropCopy {
     const [input] = turn.facts;
     const body = parent === undefined && input?.type === 'ParentOrderReceived' ? input.body : '';
     const { ordType = '', clOrdId = '' } = parent ?? {};
-    this.add({ seq: turn.seq, at: turn.at, report, parent, child: undefined, state: undefined, body, ordType, clOrdId });
+    this.add({ ...this.of(turn), report, parent, child: undefined, state: undefined, body, ordType, clOrdId });
   }
 
   private noteVenue(turn: RecordedTurn, report: FactOf<'VenueReportReceived'>, books: Books): void {
@@ -129,7 +140,11 @@ export class DropCopy {
     if (!child) return; // an UnexpectedReport: no order of ours, no account
     const parent = books.parentOf(child);
     const { ordType, clOrdId } = parent;
-    this.add({ seq: turn.seq, at: turn.at, report, parent, child, state: child.state, body: '', ordType, clOrdId });
+    this.add({ ...this.of(turn), report, parent, child, state: child.state, body: '', ordType, clOrdId });
+  }
+
+  private of({ seq, at }: RecordedTurn): Pick<Copy, 'seq' | 'at' | 'since'> {
+    return { seq, at, since: performance.now() };
   }
 
   private add(copy: Copy): void {
@@ -142,13 +157,19 @@ export class DropCopy {
   }
 
   private look(): void {
-    this.work();
+    if (!(this.spare.none() && this.mayWait())) this.work();
     this.arm();
+  }
+
+  /** Whether what waits can wait a little longer, for the line to have what time there is. */
+  private mayWait(): boolean {
+    const oldest = this.waiting[this.first];
+    return oldest !== undefined && this.backlog < MOST && performance.now() - oldest.since < LATEST_MS;
   }
 
   /** A slice, to the end of a turn: what is copied and that it is copied are one commit. */
   private work(): void {
-    const until = this.first + Math.max(SLICE, Math.ceil(this.backlog / SHARE));
+    const until = this.first + SLICE + Math.max(0, Math.ceil((this.backlog - MOST) / SHARE));
     let last = 0;
     for (
       let copy = this.waiting[this.first];
@@ -188,7 +209,7 @@ export class DropCopy {
   }
 
   private shrink(): void {
-    if (this.first < 1024 && this.first < this.waiting.length) return;
+    if (2 * this.first < Math.max(2048, this.waiting.length) && this.backlog > 0) return;
     this.waiting = this.waiting.slice(this.first);
     this.first = 0;
   }

@@ -31,8 +31,16 @@ class Copies {
   private readonly dialects = new Map<string, Dialect>(SETTINGS.map(s => [s.id, dialectOf(s)]));
   private seqNum = 0;
 
-  constructor(readonly only: readonly string[] = [ALL]) {
-    this.copies = new DropCopy(SETTINGS.filter(s => s.role !== 'dropcopy' || only.includes(s.id)));
+  /** `spare`: whether the line has time to spare; absent: as it is. */
+  constructor(
+    readonly only: readonly string[] = [ALL],
+    spare?: () => boolean,
+  ) {
+    const asked = spare && { turned: () => undefined, none: () => !spare() };
+    this.copies = new DropCopy(
+      SETTINGS.filter(s => s.role !== 'dropcopy' || only.includes(s.id)),
+      asked,
+    );
   }
 
   turns(turns: readonly Turn[]): this {
@@ -103,6 +111,29 @@ describe('drop copy', () => {
       ],
       [],
     ]);
+  });
+
+  test('copies wait while the line has no time to spare, and no longer than five seconds', () => {
+    jest.useFakeTimers();
+    try {
+      const turns = told(Rig.ready().order('A').ack('TC1'));
+      let spare = false;
+      const some = new Copies([ALL], () => spare).turns(turns).start();
+      const late = new Copies([ALL], () => false).turns(turns).start();
+      jest.advanceTimersByTime(4_900);
+      const before = [some.sent.length, late.sent.length];
+      spare = true;
+      jest.advanceTimersByTime(4);
+      const once = [some.sent.length, late.sent.length];
+      jest.advanceTimersByTime(200);
+      expect([before, once, [some.sent.length, late.sent.length]]).toEqual([
+        [0, 0],
+        [2, 0],
+        [2, 2],
+      ]);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test.each([
