@@ -1,4 +1,5 @@
 import type { Tactic } from '../facts';
+import { fourDecimals } from '../round';
 import type { CostInputs, Weighed } from '../slicing/cost-rule';
 
 /** What a tactic is drawn by: the numbers that the cost rule compared, in this order. Costs in bps of mid; `improve` stands at `join` where there is no room for it. */
@@ -10,10 +11,7 @@ export const RULE_PLACE: Readonly<Record<Tactic, number>> = { join: 1, improve: 
 
 /** The context of a slice, rounded to what the journal keeps: a decision reads what its fact says. */
 export const contextOf = ({ halfSpread, drift, join }: CostInputs, found: Weighed): number[] =>
-  [1, found.join, found.improve ?? found.join, found.cross, halfSpread, join.fill, drift].map(rounded);
-
-/** Four decimals; never -0, which JSON does not have. */
-export const rounded = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;
+  [1, found.join, found.improve ?? found.join, found.cross, halfSpread, join.fill, drift].map(fourDecimals);
 
 /** The place of the least of some values; of equals the first. */
 export function cheapest(values: readonly number[]): number {

@@ -1,13 +1,14 @@
 import type { Tactic } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
+import { fourDecimals } from '../round';
 import { draw, drawKey } from '../schedule/curves/draws';
 import type { CostInputs, Weighed } from '../slicing/cost-rule';
 import { timeoutOf } from '../slicing/patience';
 import type { Slice } from '../slicing/slice-parts';
 import type { Emit } from '../turn';
 import type { OpenDraw } from './bandit';
-import { ARMS, cheapest, contextOf, rounded } from './context';
+import { ARMS, cheapest, contextOf } from './context';
 import { score } from './score';
 
 /** What the cost rule found for a slice. */
@@ -31,7 +32,7 @@ export function drawTactic(slice: Slice, { inputs, weighed }: Found, books: Ledg
   const { explore, seed } = bandit.terms!;
   const context = contextOf(inputs, weighed);
   const arms = weighed.improve === undefined ? ARMS.filter(arm => arm !== 'improve') : ARMS;
-  const values = arms.map(arm => rounded(bandit.value(arm).of(context)));
+  const values = arms.map(arm => fourDecimals(bandit.value(arm).of(context)));
   const greedy = cheapest(values);
   const propensities = propensitiesOf(arms.length, greedy, explore);
   const n = bandit.draws;
@@ -51,9 +52,9 @@ export function drawTactic(slice: Slice, { inputs, weighed }: Found, books: Ledg
     propensity: propensities[place]!,
     greedy: arms[greedy]!,
     mid: (seen.bids[0]!.px + seen.asks[0]!.px) / 2,
-    taker: rounded(inputs.taker),
-    maker: rounded(inputs.maker),
-    impact: rounded(inputs.impact),
+    taker: fourDecimals(inputs.taker),
+    maker: fourDecimals(inputs.maker),
+    impact: fourDecimals(inputs.impact),
   });
   return arms[place]!;
 }

@@ -2,9 +2,9 @@ import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { isOpen } from '../order/order';
 import { isBuy, type Parent } from '../order/parent';
+import { fourDecimals } from '../round';
 import type { Emit, Stage } from '../turn';
 import type { OpenDraw } from './bandit';
-import { rounded } from './context';
 
 const BPS = 10_000;
 
@@ -28,7 +28,7 @@ export function score(parent: Parent, ended: FactOf<'TacticScored'>['ended'], bo
   if (!open) return;
   const { n, arm } = open.drawn;
   const cost = costOf(open, parent, books);
-  const known = typeof cost === 'string' ? { plain: cost } : { costBps: rounded(cost) };
+  const known = typeof cost === 'string' ? { plain: cost } : { costBps: fourDecimals(cost) };
   emit({ type: 'TacticScored', parentId: parent.parentId, n, arm, ended, filled: open.filled, ...known });
 }
 

@@ -1,5 +1,6 @@
 import type { CostEstimated, EstimateInputs } from '../facts';
 import { isBuy, type Parent } from '../order/parent';
+import { fourDecimals } from '../round';
 import type { Stage } from '../turn';
 import { estimateInputs, isMissing, queryOf } from './inputs';
 import { type ImpactModel, impactOf } from './model';
@@ -32,26 +33,23 @@ export function estimateOf(
   const { spread, permanent, transient, earlier: left, residual, q50, q90 } = impactOf(model, queryOf(inputs, earlier));
   return {
     model: model.name,
-    q50: rounded(q50),
-    q90: rounded(q90),
+    q50: fourDecimals(q50),
+    q90: fourDecimals(q90),
     parts: {
-      spread: rounded(spread),
-      permanent: rounded(permanent),
-      transient: rounded(transient),
-      earlier: rounded(left),
-      residual: rounded(residual),
+      spread: fourDecimals(spread),
+      permanent: fourDecimals(permanent),
+      transient: fourDecimals(transient),
+      earlier: fourDecimals(left),
+      residual: fourDecimals(residual),
     },
     inputs: {
       ...inputs,
-      spread: rounded(inputs.spread),
+      spread: fourDecimals(inputs.spread),
       volatility: Number(inputs.volatility.toPrecision(6)),
       depth: inputs.depth === undefined ? undefined : Number(inputs.depth.toPrecision(6)),
     },
   };
 }
-
-/** Four decimals; never -0. */
-const rounded = (bps: number): number => Math.round(bps * 10_000) / 10_000 || 0;
 
 /** `expected cost 4.1 bps (q90 9.8) by impact-prior`: what the OMS reads in Text (58) of the acknowledgement. */
 export const estimateText = ({ q50, q90, model }: CostEstimated): string =>

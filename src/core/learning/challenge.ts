@@ -1,4 +1,5 @@
 import type { Arm, FactOf } from '../facts';
+import { fourDecimals } from '../round';
 import { ALPHA, compared, type Moments, NO_COSTS, withCost } from './sequential';
 import type { LearningTerms } from './terms';
 
@@ -52,4 +53,4 @@ export class Challenge {
 }
 
 /** Four digits after the point; what is beyond any number stays in JSON as the largest. */
-const rounded = (x: number): number => (Number.isFinite(x) ? Math.round(x * 1e4) / 1e4 || 0 : Math.sign(x) * Number.MAX_VALUE);
+const rounded = (x: number): number => (Number.isFinite(x) ? fourDecimals(x) : Math.sign(x) * Number.MAX_VALUE);

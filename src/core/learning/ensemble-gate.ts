@@ -1,5 +1,7 @@
+import { fourDecimals } from '../round';
+
 /** Taken once: under a test runner each use of a global is looked up. */
-const { abs, exp, log, max, min, round } = Math;
+const { abs, exp, log, max, min } = Math;
 
 /** A loss counts half after so many labels that do not overlap: what was right last month says little about now. */
 const HALF_LIFE = 300;
@@ -38,15 +40,13 @@ export class MemberLosses {
     const sum = raw.reduce((a, b) => a + b, 0);
     if (!(sum > 0)) return [...this.prior];
     const spare = 1 - LEAST * raw.length;
-    const gate = raw.map(w => four(LEAST + (spare * w) / sum));
+    const gate = raw.map(w => fourDecimals(LEAST + (spare * w) / sum));
     const rest = 1 - gate.reduce((a, b) => a + b, 0);
     const top = gate.indexOf(max(...gate));
-    gate[top] = four(gate[top]! + rest);
+    gate[top] = fourDecimals(gate[top]! + rest);
     return gate;
   }
 }
-
-const four = (x: number): number => round(x * 1e4) / 1e4;
 
 /** Where no regime is known all bars are of the first state. */
 export const ONE_STATE: readonly number[] = [1, 0, 0];
@@ -56,7 +56,7 @@ export function mixed(gates: readonly (readonly number[])[], posteriors: readonl
   const [first] = gates;
   const sums = first!.map((_, m) => gates.reduce((sum, gate, k) => sum + posteriors[k]! * gate[m]!, 0));
   const all = sums.reduce((a, b) => a + b, 0);
-  return sums.map(w => four(w / all));
+  return sums.map(w => fourDecimals(w / all));
 }
 
 /** True where a gate is worth telling of. */

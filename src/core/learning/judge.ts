@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger';
 import { shortfallOf } from '../measures/shortfall';
 import { isOpen } from '../order/order';
 import { isBuy, type Parent } from '../order/parent';
+import { fourDecimals } from '../round';
 import type { Emit, Stage } from '../turn';
 
 /** Scores an adaptive order once it is over, and says when that decides between two models. Behind the reporter, which says that it is over. */
@@ -14,7 +15,7 @@ export const judge: Stage = (fact, books, _at, emit) => {
   if (!parent.accepted || isOpen(parent.state)) return;
   const bps = costOf(parent, drawn.arrival, books);
   if (!Number.isFinite(bps)) return;
-  emit({ type: 'ParentScored', parentId: fact.parentId, arm: drawn.arm, isBps: Math.round(bps * 1e4) / 1e4 || 0 });
+  emit({ type: 'ParentScored', parentId: fact.parentId, arm: drawn.arm, isBps: fourDecimals(bps) });
   const { coverageFound, challenge } = learning;
   if (coverageFound) emit({ type: 'DriftDetected', model: parent.estimate!.model, ...coverageFound });
   if (challenge) verdict(books, emit);

@@ -1,7 +1,9 @@
+import { inShadow } from '../adaptive/models';
 import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Parent } from '../order/parent';
+import { fourDecimals } from '../round';
 import { draw, drawKey } from '../schedule/curves/draws';
 import type { Emit, Stage } from '../turn';
 import { barVector, mayAsk } from './bar-vector';
@@ -63,7 +65,7 @@ function closed(bar: FactOf<'BarClosed'>, { books, at, emit }: Now): void {
   const { losses, labels } = watch;
   const gates = losses.map(l => l.gate());
   if (gates.some((gate, k) => hasMoved(watch.gates[k]!, gate)))
-    emit({ type: 'GateMoved', model, losses: losses.map(l => l.losses.map(four)), gates, n: labels });
+    emit({ type: 'GateMoved', model, losses: losses.map(l => l.losses.map(fourDecimals)), gates, n: labels });
   if (at >= watch.snapshotAt + SNAPSHOT_EVERY) snapshot(watch, 'time', emit);
   if (state.unusable === undefined && watch.foretells) ask(bar, watch, { books, at, emit });
 }
@@ -107,20 +109,25 @@ function snapshot(watch: ModelWatch, why: 'time' | 'stop', emit: Emit): void {
     version: version + 1,
     parameters,
     n: rls.n,
-    errors: [four(own), four(theirs), four(nothing)],
+    errors: [fourDecimals(own), fourDecimals(theirs), fourDecimals(nothing)],
     why,
   });
 }
-
-const four = (x: number): number => Math.round(x * 1e4) / 1e4 || 0;
 
 /** The draw follows from the order's id and the seed: a replay draws the same. Without a challenge, and after it, all are the champion's. */
 function drawArm(parent: Parent, books: Ledger, emit: Emit): void {
   const { challenge, terms, watch } = books.learning;
   const { parentId } = parent;
-  const on = challenge?.verdict === 'open' && watch?.frozen === undefined;
+  const on = challenge?.verdict === 'open' && watch?.frozen === undefined && comparable(books);
   const arm = on && draw(drawKey(parentId, terms.seed), 0) < terms.share ? 'challenger' : 'champion';
   emit({ type: 'ArmDrawn', parentId, arm, arrival: arrivalOf(parent, books) });
+}
+
+/** Orders of two models say which is better only where both act, or neither does. */
+function comparable({ learning }: Ledger): boolean {
+  const { inForce } = learning;
+  const { predictor, challenger } = inForce ?? {};
+  return !!predictor && !!challenger && inShadow(inForce!, predictor) === inShadow(inForce!, challenger);
 }
 
 /** Mid as it was seen last; null where a side is missing. */

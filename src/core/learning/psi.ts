@@ -1,8 +1,9 @@
+import { fourDecimals } from '../round';
 import type { Finding } from './residual-tests';
 import type { FeatureReference, ModelReference } from './terms';
 
 /** Taken once: under a test runner each use of a global is looked up. */
-const { log, max, min, round } = Math;
+const { log, max, min } = Math;
 
 /** Above this a feature is distributed otherwise than in training; where single days of training already were, above the largest of these and a quarter. */
 const SHIFTED = 0.2;
@@ -53,7 +54,8 @@ export class FeatureDrift {
       this.cells.delete(key);
       const index = cell.index();
       const limit = limitOf(reference);
-      if (index > limit) found.push({ by: 'psi', feature: name, value: rounded(index), limit: rounded(limit), n: cell.n });
+      if (index > limit)
+        found.push({ by: 'psi', feature: name, value: fourDecimals(index), limit: fourDecimals(limit), n: cell.n });
     }
     return found;
   }
@@ -121,5 +123,3 @@ export function stability(seen: ArrayLike<number>, expected: ArrayLike<number>, 
   }
   return index;
 }
-
-const rounded = (x: number): number => round(x * 1e4) / 1e4;

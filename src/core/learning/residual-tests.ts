@@ -1,3 +1,5 @@
+import { fourDecimals } from '../round';
+
 /** Taken once: under a test runner each use of a global is looked up. */
 const { max, min, sqrt } = Math;
 
@@ -60,12 +62,11 @@ export class ResidualTests {
     this.down = 0;
     this.loss = 0;
     this.n = 0;
-    return { by, value: rounded(value), limit: rounded(limit), n };
+    return { by, value: fourDecimals(value), limit: fourDecimals(limit), n };
   }
 }
 
 const clip = (x: number): number => min(max(x, -MOST), MOST);
-const rounded = (x: number): number => Math.round(x * 1e4) / 1e4;
 
 /** Orders of one look, and by how much the part within q90 may differ from 90 per cent. */
 const ORDERS = 400;

@@ -1,3 +1,4 @@
+import { medianOf } from '../measures/median';
 import type { Micros } from '../numbers';
 
 /** Taken once: under a test runner each use of a global is looked up. */
@@ -94,10 +95,4 @@ class DaySeries {
     while (this.below >= half) this.below -= counts[--this.middle]!;
     while (this.below + counts[this.middle]! < half) this.below += counts[this.middle++]!;
   }
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

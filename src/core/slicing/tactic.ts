@@ -4,6 +4,7 @@ import type { FactOf, Tactic } from '../facts';
 import type { Ledger } from '../ledger';
 import { cautionOf } from '../market/caution-of';
 import type { Micros, Qty } from '../numbers';
+import { fourDecimals } from '../round';
 import type { Emit } from '../turn';
 import { costInputs } from './cost-inputs';
 import { type CostInputs, type Weighed, weigh } from './cost-rule';
@@ -86,18 +87,15 @@ function told(
     qty,
     chose: found.chose,
     asOf,
-    cross: rounded(found.cross),
-    join: rounded(found.join),
-    improve: found.improve === undefined ? undefined : rounded(found.improve),
-    fillJoin: rounded(inputs.join.fill),
-    fillImprove: inputs.improve && rounded(inputs.improve.fill),
-    taker: rounded(inputs.taker),
-    maker: rounded(inputs.maker),
-    impact: rounded(inputs.impact),
-    drift: rounded(inputs.drift),
+    cross: fourDecimals(found.cross),
+    join: fourDecimals(found.join),
+    improve: found.improve === undefined ? undefined : fourDecimals(found.improve),
+    fillJoin: fourDecimals(inputs.join.fill),
+    fillImprove: inputs.improve && fourDecimals(inputs.improve.fill),
+    taker: fourDecimals(inputs.taker),
+    maker: fourDecimals(inputs.maker),
+    impact: fourDecimals(inputs.impact),
+    drift: fourDecimals(inputs.drift),
     rest,
   };
 }
-
-/** Four decimals: for a reader, the rule compared all of them. Never -0, which JSON does not have. */
-const rounded = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;

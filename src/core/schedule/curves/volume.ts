@@ -1,4 +1,5 @@
 import type { Day } from '../../civil';
+import { medianOf } from '../../measures/median';
 import type { Micros } from '../../numbers';
 import { type Cumulative, curveOf, WHOLE } from './cumulative';
 
@@ -109,11 +110,4 @@ export function doneBy({ start, end, curve, binSeconds }: SessionVolume, at: Mic
   const to = bin === curve.length - 1 ? end : from + length;
   const before = bin === 0 ? 0 : curve[bin - 1]!;
   return (before + ((curve[bin]! - before) * (at - from)) / (to - from)) / WHOLE;
-}
-
-/** The middle of some numbers, the mean of the two in the middle where they are even. At least one. */
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
