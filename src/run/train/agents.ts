@@ -1,3 +1,4 @@
+import type { Fork } from '../../../simulator/market/agent-market';
 import type { ModelsInForce } from '../../core/facts';
 import { LEARNING } from '../../core/learning/terms';
 import type { Micros } from '../../core/numbers';
@@ -22,6 +23,8 @@ export interface AgentDay {
   readonly grid: Micros;
   /** The regime filter that runs along; absent: none does. */
   readonly filter?: RegimesFile | undefined;
+  /** Where another future begins: what is known before it must not depend on which. */
+  readonly fork?: Fork | undefined;
 }
 
 /** Nobody reads what was decided in a market without orders. */
@@ -38,14 +41,15 @@ const alone = ({ hmm, bar }: RegimesFile): ModelsInForce => ({
   maxAge: 0,
 });
 
-const START = Date.UTC(2026, 0, 5, 14, 30) * 1000;
+/** When these markets begin (us). */
+export const START = Date.UTC(2026, 0, 5, 14, 30) * 1000;
 
 /**
  * Runs an agents' market in process and takes down what a gateway there knows, on an even grid: the same feed, latency and features as in a
  * backtest, with no order of its own. Rejects with a UsageError where a regime or a latency is none.
  */
 export async function agentRows(day: AgentDay): Promise<MarketRows> {
-  const { regime, seed, symbol, length, latency, grid, filter } = day;
+  const { regime, seed, symbol, length, latency, grid, filter, fork } = day;
   const config = {
     start: START,
     length,
@@ -68,7 +72,7 @@ export async function agentRows(day: AgentDay): Promise<MarketRows> {
   runBacktest({
     ...config,
     knows: { ...knowledgeOf(config, undefined), ...(filter && { models: alone(filter) }) },
-    market: setup.open(START, seed),
+    market: setup.open(START, seed, fork),
     latencies: readLatencies('latency', latency, seed),
     fees: undefined,
     journal: new Unread(),

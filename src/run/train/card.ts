@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { FeatureUse, LearnedModel, Target } from '../../core/learned/model';
-import { VERSION } from '../version';
+import { CODE, hashOf } from '../records/record';
 import type { TrainConfig } from './config';
 import type { SkillFigure } from './figures';
 import type { Gathered } from './gather';
@@ -23,10 +23,11 @@ export interface ModelCard {
     readonly seed: number;
   };
   readonly data: {
-    /** `synthetic`: agents of the simulator alone; `recorded`: files alone. */
+    /** `synthetic`: agents of the simulator alone; `recorded`: files and samples of journals alone. */
     readonly source: 'synthetic' | 'recorded' | 'both';
     readonly agents?: TrainConfig['data']['agents'] | undefined;
     readonly files?: readonly string[] | undefined;
+    readonly samples?: readonly string[] | undefined;
     readonly rows: number;
     readonly clusters: Readonly<Record<'train' | 'valid' | 'test', readonly string[]>>;
   };
@@ -39,14 +40,12 @@ export interface ModelCard {
 }
 
 /** SHA-256 of a config, whatever its file's layout and comments; folders and where it is written to are left out. */
-export const configHash = ({ out: _, ...config }: TrainConfig): string =>
-  createHash('sha256')
-    .update(JSON.stringify({ ...config, data: namesOnly(config.data) }))
-    .digest('hex');
+export const configHash = ({ out: _, ...config }: TrainConfig): string => hashOf({ ...config, data: namesOnly(config.data) });
 
 /** The data of a config with files by their names: a folder of one machine means nothing elsewhere. */
-const namesOnly = ({ files, agents, ...rest }: TrainConfig['data']): TrainConfig['data'] => ({
+const namesOnly = ({ files, samples, agents, ...rest }: TrainConfig['data']): TrainConfig['data'] => ({
   ...rest,
+  ...(samples && { samples: samples.map(f => basename(f)) }),
   ...(files && { files: files.map(f => basename(f)) }),
   ...(agents && {
     agents: {
@@ -77,7 +76,7 @@ export function cardOf(
   { bytes, figures }: { readonly bytes: Uint8Array; readonly figures: readonly SkillFigure[] },
 ): ModelCard {
   const { name, about, kind, seed, data } = config;
-  const source = !data.files ? 'synthetic' : data.agents ? 'both' : 'recorded';
+  const source = !isRecorded(data) ? 'synthetic' : data.agents ? 'both' : 'recorded';
   const names = (part: 'train' | 'valid' | 'test'): string[] => gathered.parts[part].map(s => s.cluster);
   return {
     name,
@@ -86,11 +85,12 @@ export function cardOf(
     file: basename(config.out),
     hash: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
-    made: { by: `sluice ${VERSION}`, configHash: configHash(config), dataHash: gathered.hash, seed },
+    made: { by: CODE, configHash: configHash(config), dataHash: gathered.hash, seed },
     data: {
       source,
       agents: namesOnly(data).agents,
       files: namesOnly(data).files,
+      samples: namesOnly(data).samples,
       rows: gathered.rows,
       clusters: { train: names('train'), valid: names('valid'), test: names('test') },
     },
@@ -103,11 +103,15 @@ export function cardOf(
   };
 }
 
+const isRecorded = ({ files, samples }: TrainConfig['data']): boolean => files !== undefined || samples !== undefined;
+
 function limitsOf({ data, targets }: TrainConfig, source: ModelCard['data']['source']): string[] {
   return [
     ...(source === 'recorded' ? [] : ['the market of agents is made up: what is learned there need not hold anywhere else']),
-    ...(data.files ? ['stretches of one day are alike: their intervals are narrower than those of days would be'] : []),
-    'no order of its own was in the data: what its own trades do to the features it has not seen',
+    ...(isRecorded(data) ? ['stretches of one day are alike: their intervals are narrower than those of days would be'] : []),
+    data.samples
+      ? 'our own trades were taken out of the data, as far as they were found: what they do to the features it is asked about it has not seen'
+      : 'no order of its own was in the data: what its own trades do to the features it has not seen',
     ...(targets.some(t => t.name === 'fill')
       ? [
           '`fill` is of a small order that joins last, behind a queue that goes by trades alone: cancels ahead of it are not counted',

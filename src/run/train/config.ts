@@ -57,6 +57,8 @@ const schema = z.strictObject({
     agents: agents.optional(),
     /** Feature files, as `sluice data features` writes them. */
     files: z.array(text).min(1).optional(),
+    /** Samples of journals, as `sluice learn` makes them. */
+    samples: z.array(text).min(1).optional(),
     /** Stretches that files are cut into, and what is left out between two of them beside the horizon. */
     stretch: length(600 * SECOND, '10m').default(1800 * SECOND),
     embargo: duration.default(60 * SECOND),
@@ -106,16 +108,21 @@ export type TrainConfig = Omit<Read, 'features' | 'targets'> & {
   readonly targets: readonly Target[];
 };
 
+/** `bare`: data may be missing, for they are added later. */
+interface ReadOptions {
+  readonly bare?: boolean;
+}
+
 /** Reads the file of a training. Throws a UsageError with file, line and key of every mistake. */
-export function readTraining(path: string): TrainConfig {
+export function readTraining(path: string, options: ReadOptions = {}): TrainConfig {
   if (!existsSync(path)) throw new UsageError(`${path}: there is no such file of a training`);
-  return parseTraining(path, readFileSync(path, 'utf8'));
+  return parseTraining(path, readFileSync(path, 'utf8'), options);
 }
 
 /** The same from its text. */
-export function parseTraining(path: string, source: string): TrainConfig {
+export function parseTraining(path: string, source: string, { bare = false }: ReadOptions = {}): TrainConfig {
   const { value, refuse } = readYaml(path, source, schema);
-  refuse(mistakesOf(value));
+  refuse(mistakesOf(value, bare));
   const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
   const { data, features, targets } = value;
   const regimes = data.agents?.regimes.map(name => (/\.ya?ml$/.test(name) ? beside(name) : name));
@@ -132,6 +139,7 @@ export function parseTraining(path: string, source: string): TrainConfig {
     data: {
       ...data,
       ...(data.files && { files: data.files.map(beside) }),
+      ...(data.samples && { samples: data.samples.map(beside) }),
       ...(data.agents && regimes && { agents: { ...data.agents, regimes, hmm } }),
     },
     features: features.map(name => LEARNABLE.get(name)!),
@@ -158,10 +166,11 @@ const targetsOf = (asked: Read['targets']): Target[] =>
   });
 
 /** What the keys do not tell one by one. */
-function mistakesOf({ data, features, split, out, targets }: Read): Mistake[] {
+function mistakesOf({ data, features, split, out, targets }: Read, bare: boolean): Mistake[] {
   const wrong: Mistake[] = [];
   const say = (at: string[], what: string): void => void wrong.push({ at, what });
-  if (!data.agents && !data.files) say(['data'], 'name `agents`, `files` or both: there is nothing to learn from');
+  if (!bare && !data.agents && !data.files && !data.samples)
+    say(['data'], 'name `agents`, `files` or `samples`: there is nothing to learn from');
   if (!out.endsWith('.onnx')) say(['out'], 'must end in .onnx');
   if (split.valid + split.test >= 0.9) say(['split'], '`valid` and `test` leave less than a tenth to train on');
   const twice = features.find((name, i) => features.indexOf(name) < i);

@@ -7,6 +7,7 @@ import { type LinearFit, linearMember } from '../../training/linear/member';
 import { ridge } from '../../training/linear/ridge';
 import { sideBySide } from '../../training/mlp/side-by-side';
 import { trainMlp } from '../../training/mlp/train';
+import { sharedColumns } from '../../training/shared';
 import { TrainingError, type TrainingSet } from '../../training/training-set';
 import { UsageError } from '../usage-error';
 import type { TrainConfig } from './config';
@@ -36,10 +37,20 @@ export const fitJobs = (kind: Kind, config: TrainConfig, train: DataSet, valid: 
     const { linear, gbdt, mlp, seed } = config;
     const part = (set: DataSet): TrainingSet => {
       const weight = weightsOf(set, name);
-      return { columns: set.x, y: set.y[k]!, ...(weight && { weight }) };
+      return labelled({ columns: set.x, y: set.y[k]!, ...(weight && { weight }) });
     };
     return { do: 'fit', kind, target: name, train: part(train), valid: part(valid), options: { linear, gbdt, mlp, seed } };
   });
+
+/** Only the rows that have a label; the same set where all have one. */
+function labelled(set: TrainingSet & Record<'y', Float32Array> & { readonly weight?: Float32Array }): TrainingSet {
+  if (!set.y.some(Number.isNaN)) return set;
+  const kept = Uint32Array.from([...set.y.keys()].filter(r => !Number.isNaN(set.y[r]!)));
+  const [y, weight] = sharedColumns([set.y, ...(set.weight ? [set.weight] : [])].map(column => pick(column, kept)));
+  return { columns: sharedColumns(set.columns.map(column => pick(column, kept))), y: y!, ...(weight && { weight }) };
+}
+
+const pick = (column: Float32Array, rows: Uint32Array): Float32Array => Float32Array.from(rows, r => column[r]!);
 
 /** Fits. Throws a UsageError that names kind and target where an option or the data cannot be. */
 export function fitted(job: FitJob): Fitted {

@@ -5,8 +5,7 @@ import { type Part, partsOf } from '../../training/data/split';
 import { readRegimes } from '../forecast/regimes-file';
 import { UsageError } from '../usage-error';
 import type { TrainConfig } from './config';
-import type { AgentJob, FileJob } from './jobs';
-import { runJobs } from './pool';
+import { type AgentJob, type FileJob, runTrainingJobs, type SamplesJob } from './jobs';
 
 /** Samples by the part that they are in, and the group (a regime, or `files`) that each cluster is of. */
 export interface Gathered {
@@ -24,7 +23,7 @@ const FILES = 'files';
 /** Gathers the data of a training in so many threads. Rejects with a UsageError where a file or a regime cannot be used, or there is too little. */
 export async function gather(config: TrainConfig, threads: number, told: (done: number, of: number) => void): Promise<Gathered> {
   const jobs = jobsOf(config);
-  const results = await runJobs(jobs, threads, done => told(done, jobs.length));
+  const results = await runTrainingJobs(jobs, threads, told);
   const groupOf = new Map<string, string>();
   const samples: Sample[] = [];
   jobs.forEach((job, n) => {
@@ -33,20 +32,23 @@ export async function gather(config: TrainConfig, threads: number, told: (done: 
       if (sample.at.length > 0) samples.push(sample);
     }
   });
+  // rows of decisions (quotes alone) lack labels that choosing and testing need: they only train, where there is anything else
+  const whole = samples.filter(s => !lacksLabels(s));
+  const dealt = whole.length > 0 ? whole : samples;
   const parts = partsOf(
-    samples.map(({ cluster }) => ({ cluster, group: groupOf.get(cluster)! })),
+    dealt.map(({ cluster }) => ({ cluster, group: groupOf.get(cluster)! })),
     config.split,
   );
   if (!parts)
     throw new UsageError(
       'too little data: each regime needs three seeds at least, and files three stretches (data.stretch), one each to train, choose and test',
     );
-  const of = (part: Part): Sample[] => samples.filter(s => parts.get(s.cluster) === part);
+  const of = (part: Part): Sample[] => samples.filter(s => (parts.get(s.cluster) ?? 'train') === part);
   const recorded = samples.filter(s => groupOf.get(s.cluster) === FILES);
   return {
     parts: { train: of('train'), valid: of('valid'), test: of('test') },
     groupOf,
-    hash: hashOf(samples),
+    hash: rowsHash(samples),
     rows: samples.reduce((sum, s) => sum + s.at.length, 0),
     ...(recorded.length > 0 && {
       window: [Math.min(...recorded.map(s => s.at[0]!)), Math.max(...recorded.map(s => s.at[s.at.length - 1]!))] as const,
@@ -54,8 +56,11 @@ export async function gather(config: TrainConfig, threads: number, told: (done: 
   };
 }
 
-function jobsOf({ data, features, targets }: TrainConfig): (AgentJob | FileJob)[] {
-  const { agents, files = [], every, mirror, stretch, embargo } = data;
+/** Whether there is a target that no row of a sample has a label of. */
+const lacksLabels = ({ y }: Sample): boolean => y.some(column => column.every(Number.isNaN));
+
+function jobsOf({ data, features, targets }: TrainConfig): (AgentJob | FileJob | SamplesJob)[] {
+  const { agents, files = [], samples = [], every, mirror, stretch, embargo } = data;
   const terms: SampleTerms = { features: features.map(f => f.name), targets, grid: 1_000_000, every, mirror };
   const filter = agents?.hmm === undefined ? undefined : readRegimes(agents.hmm);
   const markets = (agents?.regimes ?? []).flatMap(regime =>
@@ -70,10 +75,15 @@ function jobsOf({ data, features, targets }: TrainConfig): (AgentJob | FileJob)[
       };
     }),
   );
-  return [...markets, ...files.map((file, place): FileJob => ({ do: 'file', day: { file, place, stretch, embargo }, terms }))];
+  return [
+    ...markets,
+    ...files.map((file, place): FileJob => ({ do: 'file', day: { file, place, stretch, embargo }, terms })),
+    ...samples.map((file): SamplesJob => ({ do: 'samples', day: { file, stretch, embargo }, terms })),
+  ];
 }
 
-function hashOf(samples: readonly Sample[]): string {
+/** SHA-256 over every row of samples, in their order. */
+export function rowsHash(samples: readonly Sample[]): string {
   const hash = createHash('sha256');
   for (const { cluster, at, x, y } of samples) {
     hash.update(`${cluster} ${at.length}\n`);
