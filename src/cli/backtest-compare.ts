@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, userInfo } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { StrategyName } from '../core/facts';
 import { STRATEGIES } from '../core/strategies';
@@ -7,6 +7,9 @@ import { compareCells, compareMarkdown, intervalText } from '../run/backtest/com
 import { CALL, type CompareOptions, NO_MODEL } from '../run/backtest/compare/trials';
 import { MARGIN, type Verdict } from '../run/backtest/compare/verdicts';
 import { csv, outFolder, parentRow, writeResult } from '../run/backtest/files';
+import { DATA } from '../run/backtest/knowledge';
+import { registryDir, resolveModel } from '../run/models/resolve';
+import { noteComparison } from '../run/models/trials';
 import { UsageError } from '../run/usage-error';
 import { positiveNumber, wholeNumber } from './options';
 import { table } from './output';
@@ -96,7 +99,7 @@ export function backtestCompareCommand(backtest: Command): void {
     .option('--hmm <file>', 'the regime filter beside it, its file or default; else none')
     .option('--regime <name>', "the agents' market, as sluice sim takes it", 'calm')
     .option('--latency <text>', 'as sluice sim takes it', 'constant:1ms')
-    .option('--fees <file>', 'a fee schedule, as sluice sim takes it')
+    .option('--fees <file>', 'a fee schedule, as sluice sim takes it, or none; else default: maker 0, taker 0.3 bps')
     .option('--lobster <file>', 'a recorded market in place of agents: LOBSTER messages')
     .option('--l2 <file>', 'the same: book snapshots')
     .option('--quotes <file>', 'the same: quotes')
@@ -125,10 +128,26 @@ async function run(o: Options): Promise<void> {
   const bar = progressBar('compared');
   const report = await compare(options, Math.max(1, o.threads), (done, of) => bar.show(done, of, 'runs'));
   bar.end();
-  const told = { ...report, note: [noteOf(options), ...bestText(report)].join('\n') };
+  const told = { ...report, note: [noteOf(options), `Costs: ${report.fees}.`, ...bestText(report)].join('\n') };
   if (out !== undefined) keep(out, told);
+  countTrial(options, report);
   process.stdout.write(o.json ? `${JSON.stringify(told)}\n` : readable(told, left, out));
   process.exitCode = report.checks.every(c => c.ok) ? 0 : 1;
+}
+
+/** A model that was compared is a trial more of the registry. */
+function countTrial(options: CompareOptions, { verdicts }: CompareReport): void {
+  const { model: spec = 'default', regime, seed, seeds, strategies } = options;
+  if (!strategies.includes('ADAPTIVE') || spec === NO_MODEL) return;
+  const { advantage, sd } = verdicts.find(v => v.strategy === 'ADAPTIVE') ?? {};
+  const { hash } = resolveModel(spec, { role: 'predictor', registry: registryDir(DATA) })!;
+  const name = `${regime}, seeds ${seed} to ${seed + seeds - 1}`;
+  const terms = { ...options, model: undefined };
+  noteComparison(
+    registryDir(DATA),
+    { name, model: hash, terms, mean: advantage?.mean ?? Number.NaN, sd: sd ?? Number.NaN },
+    userInfo().username,
+  );
 }
 
 function optionsOf(o: Options): { options: CompareOptions; left: StrategyName[] } {
@@ -195,7 +214,7 @@ function bestText({ best, verdicts }: CompareReport): string[] {
     `Best baseline: ${best.strategy}, by the mean IS in bps on seeds ${best.seeds[0]} to ${best.seeds[1]}, of which none is compared on: ${means}.`,
     ...verdicts.map(
       v =>
-        `${v.strategy} against ${best.strategy}: ${VERDICTS[v.verdict]}, ${intervalText(v.advantage, 3)} bps cheaper; half-width ${v.halfWidth.toFixed(3)}, ` +
+        `${v.strategy} against ${best.strategy}: ${VERDICTS[v.verdict]}, ${intervalText(v.advantage, 3)} bps cheaper, p ${v.p.toFixed(3)}; half-width ${v.halfWidth.toFixed(3)}, ` +
         `standard deviation a seed ${v.sd.toFixed(2)}: to find ${MARGIN} bps takes ${v.clustersNeeded} seeds.`,
     ),
   ];

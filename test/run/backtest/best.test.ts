@@ -4,6 +4,7 @@ import { compare } from '../../../src/run/backtest/compare/compare';
 import type { CompareOptions } from '../../../src/run/backtest/compare/trials';
 import { verdictOf, verdictsOf } from '../../../src/run/backtest/compare/verdicts';
 import type { ParentResult } from '../../../src/run/backtest/results';
+import { pairedClusters } from '../../../src/validation/stats/power';
 import { SECOND } from './stage';
 
 const OPTIONS: CompareOptions = {
@@ -53,13 +54,15 @@ test('the cheapest by its mean is the best; one without a price is never', () =>
 });
 
 test.each([
-  ['better', 0.01, 0.5],
-  ['not worse', -0.09, 0.5],
-  ['worse', -0.5, -0.01],
-  ['worse', -0.05, -0.01],
-  ['open', -0.11, 0.5],
-] as const)('a verdict: %s from %d to %d', (verdict, low, high) => {
-  expect(verdictOf({ low, high })).toBe(verdict);
+  ['better', 0.01, 0.5, 0.04],
+  ['not worse', 0.01, 0.5, 0.06],
+  ['not worse', -0.09, 0.5, 0.3],
+  ['worse', -0.5, -0.01, 0.04],
+  ['worse', -0.05, -0.01, 0.04],
+  ['open', -0.5, -0.01, 0.06],
+  ['open', -0.11, 0.5, 0.3],
+] as const)('a verdict: %s from %d to %d with p %d', (verdict, low, high, p) => {
+  expect(verdictOf({ low, high }, p)).toBe(verdict);
 });
 
 test('differences are paired by order, and the clusters that a difference of a tenth takes are told', () => {
@@ -70,9 +73,21 @@ test('differences are paired by order, and the clusters that a difference of a t
   expect(verdict).toEqual({
     strategy: 'IS',
     advantage: expect.objectContaining({ mean: 2, clusters: 40, by: 'bootstrap' }),
+    p: 2 / 2001,
     verdict: 'better',
     halfWidth: expect.closeTo(0.3, 1),
     sd: expect.closeTo(sd, 9),
-    clustersNeeded: Math.ceil(7.85 * (sd / 0.1) ** 2),
+    clustersNeeded: pairedClusters(sd, 0.1),
   });
+});
+
+test('of schedules that are held against one baseline together, p-values are adjusted for being several', () => {
+  const base = Array.from({ length: 40 }, (_, n) => 10 * n);
+  const own = base.map((cost, n) => cost - (n % 2 === 0 ? 1 : 3));
+  const names = ['IS', 'VWAP', 'POV'] as const;
+  const results = new Map<StrategyName, ReturnType<typeof costs>>([
+    ['TWAP', costs(base)],
+    ...names.map(name => [name, costs(own)] as const),
+  ]);
+  expect(verdictsOf(results, 'TWAP', 1).map(v => [v.strategy, v.p])).toEqual(names.map(name => [name, (3 * 2) / 2001]));
 });

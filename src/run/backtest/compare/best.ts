@@ -12,7 +12,7 @@ export interface Best {
 }
 
 /** Schedules that can be the best baseline: those that work an order over its window and complete it. */
-const COMPETING: readonly StrategyName[] = ['TWAP', 'PTWAP', 'VWAP', 'IS', 'OW'];
+export const COMPETING: readonly StrategyName[] = ['TWAP', 'PTWAP', 'VWAP', 'IS', 'OW'];
 
 /** The run that chooses: all baselines, on the seeds right behind those that are compared on. Undefined where none is asked for. */
 export function pickOptions(options: CompareOptions): CompareOptions | undefined {

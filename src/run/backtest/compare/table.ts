@@ -1,5 +1,6 @@
 import type { StrategyName } from '../../../core/facts';
 import { type Interval, meanInterval } from '../../../core/measures/bootstrap';
+import { cvarInterval, gainLossInterval } from '../../../validation/stats/tail';
 import type { ParentResult } from '../results';
 import { FIGURES } from '../summary';
 
@@ -10,8 +11,12 @@ export interface CompareRow {
   readonly strategy: StrategyName;
   readonly parents: number;
   readonly figures: Readonly<Record<string, Interval>>;
+  /** Mean IS (bps) of the dearest twentieth of its orders: CVaR at 95 %. */
+  readonly cvar: Interval;
   /** IS of TWAP less its own, paired by order: above 0 it is cheaper. Absent for TWAP itself, and where TWAP was not run. */
   readonly advantage?: Interval | undefined;
+  /** Of that: mean of what it saved where it was cheaper over mean of what it cost more where it was dearer; Infinity where it never was. */
+  readonly gainLoss?: Interval | undefined;
   /** The same over the best baseline, where one was chosen and it is not this. */
   readonly overBest?: Interval | undefined;
 }
@@ -35,10 +40,19 @@ export function compareRows(
         ),
       ]),
     ),
-    ...(twap && strategy !== 'TWAP' && { advantage: meanInterval(advantages(parents, twap), seed) }),
+    cvar: cvarInterval(
+      byCluster(parents, p => p.isBps),
+      seed,
+    ),
+    ...(twap && strategy !== 'TWAP' && overTwap(advantages(parents, twap), seed)),
     ...(cheapest && strategy !== best && { overBest: meanInterval(advantages(parents, cheapest), seed) }),
   }));
 }
+
+const overTwap = (saved: number[][], seed: number): Pick<CompareRow, 'advantage' | 'gainLoss'> => ({
+  advantage: meanInterval(saved, seed),
+  gainLoss: gainLossInterval(saved, seed),
+});
 
 /** What an order cost less than in `base`, paired by ClOrdID, by cluster; bps. */
 export function advantages(parents: readonly Clustered[], base: readonly Clustered[]): number[][] {
@@ -70,14 +84,20 @@ export function compareCells(rows: readonly CompareRow[]): { head: string[]; cel
   const told = (interval: Interval | undefined): string => (interval ? intervalText(interval, 2) : '-');
   const picked = rows.some(row => row.overBest);
   return {
-    head: ['schedule', 'parents', 'IS bps', 'less than TWAP bps', ...(picked ? ['less than best bps'] : []), ...SHOWN.slice(1)],
+    head: [
+      ...['schedule', 'parents', 'IS bps', 'CVaR 95 bps', 'less than TWAP bps', 'gain/loss'],
+      ...(picked ? ['less than best bps'] : []),
+      ...SHOWN.slice(1),
+    ],
     cells: rows.map(row => {
       const shown = SHOWN.map(name => intervalText(row.figures[name]!, decimals.get(name)!));
       return [
         row.strategy,
         String(row.parents),
         shown[0]!,
+        told(row.cvar),
         told(row.advantage),
+        told(row.gainLoss),
         ...(picked ? [told(row.overBest)] : []),
         ...shown.slice(1),
       ];

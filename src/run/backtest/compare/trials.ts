@@ -29,6 +29,8 @@ export interface CompareOptions {
   readonly parameters: Readonly<Partial<Record<StrategyName, Readonly<Record<string, string>>>>>;
   /** Seeds, other than those compared on, on which the best baseline is chosen; absent: none is. Not with a tape. */
   readonly pick?: number | undefined;
+  /** The best baseline, where it was chosen before; not with `pick`. */
+  readonly baseline?: StrategyName | undefined;
   /** A model's file for ADAPTIVE, or `none`; absent: the one that ships. */
   readonly model?: string | undefined;
   /** The regime filter that goes with it, `default` or a file; absent: none. */
