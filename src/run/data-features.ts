@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename } from 'node:path';
 import { dayFromText } from '../core/civil';
 import { DataError } from '../core/data-error';
 import type { Micros } from '../core/numbers';
@@ -12,8 +10,8 @@ import { readReference } from '../market-data/reference/folder';
 import { TableError } from '../market-data/reference/table';
 import { readVolumes } from '../market-data/volume/day-file';
 import { DURATION_FORM, durationMicros } from './duration';
+import { CODE, contentHash } from './records/record';
 import { UsageError } from './usage-error';
-import { VERSION } from './version';
 
 /** What `sluice data features` was asked for. */
 export interface FeaturesRequest {
@@ -77,7 +75,7 @@ async function headOf(
   const given = { ...(venue !== undefined && { venue }), ...(events !== undefined && { events: await nameAndHash(events) }) };
   const config = { ...expectation, ...given };
   const sources = await sourcesOf(source);
-  return { madeBy: `sluice ${VERSION}`, symbol: source.symbol ?? null, every, latency, sources, config };
+  return { madeBy: CODE, symbol: source.symbol ?? null, every, latency, sources, config };
 }
 
 function inputsOf(request: FeaturesRequest): FeatureInputs {
@@ -134,22 +132,13 @@ async function expectationOf(
   if (!history) throw new UsageError(`--volumes: ${volumes} has no days of ${symbol}`);
   const config = {
     volumes: await nameAndHash(volumes),
-    reference: await folderHash(reference),
+    reference: await nameAndHash(reference),
     ...(market !== undefined && { market }),
   };
   return { config, sessions: new ExpectedSessions({ symbol, reference: days, market, history }) };
 }
 
-const nameAndHash = async (file: string): Promise<string> => `${basename(file)} sha256=${await fileHash(file)}`;
-
-/** A hash over the names and the contents of a folder's files. */
-async function folderHash(folder: string): Promise<string> {
-  const hash = createHash('sha256');
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  const paths = files.map(entry => join(entry.parentPath, entry.name)).sort();
-  for (const path of paths) hash.update(`${relative(folder, path)} ${await fileHash(path)}\n`);
-  return `${basename(folder)} sha256=${hash.digest('hex')}`;
-}
+const nameAndHash = async (file: string): Promise<string> => `${basename(file)} sha256=${await contentHash(file)}`;
 
 async function written(
   out: string,

@@ -28,6 +28,11 @@ export class Tickers {
     return this.bySecurity.asOf(security, day)?.ticker;
   }
 
+  /** All rows: who had which ticker when, those that are gone included. */
+  all(): readonly TickerRow[] {
+    return this.byTicker.keys().flatMap(ticker => this.byTicker.history(ticker));
+  }
+
   /** Who had a ticker, in order. */
   ownersOf(ticker: string): readonly TickerRow[] {
     return this.byTicker.history(ticker);

@@ -7,6 +7,9 @@ import type { Kind } from '../read/format';
 import type { RowFile } from '../read/rows';
 import type { SymbolFeatures } from './symbol-features';
 
+/** What is told of a market: an engine of features, or whoever else listens. */
+export type FeatureEngine = Pick<SymbolFeatures, 'book' | 'trade' | 'status' | 'news'>;
+
 /** Kinds of rows that features are made of; of one stamp trades come before the book that they left. */
 export const RANKS = { trades: 1, quotes: 2, books: 2 } as const satisfies Partial<Record<Kind, number>>;
 export type FeatureKind = keyof typeof RANKS;
@@ -104,7 +107,7 @@ export class RowCursor {
   }
 
   /** Tells the row under the cursor. */
-  tell(engine: SymbolFeatures): void {
+  tell(engine: FeatureEngine): void {
     const row = this.row!;
     if ('qty' in row) {
       const sign = row.aggressor === undefined ? 0 : row.aggressor === 'buy' ? 1 : -1;

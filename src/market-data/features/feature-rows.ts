@@ -2,7 +2,7 @@ import { DataError } from '../../core/data-error';
 import type { Micros } from '../../core/numbers';
 import type { Scales } from '../read/cells';
 import { openRows, type ReadOptions, type RowFile } from '../read/rows';
-import { type FeatureKind, Only, RANKS, RowCursor } from './cursor';
+import { type FeatureEngine, type FeatureKind, Only, RANKS, RowCursor } from './cursor';
 import type { ExpectedSessions } from './expected-sessions';
 import { type MarketEvent, readMarketEvents } from './market-events';
 import { type FeatureRow, Sampler } from './sampler';
@@ -69,24 +69,36 @@ export class FeatureSource {
     await closeAll(this.cursors);
   }
 
-  /**
-   * Tells an engine all that the files have, by time of receipt (of one stamp: halts and news, then trades, then books), and hands on a row
-   * for each moment of the grid. Without `sessions` volume is compared with nothing. Rejects with a DataError at the first line that is wrong.
-   */
+  /** Decimals of prices and quantities as they are told. */
+  get scales(): Scales {
+    return this.inputs.scales;
+  }
+
+  /** Hands on a row for each moment of the grid. Without `sessions` volume is compared with nothing. Rejects with a DataError at the first line that is wrong. */
   async rows(taker: FeatureTaker, sessions?: ExpectedSessions): Promise<void> {
-    const { cursors, events, inputs } = this;
-    const engine = new SymbolFeatures(inputs.scales);
-    const sampler = new Sampler(engine, { every: inputs.every, priceUnits: 10 ** inputs.scales.priceScale }, row =>
-      taker.row(row),
-    );
+    const { every, scales } = this.inputs;
+    const engine = new SymbolFeatures(scales);
+    const sampler = new Sampler(engine, { every, priceUnits: 10 ** scales.priceScale }, row => taker.row(row));
+    await this.tell(engine, at => {
+      sampler.before(at);
+      sessions?.tell(engine, at);
+      return taker.isFull ? taker.flush().then(() => true) : true;
+    });
+  }
+
+  /**
+   * Tells all that the files have, by time of receipt (of one stamp: halts and news, then trades, then books). `before` hears of each moment first; where it says no, that was the end. Rejects
+   * with a DataError at the first line that is wrong.
+   */
+  async tell(engine: FeatureEngine, before: (at: Micros) => boolean | Promise<boolean>): Promise<void> {
+    const { cursors, events } = this;
     let event = 0;
     for (;;) {
       const cursor = earliest(cursors);
       const at = Math.min(cursor.at, events[event]?.at ?? Number.POSITIVE_INFINITY);
       if (at === Number.POSITIVE_INFINITY) return;
-      sampler.before(at);
-      if (taker.isFull) await taker.flush();
-      sessions?.tell(engine, at);
+      const goesOn = before(at);
+      if (!(goesOn === true || (await goesOn))) return;
       if (events[event]?.at === at) tellEvent(engine, events[event++]!);
       else {
         cursor.tell(engine);
@@ -114,7 +126,7 @@ function earliest(cursors: readonly RowCursor[]): RowCursor {
   return first;
 }
 
-function tellEvent(engine: SymbolFeatures, event: MarketEvent): void {
+function tellEvent(engine: FeatureEngine, event: MarketEvent): void {
   if ('trading' in event) engine.status(event.at, event.trading);
   else engine.news(event.at, event.urgency);
 }

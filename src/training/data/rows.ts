@@ -14,6 +14,8 @@ export interface MarketRows {
   column(name: string): Float64Array;
   /** Probability of each state of the regime filter, NaN where not known; absent: there is no filter. */
   readonly posteriors?: readonly Float64Array[] | undefined;
+  /** What trades of our own had moved the mid by at each row, bps (`training/own/impact-path.ts`): it is no move that a label should tell. */
+  readonly own?: Float64Array | undefined;
 }
 
 /** Takes rows down one by one. */
@@ -54,5 +56,19 @@ export function afterWarmUp(rows: MarketRows, warmUp: Micros): MarketRows {
     mid: mid.subarray(from),
     column: name => rows.column(name).subarray(from),
     posteriors: rows.posteriors?.map(column => column.subarray(from)),
+    own: rows.own?.subarray(from),
+  };
+}
+
+/** The rows of some moments. */
+export function picked(rows: MarketRows, isWanted: (at: Micros) => boolean): MarketRows {
+  const places = Uint32Array.from([...rows.at.keys()].filter(k => isWanted(rows.at[k]!)));
+  const of = (column: Float64Array): Float64Array => Float64Array.from(places, k => column[k]!);
+  return {
+    at: of(rows.at),
+    mid: of(rows.mid),
+    column: name => of(rows.column(name)),
+    posteriors: rows.posteriors?.map(of),
+    own: rows.own && of(rows.own),
   };
 }

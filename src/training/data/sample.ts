@@ -1,5 +1,6 @@
 import type { Target } from '../../core/learned/model';
 import type { Micros } from '../../core/numbers';
+import { AsOfRows } from './as-of-rows';
 import { type JoinSide, Labels, WARM_UP } from './labels';
 import { mirrorOf } from './mirror';
 import { afterWarmUp, type MarketRows } from './rows';
@@ -23,7 +24,7 @@ export interface Sample {
   readonly at: Float64Array;
   /** A column a feature, NaN where not known. */
   readonly x: readonly Float32Array[];
-  /** A column a target; no NaN. */
+  /** A column a target; NaN where a row has no label of it, which only samples of decisions have (`decisions.ts`). */
   readonly y: readonly Float32Array[];
   /** What one of the rows weighs in the fit of `drift`: 1 over the variance expected of it. */
   readonly calm: Float32Array;
@@ -34,29 +35,38 @@ export interface Sample {
 /** Least volatility (bps per root second) that a weight goes by. */
 const STILL = 0.2;
 
-/** Makes a sample of a market's rows: features as of each row, labels of what followed. Rows that lack a label are left out. */
+/**
+ * Makes a sample of a market's rows: features as of each row, labels of what followed up to their horizon; both are read under a clock that throws a LookAheadError for
+ * anything later. Rows that lack a label are left out.
+ */
 export function sampleOf(cluster: string, market: MarketRows, terms: SampleTerms): Sample {
   const rows = afterWarmUp(market, WARM_UP);
   const { features, targets, grid, every, mirror } = terms;
   const labels = new Labels(rows, grid);
-  const columns = features.map(name => (name === 'side' ? undefined : rows.column(name)));
+  const known = new AsOfRows(rows);
+  const columns = features.map(name => (name === 'side' ? undefined : known.of(name, rows.column(name))));
+  const posteriors = STATES.map(state => rows.posteriors?.[state] && known.of(`regime ${state}`, rows.posteriors[state]));
   const mirrored = mirrorOf(features);
-  const volatility = rows.column('volatility60');
+  const volatility = known.of('volatility60', rows.column('volatility60'));
   const into = new Growing(features.length, targets.length);
   const step = Math.round(every / grid);
   for (let k = 0, n = 0; k < rows.at.length; k += step, n++) {
     const side: JoinSide = n % 2 === 0 ? 1 : -1;
     const y = targets.map(target => labels.of(target, k, side));
-    if (y.some(Number.isNaN) || Number.isNaN(volatility[k]!)) continue;
-    const x = columns.map(column => (column ? column[k]! : side));
-    const calm = 1 / Math.max(STILL, volatility[k]!) ** 2;
-    const states = STATES.map(state => rows.posteriors?.[state]?.[k] ?? Number.NaN);
+    known.moveTo(k);
+    if (y.some(Number.isNaN) || Number.isNaN(volatility.value(k))) continue;
+    const x = columns.map(column => column?.value(k) ?? side);
+    const calm = 1 / Math.max(STILL, volatility.value(k)) ** 2;
+    const states = posteriors.map(state => state?.value(k) ?? Number.NaN);
     const row = { at: rows.at[k]!, x, y, calm, states };
     into.add(row);
     if (mirror) into.add({ ...row, x: mirrored(x), y: y.map((v, i) => (targets[i]!.name === 'drift' ? -v : v)) });
   }
   return into.sample(cluster);
 }
+
+/** 1 over the variance that a volatility (bps per root second) lets one expect. */
+export const weightOf = (volatility: number): number => 1 / Math.max(STILL, volatility) ** 2;
 
 const STATES = [0, 1, 2] as const;
 
@@ -69,7 +79,7 @@ interface Row {
 }
 
 /** Columns that grow row by row. */
-class Growing {
+export class Growing {
   private readonly rows: Row[] = [];
 
   constructor(

@@ -3,7 +3,7 @@ import type { LearnedModel } from '../../core/learned/model';
 import { type Interval, meanInterval } from '../../core/measures/bootstrap';
 import type { DataSet } from './data-set';
 
-/** Squared errors of one target, summed by cluster: what a model left, and what knowing nothing leaves. */
+/** Squared errors of one target, summed by cluster over the rows that have a label: what a model left, and what knowing nothing leaves. */
 export interface Errors {
   readonly cluster: string;
   readonly rows: number;
@@ -16,9 +16,10 @@ export interface Errors {
  * nothing is held to be as it was, so the interval is that of the numerator. Of a probability it is the Brier skill score.
  */
 export function skillOf(errors: readonly Errors[], seed: number): Interval {
-  const mean = errors.reduce((sum, e) => sum + e.nothing, 0) / errors.length;
+  const known = errors.filter(e => e.rows > 0);
+  const mean = known.reduce((sum, e) => sum + e.nothing, 0) / known.length;
   return meanInterval(
-    errors.map(e => [(e.nothing - e.model) / mean]),
+    known.map(e => [(e.nothing - e.model) / mean]),
     seed,
   );
 }
@@ -28,7 +29,9 @@ export const weightsOf = ({ calm }: DataSet, target: string): Float32Array | und
 
 /** What is said of a target by who knows nothing: no drift, else the mean of the training set. */
 export const nothingOf = (target: string, y: Float32Array): number =>
-  target === 'drift' ? 0 : y.reduce((sum, v) => sum + v, 0) / y.length;
+  target === 'drift' ? 0 : mean(y.filter(v => !Number.isNaN(v)));
+
+const mean = (of: Float32Array): number => of.reduce((sum, v) => sum + v, 0) / of.length;
 
 /** Errors by target, of a model (`whole`) and of each of its members. */
 export interface Judged {
@@ -41,6 +44,7 @@ export function judge(set: DataSet, model: LearnedModel, nothing: readonly numbe
   const evaluator = compile(model);
   const [f, k, m, c] = [model.features.length, model.targets.length, model.members.length, set.clusters.length];
   const weights = model.targets.map(t => weightsOf(set, t.name));
+  const rows = new Int32Array(k * c);
   const none = new Float64Array(k * c);
   const whole = new Float64Array(k * c);
   const members = new Float64Array(m * k * c);
@@ -51,7 +55,9 @@ export function judge(set: DataSet, model: LearnedModel, nothing: readonly numbe
       evaluator.run(row);
       for (let t = 0; t < k; t++) {
         const y = set.y[t]![r]!;
+        if (Number.isNaN(y)) continue;
         const w = weights[t]?.[r] ?? 1;
+        rows[t * c + n]!++;
         none[t * c + n]! += w * (y - nothing[t]!) ** 2;
         whole[t * c + n]! += w * (y - evaluator.y[t]!) ** 2;
         for (let i = 0; i < m; i++) members[(i * k + t) * c + n]! += w * (y - evaluator.members[i * k + t]!) ** 2;
@@ -60,7 +66,7 @@ export function judge(set: DataSet, model: LearnedModel, nothing: readonly numbe
   const errorsOf = (from: Float64Array, place: number, t: number): Errors[] =>
     set.clusters.map((cluster, n) => ({
       cluster,
-      rows: (set.starts[n + 1] ?? set.rows) - set.starts[n]!,
+      rows: rows[t * c + n]!,
       model: from[place * c + n]!,
       nothing: none[t * c + n]!,
     }));
@@ -77,8 +83,12 @@ const ETA = 50;
 /** A weight for each member, summing to 1: softmax of -50 times the part of the error that it leaves, a mean over targets. */
 export function gateOf({ members }: Judged): number[] {
   const losses = members.map(targets => {
-    const parts = targets.map(errors => total(errors, e => e.model) / total(errors, e => e.nothing));
-    return parts.reduce((sum, p) => sum + p, 0) / parts.length;
+    const parts = targets.flatMap(errors => {
+      const nothing = total(errors, e => e.nothing);
+      // a target that no row has a label of says nothing of a member
+      return nothing > 0 ? [total(errors, e => e.model) / nothing] : [];
+    });
+    return parts.length === 0 ? 0 : parts.reduce((sum, p) => sum + p, 0) / parts.length;
   });
   const least = Math.min(...losses);
   const raw = losses.map(loss => Math.exp(-ETA * (loss - least)));

@@ -1,7 +1,7 @@
 import { checkSet, TrainingError, type TrainingSet } from '../training-set';
 import { fitOf, type LinearFit, type LinearOptions } from './member';
 import { checkL2, moments, solveRidge } from './ridge';
-import { type Standard, standardised, standardOf, weighed } from './standard';
+import { type Standard, standardOf, weighed } from './standard';
 
 const { abs, exp, log1p, max } = Math;
 
@@ -48,8 +48,8 @@ interface Problem {
   readonly l2: number;
 }
 
-function problemOf(set: TrainingSet, { mean, scale, share }: Standard, l2: number): Problem {
-  const columns = set.columns.map((column, f) => standardised(column, mean[f]!, scale[f]!));
+function problemOf(set: TrainingSet, { normaliser, share }: Standard, l2: number): Problem {
+  const columns = set.columns.map((column, f) => normaliser.standardised(column, f));
   return { columns: [new Float64Array(set.y.length).fill(1), ...columns], y: set.y, share, l2 };
 }
 

@@ -15,7 +15,12 @@ export interface LinearOptions {
 }
 
 /** Weights of standardised columns, in the columns' own units. `middle`: what is said of the mean row. */
-export function fitOf({ mean, scale }: Standard, slopes: readonly number[], middle: number, logistic: boolean): LinearFit {
+export function fitOf(
+  { normaliser: { mean, scale } }: Standard,
+  slopes: readonly number[],
+  middle: number,
+  logistic: boolean,
+): LinearFit {
   const weights = Float32Array.from(slopes, (slope, f) => (scale[f]! > 0 ? slope / scale[f]! : 0));
   // with the rounded weights, so that the mean row gets what it should
   const bias = weights.reduce((sum, w, f) => sum - w * mean[f]!, middle);

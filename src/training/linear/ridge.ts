@@ -1,7 +1,7 @@
 import { solve } from '../impact/least-squares';
 import { checkSet, TrainingError, type TrainingSet } from '../training-set';
 import { fitOf, type LinearFit, type LinearOptions } from './member';
-import { standardised, standardOf, weighed } from './standard';
+import { standardOf, weighed } from './standard';
 
 /**
  * Least squares with a ridge (Hoerl and Kennard, Technometrics 12, 1970) in closed form: columns are standardised, so that one `l2` suits them
@@ -11,8 +11,8 @@ export function ridge(set: TrainingSet, { l2 }: LinearOptions): LinearFit {
   checkSet(set, 'unknowns refused');
   checkL2(l2);
   const standard = standardOf(set);
-  const { mean, scale, share } = standard;
-  const columns = set.columns.map((column, f) => standardised(column, mean[f]!, scale[f]!));
+  const { normaliser, share } = standard;
+  const columns = set.columns.map((column, f) => normaliser.standardised(column, f));
   const middle = weighed(share, i => set.y[i]!);
   const right = columns.map(z => weighed(share, i => z[i]! * (set.y[i]! - middle)));
   const slopes = solveRidge(

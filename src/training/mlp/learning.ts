@@ -1,6 +1,7 @@
 import type { DenseLayer, MlpMember } from '../../core/learned/model';
+import type { Normaliser } from '../../core/measures/normaliser';
 import { Chance } from '../impact/chance';
-import { type Standard, standardOf } from '../linear/standard';
+import { standardOf } from '../linear/standard';
 import { Adam, type Layer, Network } from './network';
 import type { MlpOptions } from './options';
 import { type MlpRows, type NetRows, netRows, type Outputs, outputsOf } from './rows';
@@ -10,7 +11,7 @@ const { isNaN: unknown } = Number;
 
 /** A network, the rows it learns from, and how they are standardised. */
 export class Learning {
-  private readonly standard: Standard;
+  private readonly normaliser: Normaliser;
   private readonly outputs: Outputs;
   private readonly rows: NetRows;
   private readonly network: Network;
@@ -24,7 +25,7 @@ export class Learning {
     private readonly options: MlpOptions,
   ) {
     const { columns, ys, weight } = rows;
-    this.standard = standardOf({ columns, y: ys[0]!, ...(weight && { weight }) });
+    this.normaliser = standardOf({ columns, y: ys[0]!, ...(weight && { weight }) }).normaliser;
     this.outputs = outputsOf(rows, options.logistic);
     this.rows = this.rowsOf(rows);
     this.chance = new Chance('mlp', options.seed);
@@ -35,7 +36,7 @@ export class Learning {
 
   /** Other rows of the same columns and outputs, on the scale of those learned from. */
   rowsOf(rows: MlpRows): NetRows {
-    return netRows(rows, this.standard, this.outputs);
+    return netRows(rows, this.normaliser, this.outputs);
   }
 
   /** Goes through all rows once, in an order by chance, a step a batch. */
@@ -73,8 +74,8 @@ export class Learning {
     const { layers } = this.network;
     return {
       kind: 'mlp',
-      mean: Float32Array.from(this.standard.mean),
-      scale: Float32Array.from(this.standard.scale, s => s || 1),
+      mean: Float32Array.from(this.normaliser.mean),
+      scale: Float32Array.from(this.normaliser.scale, s => s || 1),
       layers: layers.map((layer, n) => this.dense(layer, n === 0, n === layers.length - 1)),
       logistic: [...this.options.logistic],
     };
@@ -101,7 +102,7 @@ export class Learning {
   /** A column that did not move in training says nothing, and must not where it moves later; the last layer speaks in the outputs' units. */
   private dense({ inputs, weights, bias }: Layer, first: boolean, last: boolean): DenseLayer {
     const scaleOf = (k: number): number => (last ? this.outputs.scale[k]! : 1);
-    const still = (i: number): boolean => first && this.standard.scale[i] === 0;
+    const still = (i: number): boolean => first && this.normaliser.scale[i] === 0;
     return {
       weights: Float32Array.from(weights, (w, at) => (still(at % inputs) ? 0 : w * scaleOf(Math.floor(at / inputs)))),
       bias: Float32Array.from(bias, (b, k) => (last ? b * scaleOf(k) + this.outputs.mean[k]! : b)),

@@ -1,4 +1,4 @@
-import type { Standard } from '../linear/standard';
+import type { Normaliser } from '../../core/measures/normaliser';
 import { checkSet, TrainingError } from '../training-set';
 
 /** Rows for a network: K series of what is to be said. NaN in one: not known of that row. */
@@ -55,15 +55,15 @@ function knownMoments(y: ArrayLike<number>, weight: MlpRows['weight']): { mean: 
   return { mean, scale: Math.sqrt(overKnown(v => (v - mean) ** 2)) || 1 };
 }
 
-/** `standard`: of the rows learned from, whichever rows these are; scale 0: the column did not move there, and is 0 here. */
-export function netRows({ columns, ys, weight }: MlpRows, standard: Pick<Standard, 'mean' | 'scale'>, outputs: Outputs): NetRows {
+/** `normaliser`: of the rows learned from, whichever rows these are; what did not move there is 0 here. */
+export function netRows({ columns, ys, weight }: MlpRows, normaliser: Normaliser, outputs: Outputs): NetRows {
   const count = ys[0]!.length;
   const x = new Float32Array(count * columns.length);
   const y = new Float32Array(count * ys.length);
   for (let row = 0; row < count; row++) {
     columns.forEach((column, f) => {
-      const scale = standard.scale[f]!;
-      x[row * columns.length + f] = scale > 0 ? (column[row]! - standard.mean[f]!) / scale : 0;
+      const scale = normaliser.scale[f]!;
+      x[row * columns.length + f] = scale > 0 ? (column[row]! - normaliser.mean[f]!) / scale : 0;
     });
     ys.forEach((series, k) => {
       y[row * ys.length + k] = (series[row]! - outputs.mean[k]!) / outputs.scale[k]!;
