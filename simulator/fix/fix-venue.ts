@@ -4,6 +4,7 @@ import type { Clock, SessionId } from '../../src/core/ports';
 import type { EngineEvent, FixEngine } from '../../src/fix/engine';
 import type { SessionSettings } from '../../src/fix/settings/settings';
 import { dialectOf } from '../../src/fix/translate/dialect';
+import type { Network } from '../../src/fix/transport/network';
 import { FaultPlan } from '../models/faults/plan';
 import type { FaultScript } from '../models/faults/script';
 import type { FeeSchedule } from '../models/fees/fees';
@@ -13,7 +14,7 @@ import { VenueDoor } from './door';
 import type { Reported } from './ledger';
 import type { Peers } from './peers';
 import { Venue } from './venue';
-import { VenueWire } from './wire/wire';
+import { VenueWire, type WireClocks } from './wire/wire';
 
 export interface FixVenueParts {
   readonly settings: readonly SessionSettings[];
@@ -32,6 +33,12 @@ export interface FixVenueParts {
   readonly fees?: FeeSchedule | undefined;
   /** What goes wrong, from the construction on. */
   readonly faults?: FaultScript | undefined;
+  /** Where connections come from; the machine's network where it is not given. */
+  readonly network?: Network | undefined;
+  /** The clocks that messages on their way go by, by session, where it matters which of two that are due at once goes first. */
+  readonly clocks?: ((session: SessionId) => WireClocks) | undefined;
+  /** An application message was worked on. */
+  readonly heard?: ((at: Micros) => void) | undefined;
 }
 
 /** A venue behind FIX sessions. It has no timer of its own: the owner calls `tick`. Numbers and messages are kept in memory. */
@@ -47,14 +54,20 @@ export class FixVenue {
   private publishAt: Micros = 0;
 
   constructor(private readonly parts: FixVenueParts) {
-    const { settings, clock, event, marketFailed, reported, faults, fees, latencies = {} } = parts;
+    const { settings, clock, event, marketFailed, reported, faults, fees, latencies = {}, network } = parts;
     this.plan = faults && new FaultPlan(faults, clock.now());
     const wired = faults !== undefined || Object.keys(latencies).length > 0;
     this.door = new VenueDoor(settings, clock, {
       connected: (session, connection) => {
-        if (wired) new VenueWire(session, connection, { clock, latencies, plan: this.plan });
+        if (!wired) return;
+        const clocks = parts.clocks?.(session.id) ?? { in: clock, out: clock };
+        new VenueWire(session, connection, { clocks, latencies, plan: this.plan });
       },
-      message: (session, view, at) => this.venue.message(session.id, view, at),
+      network,
+      message: (session, view, at) => {
+        this.venue.message(session.id, view, at);
+        parts.heard?.(at);
+      },
       event: e => {
         if (e.type === 'loggedOn') this.came(e.session);
         if (e.type === 'loggedOff') this.left(e.session, e.at);

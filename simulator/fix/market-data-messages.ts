@@ -41,31 +41,38 @@ export interface Update {
   readonly entry: Entry;
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
+
 /** UTCTimeOnly with microseconds. */
-const timeOf = (at: Micros): string => {
-  const part = (of: number, digits: number): string => of.toString().padStart(digits, '0');
+function timeOf(at: Micros): string {
   const day = at % 86_400_000_000;
   const seconds = Math.floor(day / 1_000_000);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(n => part(n, 2)).join(':');
-  return `${clock}.${part(day % 1_000_000, 6)}`;
-};
+  const fraction = `${1_000_000 + (day % 1_000_000)}`.slice(1);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${fraction}`;
+}
 
-const field = (tag: number, value: string | number): string => `${tag}=${value}\x01`;
-const maybe = (tag: number, value: string | undefined): string => (value === undefined ? '' : field(tag, value));
+/** What a field begins with: made once, for entries are many. */
+const begin = (tag: number): string => `${tag}=`;
+const [COUNT, ACTION, TYPE] = [begin(Tag.NoMDEntries), begin(Tag.MDUpdateAction), begin(Tag.MDEntryType)];
+const [ID, SYMBOL, PX] = [begin(Tag.MDEntryID), begin(Tag.Symbol), begin(Tag.MDEntryPx)];
+const [SIZE, TIME, CONDITION] = [begin(Tag.MDEntrySize), begin(Tag.MDEntryTime), begin(Tag.TradeCondition)];
+const [FLAG, TEXT, AGGRESSOR] = [begin(Tag.OpenCloseSettlFlag), begin(Tag.Text), begin(AGGRESSOR_SIDE)];
+const field = (begins: string, value: string): string => `${begins}${value}\x01`;
 
 /** Price to text, in the order that every version's dictionary has them. */
-const rest = (e: Entry, qty: string): string =>
-  maybe(Tag.MDEntryPx, e.px) +
-  field(Tag.MDEntrySize, qty) +
-  maybe(Tag.MDEntryTime, e.at === undefined ? undefined : timeOf(e.at)) +
-  maybe(Tag.TradeCondition, e.condition) +
-  maybe(Tag.OpenCloseSettlFlag, e.flag) +
-  maybe(Tag.Text, e.text);
+function rest(e: Entry, qty: string): string {
+  let text = e.px === undefined ? field(SIZE, qty) : `${PX}${e.px}\x01${SIZE}${qty}\x01`;
+  if (e.at !== undefined) text += field(TIME, timeOf(e.at));
+  if (e.condition !== undefined) text += field(CONDITION, e.condition);
+  if (e.flag !== undefined) text += field(FLAG, e.flag);
+  if (e.text !== undefined) text += field(TEXT, e.text);
+  return text;
+}
 
 /** NoMDEntries (268) and the entries of a W, as fields: the same for all who hold the same. FIX 4.4 has no MDEntryID in it: a level is named by its type and price. */
 export function snapshotEntries(entries: readonly Entry[]): string {
-  let text = field(Tag.NoMDEntries, entries.length);
-  for (const e of entries) text += field(Tag.MDEntryType, e.type) + rest(e, e.qty);
+  let text = field(COUNT, `${entries.length}`);
+  for (const e of entries) text += field(TYPE, e.type) + rest(e, e.qty);
   return text;
 }
 
@@ -81,11 +88,11 @@ export const saysAggressor = (version: FixVersion): boolean => dictionaryOf(vers
 
 /** NoMDEntries (268) and the entries of an X, as fields: the same for all who hold the same. `aggressors`: see `saysAggressor`. */
 export function updateEntries(symbol: string, updates: readonly Update[], aggressors: boolean): string {
-  let text = field(Tag.NoMDEntries, updates.length);
+  let text = field(COUNT, `${updates.length}`);
   for (const { action, entry: e } of updates) {
-    text += field(Tag.MDUpdateAction, action) + field(Tag.MDEntryType, e.type);
-    text += field(Tag.MDEntryID, e.id) + field(Tag.Symbol, symbol) + rest(e, action === DELETE ? '0' : e.qty);
-    if (aggressors) text += maybe(AGGRESSOR_SIDE, e.aggressor);
+    text += `${ACTION}${action}\x01${TYPE}${e.type}\x01${ID}${e.id}\x01${SYMBOL}${symbol}\x01`;
+    text += rest(e, action === DELETE ? '0' : e.qty);
+    if (aggressors && e.aggressor !== undefined) text += field(AGGRESSOR, e.aggressor);
   }
   return text;
 }

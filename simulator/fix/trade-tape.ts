@@ -80,8 +80,9 @@ export class TradeTape {
 
   private entry(i: number): Entry {
     const { no, price, priceText, qty, at, aggressor } = this.slots[i % MOST_TRADES]!;
-    if (priceText === undefined) return { ...tradeEntry(this.instrument, no, price, qty, at), aggressor };
-    const { symbol, lots } = this.instrument;
-    return { type: TRADE, id: `${symbol}-P${no}`, px: priceText, qty: lots.format(qty), at };
+    const { symbol, ticks, lots } = this.instrument;
+    const beside = priceText !== undefined;
+    const [id, px] = beside ? [`${symbol}-P${no}`, priceText] : [`${symbol}-T${no}`, ticks.format(price)];
+    return { type: TRADE, id, px, qty: lots.format(qty), at, aggressor: beside ? undefined : aggressor };
   }
 }

@@ -18,7 +18,7 @@ export class BookSide {
   qty = new Float64Array(64);
   orders = new Int32Array(64);
   head = new Int32Array(64);
-  private tail = new Int32Array(64);
+  tail = new Int32Array(64);
   private free = -1;
   private used = 0;
   /** Icebergs in the queues. */

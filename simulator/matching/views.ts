@@ -89,6 +89,23 @@ export class BookViews {
       yield { id: pool.id[slot]!, owner: pool.owner[slot]!, leaves: pool.leaves[slot]! };
   }
 
+  /** Whether an order of anybody but `owner` waits at a price. */
+  hasOthers(side: Side, price: Ticks, owner: number): boolean {
+    const { pool } = this.state;
+    const own = this.of(side);
+    const level = own.find(price);
+    if (level < 0) return false;
+    for (let slot = own.head[level]!; slot >= 0; slot = pool.next[slot]!) if (pool.owner[slot] !== owner) return true;
+    return false;
+  }
+
+  /** Id of the order at the back of the queue of a price, or undefined. */
+  back(side: Side, price: Ticks): number | undefined {
+    const own = this.of(side);
+    const level = own.find(price);
+    return level < 0 ? undefined : this.state.pool.id[own.tail[level]!];
+  }
+
   private of(side: Side): BookSide {
     return side === BUY ? this.state.bids : this.state.asks;
   }

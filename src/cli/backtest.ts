@@ -1,17 +1,15 @@
 import type { Command } from 'commander';
 import { type BacktestReport, backtest } from '../run/backtest/backtest';
-import { readBacktest } from '../run/backtest/config';
+import { backtestText, parseBacktest, parseSweep } from '../run/backtest/config';
 import { FIGURES } from '../run/backtest/summary';
+import { UsageError } from '../run/usage-error';
 import { backtestCompareCommand } from './backtest-compare';
+import { backtestParityCommand } from './backtest-parity';
+import { backtestStressCommand } from './backtest-stress';
+import { runSweep, type SweepFlags } from './backtest-sweep';
 import { wholeNumber } from './options';
 import { table } from './output';
 import { progressBar } from './progress';
-
-interface Options {
-  readonly out?: string;
-  readonly seed?: number;
-  readonly json?: boolean;
-}
 
 /** `backtest`: parent orders against a market in process, faster than time. */
 export function backtestCommand(program: Command): void {
@@ -19,8 +17,10 @@ export function backtestCommand(program: Command): void {
     .command('backtest')
     .argument('<config>', 'YAML file: the market, the parents, latencies, fees (docs/backtest.md)')
     .description('Runs parent orders through the same line as live against a market in process, under a clock that jumps.')
-    .option('--out <dir>', 'write journal.db, parents.csv and report.json there')
+    .option('--out <dir>', 'write journal.db, parents.csv, report.json and report.html there')
     .option('--seed <n>', "seed in place of the file's", wholeNumber)
+    .option('--threads <n>', 'threads that share a sweep', wholeNumber)
+    .option('--fresh', 'throw away the runs of a sweep that are in --out; else it goes on with what is missing')
     .option('--json', 'the report as one JSON object')
     .addHelpText(
       'after',
@@ -29,10 +29,17 @@ export function backtestCommand(program: Command): void {
     )
     .action(run);
   backtestCompareCommand(command);
+  backtestParityCommand(command);
+  backtestStressCommand(command);
 }
 
-async function run(path: string, { out, seed, json }: Options): Promise<void> {
-  const config = readBacktest(path, seed);
+async function run(path: string, flags: SweepFlags): Promise<void> {
+  const text = backtestText(path);
+  const sweep = parseSweep(path, text);
+  if (sweep) return runSweep({ path, text, sweep }, flags);
+  const { out, seed, threads, fresh, json } = flags;
+  if (threads !== undefined || fresh) throw new UsageError(`--threads, --fresh: are about a sweep, and ${path} has none`);
+  const config = parseBacktest(path, text, seed);
   const bar = progressBar('simulated');
   const report = await backtest(config, { out, progress: since => bar.show(since / 1e6, config.length / 1e6, 's') });
   bar.end();
@@ -56,6 +63,8 @@ function readable(r: BacktestReport, out: string | undefined): string {
   const denied = r.parents.filter(p => p.outcome === 'denied').slice(0, 3);
   const lines = [
     table(head, rows),
+    `costs: ${r.fees}`,
+    ...(r.notes ?? []),
     'means over the parents of one run: one seed is one observation, so there is no interval (see sluice backtest compare)',
     ...denied.map(p => `denied ${p.clOrdId}: ${p.text}`),
     ...(alarms.length > 0 ? [`alarms: ${alarms.join(', ')}`] : []),

@@ -10,6 +10,7 @@ import { Dialer } from './transport/dialer';
 import { LINGER_MICROS, TICK_MICROS } from './transport/limits';
 import { type SessionHandle, SessionLink } from './transport/link';
 import { Muffler } from './transport/muffler';
+import { machineNetwork, type Network } from './transport/network';
 
 export type { SessionEvent } from './session/events';
 export type { SessionHandle } from './transport/link';
@@ -28,6 +29,8 @@ export interface EngineHandlers {
   event(event: EngineEvent): void;
   /** A session got a connection, on which nothing was said yet: the moment to stand between the two. */
   connected?(session: SessionHandle, connection: Connection): void;
+  /** Where connections come from; the machine's network where it is not given. */
+  readonly network?: Network | undefined;
   /** Something waits to be committed: the owner takes the batch, commits it and flushes, once, soon. */
   pending(): void;
 }
@@ -61,6 +64,7 @@ export class FixEngine {
     this.handlers.event({ type: 'stranger', at, remote: 'several', reason, bytes: 0 });
   });
   private readonly dialer: Dialer;
+  readonly network: Network;
   private dirty: SessionLink[] = [];
   private taken: Taken[] = [];
   private pendingTold = false;
@@ -72,6 +76,7 @@ export class FixEngine {
     readonly store: SessionStore,
     private readonly handlers: EngineHandlers,
   ) {
+    this.network = handlers.network ?? machineNetwork;
     for (const s of settings) this.links.set(s.id, new SessionLink(s, this));
     const links = [...this.links.values()];
     this.dialer = new Dialer(

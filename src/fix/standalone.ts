@@ -91,6 +91,7 @@ export function standaloneEngine(
     message: (session, view, at) => handlers.message(session, view, at),
     event: event => handlers.event(event),
     connected: (session, connection) => handlers.connected?.(session, connection),
+    network: handlers.network,
     pending: () => setImmediate(drain),
   });
   return engine;

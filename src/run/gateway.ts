@@ -8,13 +8,14 @@ import { asksForStatus } from '../core/risk/limits';
 import type { Turn } from '../core/turn';
 import { type EngineEvent, FixEngine } from '../fix/engine';
 import type { SessionSettings } from '../fix/settings/settings';
+import type { Network } from '../fix/transport/network';
 import { Alerts } from './alerts/alerts';
 import { ClosedOrders } from './closed-orders';
 import type { Config } from './config';
 import { type CopyOutlets, DropCopy } from './drop-copy';
 import { replayCopies } from './drop-copy-replay';
 import { emergencyFacts, emergencyKill } from './emergency';
-import { ForecastDesk } from './forecast/desk';
+import { ForecastDesk, type ForecastDeskParts } from './forecast/desk';
 import type { LoadedModels } from './forecast/load';
 import { Inbound } from './inbound';
 import { InstrumentsDesk } from './instruments-desk';
@@ -48,6 +49,10 @@ export interface GatewayParts {
   readonly guarded?: boolean;
   /** How long closed orders stay in the books, where not as usual. */
   readonly keepClosed?: Micros | undefined;
+  /** Where connections come from; the machine's network where it is not given. */
+  readonly network?: Network | undefined;
+  /** How long an answer of a model takes by the clock (us), where that is not the system's; absent: as long as it takes. */
+  readonly modelLatency?: Micros | undefined;
   /** Called where nothing more may leave the process. */
   readonly die: (code: number) => void;
 }
@@ -70,7 +75,7 @@ export class Gateway implements LineWatch {
   readonly alerts: Alerts;
   readonly kills: KillDesk;
   readonly market: MarketDesk;
-  readonly forecasts = new ForecastDesk({ post: input => this.post(input), later: run => void setImmediate(run) });
+  readonly forecasts: ForecastDesk;
   private readonly inbound: Inbound;
   private readonly timers: Timers;
   private readonly subscriptions: Subscriptions;
@@ -87,6 +92,7 @@ export class Gateway implements LineWatch {
     this.limits = new LimitsDesk(this.line, parts.config, omsSessions);
     this.instruments = new InstrumentsDesk(this.line, parts.config, omsSessions, added => this.subscriptions.add(added));
     this.kills = new KillDesk(this.line, parts.latch, clock, parts.guarded === true);
+    this.forecasts = new ForecastDesk({ post: input => this.post(input), ...answering(parts) });
     this.closed = new ClosedOrders(this.line, journal.archive, clock);
     this.market = this.marketDesk();
     this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at), this.market);
@@ -95,6 +101,7 @@ export class Gateway implements LineWatch {
       message: (session, view, at) =>
         view.msgType === 'Y' ? this.subscriptions.refused(session, view) : this.inbound.message(session, view, at),
       event: e => this.event(e),
+      network: parts.network,
       pending: () => this.line.schedule(),
     });
     const { engine, line } = this;
@@ -253,6 +260,10 @@ export class Gateway implements LineWatch {
     else this.market.loggedOff(e.session, closedUntil !== undefined, e.at);
   }
 }
+
+/** When models are asked and what their answers are said to have taken: at once and by measure, or by a clock that is not the system's. */
+const answering = ({ clock, modelLatency: took }: GatewayParts): Pick<ForecastDeskParts, 'later' | 'took'> =>
+  took === undefined ? { later: run => void setImmediate(run) } : { took, later: run => void clock.at(clock.now() + took, run) };
 
 const FAILURES: Readonly<Record<FailureCause, string>> = {
   stage: 'a stage of the line failed: the kill switch is engaged',

@@ -3,17 +3,21 @@ import type { Clock } from '../../../src/core/ports';
 import { MessageView } from '../../../src/fix/codec/view';
 import type { SessionHandle } from '../../../src/fix/engine';
 import { Tag } from '../../../src/fix/generated/tags';
+import { isAdmin } from '../../../src/fix/session/receive';
 import { messagesOf } from '../../../src/fix/standalone';
 import type { Connection, ConnectionListener, Outlet } from '../../../src/fix/transport/connection';
 import type { FaultPlan, Strike } from '../../models/faults/plan';
 import type { Direction } from '../../models/faults/script';
-import type { Latencies } from '../../models/latency/latency';
+import type { Latencies, LatencyModel } from '../../models/latency/latency';
 import { asPossDup, garbled } from './bytes';
 import { Lane } from './lane';
 
+/** What messages on their way go by: to the venue, and from it. */
+export type WireClocks = Readonly<Record<Direction, Clock>>;
+
 /** What wires are made of. */
 export interface WireParts {
-  readonly clock: Clock;
+  readonly clocks: WireClocks;
   readonly latencies: Latencies;
   /** What goes wrong, if anything is to. */
   readonly plan: FaultPlan | undefined;
@@ -51,8 +55,8 @@ export class VenueWire implements Outlet, ConnectionListener {
     private readonly connection: Connection,
     private readonly parts: WireParts,
   ) {
-    this.out = new Lane(parts.clock, written => this.put(written));
-    this.in = new Lane(parts.clock, message => this.hand(message));
+    this.out = new Lane(parts.clocks.out, written => this.put(written));
+    this.in = new Lane(parts.clocks.in, message => this.hand(message));
     this.inner = connection.listener;
     connection.listener = this;
     connection.outlet = this;
@@ -137,14 +141,15 @@ export class VenueWire implements Outlet, ConnectionListener {
   }
 
   private enqueue(bytes: Buffer, way: Direction): void {
-    if (way === 'in') return this.in.push(bytes, this.parts.latencies.entry?.next() ?? 0);
+    if (way === 'in') return this.in.push(bytes, this.latencyOf(this.parts.latencies.entry));
     this.held += bytes.length;
-    this.out.push({ bytes }, this.outLatency());
+    this.out.push({ bytes }, this.latencyOf(FEED.has(view.msgType) ? this.parts.latencies.feed : this.parts.latencies.response));
   }
 
-  private outLatency(): Micros {
-    const { response, feed } = this.parts.latencies;
-    return (FEED.has(view.msgType) ? feed : response)?.next() ?? 0;
+  /** How long the message in `view` takes, which as an application message is `model`'s to say. */
+  private latencyOf(model: LatencyModel | undefined): Micros {
+    const { session = model } = this.parts.latencies;
+    return (isAdmin(view.msgType) ? session : model)?.next() ?? 0;
   }
 
   private put({ bytes, last }: Written): void {
@@ -156,7 +161,7 @@ export class VenueWire implements Outlet, ConnectionListener {
   private hand(message: Buffer): void {
     const { connection } = this;
     if (!connection.open) return;
-    connection.at = this.parts.clock.now();
+    connection.at = this.parts.clocks.in.now();
     this.inner.frame(connection, message, 0, message.length);
   }
 }

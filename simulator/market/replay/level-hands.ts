@@ -62,8 +62,10 @@ export class LevelHands {
 
   /** Takes tape lots away from one end of a level's queue. */
   drop(level: Level, lots: Lots, end: 'front' | 'back'): void {
+    const { blocks } = level;
     let left = lots;
-    for (const id of left > 0 ? (end === 'front' ? [...level.blocks] : [...level.blocks].reverse()) : []) {
+    for (let i = 0; i < blocks.length && left > 0; i++) {
+      const id = blocks[end === 'front' ? i : blocks.length - 1 - i]!;
       const part = Math.min(left, this.book.leaves(id));
       if (part > 0) this.book.reduce(id, part);
       left -= part;
@@ -109,7 +111,7 @@ export class LevelHands {
       if (level.row === this.row) continue;
       const inView = worst === undefined || isBetter(side, level.price, worst);
       if (inView) this.lower(level, 0, at);
-      else if (!this.hasOthers(level)) this.hide(level);
+      else if ((level.shown > 0 || level.returned > 0) && !this.hasOthers(level)) this.hide(level);
       if (level.isSpent(at)) levels.delete(level.price);
     }
   }
@@ -137,7 +139,10 @@ export class LevelHands {
     // What prints have told already is no news that a late print could be about.
     level.fell(fall - executed, at);
     this.drop(level, back, 'back');
-    leaveQueue(this.book, level, Math.min(fall, lots) - back, { price: level.price + this.shift, model: this.queue });
+    const gone = Math.min(fall, lots) - back;
+    // where nobody else waits the model is not asked
+    if (this.hasOthers(level)) leaveQueue(this.book, level, gone, { price: level.price + this.shift, model: this.queue });
+    else this.drop(level, gone, 'front');
     level.shown = total;
   }
 
@@ -150,13 +155,10 @@ export class LevelHands {
   }
 
   private hasOthers(level: Level): boolean {
-    for (const place of this.book.queue(level.side, level.price + this.shift)) if (place.owner !== TAPE) return true;
-    return false;
+    return this.book.hasOthers(level.side, level.price + this.shift, TAPE);
   }
 
   private isLast(side: Side, price: Ticks, id: number): boolean {
-    let last = 0;
-    for (const place of this.book.queue(side, price)) last = place.id;
-    return last === id;
+    return this.book.back(side, price) === id;
   }
 }

@@ -83,4 +83,6 @@ export interface Latencies {
   readonly entry?: LatencyModel | undefined;
   readonly response?: LatencyModel | undefined;
   readonly feed?: LatencyModel | undefined;
+  /** Messages of the session itself (Logon, Heartbeat ...), both ways; absent: they take what application messages take. */
+  readonly session?: LatencyModel | undefined;
 }

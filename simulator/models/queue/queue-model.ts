@@ -23,6 +23,12 @@ export const riskAverse: QueueModel = {
   goneAhead: (_ahead, behind, gone) => Math.max(0, gone - behind),
 };
 
+/**
+ * The kindest reading: whoever left stood ahead of the order as long as anybody did. No queue is so kind; with `riskAverse` it says between what the truth lies,
+ * and how much of a result hangs on the queue.
+ */
+export const optimistic: QueueModel = { name: 'optimistic', goneAhead: (ahead, _behind, gone) => Math.min(ahead, gone) };
+
 /** Chance that lots which left stood behind the order. Both arguments in lots, not both 0. */
 type ChanceBehind = (ahead: Lots, behind: Lots) => number;
 
@@ -52,9 +58,12 @@ export const logarithmic = probabilistic('log', (ahead, behind) => Math.log1p(be
 /** Chance behind = ln(1 + behind) / ln(1 + behind + ahead) (LogProbQueueFunc2): the back loses most once it is of any length. */
 export const logarithmicShare = probabilistic('log-share', (ahead, behind) => Math.log1p(behind) / Math.log1p(behind + ahead));
 
-const NAMED = [riskAverse, logarithmic, logarithmicShare];
+/** Every lot of the queue is as likely to leave as any other: what left is shared by what stands ahead and behind (`powerLaw(1)`). Real queues lose more at their end, where orders are young. */
+export const proRata: QueueModel = { ...powerLaw(1), name: 'pro-rata' };
 
-/** The model of a name: risk-averse, log, log-share, or power:N. Undefined for any other. */
+const NAMED = [riskAverse, proRata, optimistic, logarithmic, logarithmicShare];
+
+/** The model of a name: risk-averse, pro-rata, optimistic, log, log-share, or power:N. Undefined for any other. */
 export function queueModelOf(name: string): QueueModel | undefined {
   const n = name.startsWith('power:') ? Number(name.slice(6)) : 0;
   return n > 0 && Number.isFinite(n) ? powerLaw(n) : NAMED.find(m => m.name === name);

@@ -9,7 +9,7 @@ import { settleIfDone } from './settle';
 import type { StateName } from './state';
 
 /** The session message types; everything else is for the application. */
-const isAdmin = (msgType: string): boolean => {
+export const isAdmin = (msgType: string): boolean => {
   if (msgType.length !== 1) return false;
   const c = msgType.charCodeAt(0);
   return (c >= 48 && c <= 53) || c === 65;

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Micros } from '../../core/numbers';
 import { MessageView } from '../codec/view';
@@ -10,12 +10,14 @@ import { Connection, type ConnectionListener } from './connection';
 import { sessionFor } from './directory';
 import { MOST_STRANGERS, STRANGER_PATIENCE_MICROS } from './limits';
 import type { LinkOwner, SessionLink } from './link';
+import type { Network, Port } from './network';
 import { PasswordQueue } from './password-queue';
 import { type Stranger, Strangers } from './strangers';
 import { TlsDoor, type TlsDoorWatch } from './tls-door';
 
 /** What the acceptor tells of connections that never became a session. */
 export interface StrangerWatch {
+  readonly network: Network;
   stranger(remote: string, reason: string, bytes: number): void;
   /** A Logon for a session was turned away before the session saw it. */
   logonRefused(link: SessionLink, reason: string, at: Micros): void;
@@ -29,7 +31,7 @@ export interface StrangerWatch {
  * without an answer.
  */
 export class Acceptor implements ConnectionListener, TlsDoorWatch {
-  private readonly server: Server;
+  private readonly open: Port;
   private door: TlsDoor | undefined;
   private readonly strangers = new Strangers(MOST_STRANGERS);
   private readonly view = new MessageView();
@@ -40,7 +42,7 @@ export class Acceptor implements ConnectionListener, TlsDoorWatch {
     readonly links: SessionLink[],
     private readonly owner: StrangerWatch & LinkOwner,
   ) {
-    this.server = createServer(socket => this.accept(socket));
+    this.open = owner.network.port(socket => this.accept(socket));
   }
 
   /** Resolves once the port is open; rejects with the endpoint in the message. */
@@ -49,23 +51,21 @@ export class Acceptor implements ConnectionListener, TlsDoorWatch {
     const tls = this.links[0]?.settings.tls;
     if (tls) this.door = new TlsDoor(tls, this);
     return new Promise((resolve, reject) => {
-      this.server.on('error', e => {
-        if (this.server.listening) this.owner.stranger(`${host}:${port}`, `cannot accept: ${e.message}`, 0);
+      this.open.listen(this.endpoint, resolve, e => {
+        if (this.open.listening) this.owner.stranger(`${host}:${port}`, `cannot accept: ${e.message}`, 0);
         else reject(new Error(`cannot listen on ${host}:${port}: ${e.message}`));
       });
-      this.server.listen(port, host, () => resolve());
     });
   }
 
   /** The port that is open, which differs from the one asked for where that was 0. */
   get port(): number {
-    const address = this.server.address();
-    return address !== null && typeof address === 'object' ? address.port : this.endpoint.port;
+    return this.open.number ?? this.endpoint.port;
   }
 
   /** Opens no further connection. */
   close(): void {
-    this.server.close();
+    this.open.close();
     for (const { remote, socket } of this.strangers.cameBefore(Number.POSITIVE_INFINITY)) {
       this.strangers.remove(remote);
       socket.destroy();

@@ -1,4 +1,4 @@
-import { connect, isIP, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect as connectTls, type PeerCertificate, TLSSocket } from 'node:tls';
 import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
@@ -6,9 +6,11 @@ import { handshakeProblem, peerProblem } from '../security/tls';
 import type { Endpoint, SessionSettings } from '../settings/settings';
 import { Connection } from './connection';
 import type { LinkOwner, SessionLink } from './link';
+import type { Network } from './network';
 
 /** What the dialer tells of connections that could not be made. */
 export interface DialWatch {
+  readonly network: Network;
   connectFailed(session: SessionId, reason: string): void;
 }
 
@@ -41,7 +43,7 @@ export class Dialer {
     const { settings, route } = link;
     const { host } = route;
     link.dialAt = Number.POSITIVE_INFINITY;
-    const socket = open(host, settings);
+    const socket = open(host, settings, this.owner.network);
     this.dialling.add(socket);
     const giveUp = clock.at(clock.now() + settings.logonTimeout, () => socket.destroy(new Error('no answer in time')));
     let over = false;
@@ -68,8 +70,9 @@ export class Dialer {
 }
 
 /** Certificates are judged when the handshake is done, with words that say which and why: until then not a byte of ours leaves. */
-function open({ host, port }: Endpoint, { tls, noDelay }: SessionSettings): Socket {
-  if (tls === undefined) return connect({ host, port, noDelay });
+function open(to: Endpoint, { tls, noDelay }: SessionSettings, network: Network): Socket {
+  if (tls === undefined) return network.connect(to, noDelay);
+  const { host, port } = to;
   const name = tls.serverName ?? host;
   // a name is told to the server (SNI) and looked for in its certificate; an address is only looked for
   const servername = isIP(name) === 0 ? { servername: name } : {};

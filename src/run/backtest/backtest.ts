@@ -4,53 +4,43 @@ import type { Micros } from '../../core/numbers';
 import { MemoryJournal } from '../../journal/memory-journal';
 import { SqliteJournal } from '../../journal/sqlite-journal';
 import { readLatencies } from '../sim-latency';
-import { UsageError } from '../usage-error';
+import { checkParents } from './check';
 import type { BacktestConfig } from './config';
+import { feesOf, feesText } from './fees';
 import { csv, newJournal, parentRow, writeResult } from './files';
-import { feesOf, knowledgeOf } from './knowledge';
+import { knowledgeOf } from './knowledge';
 import { marketSetup } from './markets';
+import { recordOfBacktest } from './record';
+import { type BacktestDetails, detailsOf } from './report/details';
+import { reportHtml } from './report/html';
+import type { BacktestReport } from './report/report';
 import { type ParentResult, resultsOf } from './results';
 import { type BacktestParts, type BacktestRun, runBacktest } from './run';
-import { brokenPromises, type StrategySummary, summaryOf } from './summary';
+import { brokenPromises, summaryOf } from './summary';
+
+export type { BacktestReport } from './report/report';
 
 export interface BacktestOptions {
   /** A folder for the journal and the results; without one nothing is kept. */
   readonly out?: string | undefined;
+  /** What is kept there: all (the default), or report and parents alone, without a journal and what is drawn from it. */
+  readonly keeps?: 'all' | 'results' | undefined;
+  /** In place of `marketSetup`, for who runs many. */
+  readonly setupOf?: typeof marketSetup | undefined;
   readonly progress?: ((since: Micros) => void) | undefined;
-}
-
-/** What a backtest found. */
-export interface BacktestReport {
-  readonly seed: number;
-  readonly parents: readonly ParentResult[];
-  readonly strategies: readonly StrategySummary[];
-  /** What must hold and does not, a line each. */
-  readonly broken: readonly string[];
-  /** Alarms of the line, by code. */
-  readonly alarms: Readonly<Record<string, number>>;
-  /** Events of a replayed file that were wrong and left out; the first one in words. */
-  readonly skipped: { readonly events: number; readonly first: string | null };
-  /** Symbols whose market is drawn towards a known end (`Market.pinned`): nothing may be concluded there. */
-  readonly pinned: readonly string[];
-  /** SHA-256 over every turn of the journal: two runs of one file and seed have the same. */
-  readonly digest: string;
-  readonly turns: number;
-  readonly simulatedSeconds: number;
-  readonly seconds: number;
 }
 
 /** Runs the backtest of a config. Rejects with a UsageError where a file it names cannot be used. */
 export async function backtest(config: BacktestConfig, options: BacktestOptions = {}): Promise<BacktestReport> {
-  const setup = await marketSetup(config);
-  const nowhere = config.parents.find(p => !setup.symbols.includes(p.order.symbol));
-  if (nowhere)
-    throw new UsageError(`parent ${nowhere.clOrdId}: nobody trades in ${nowhere.order.symbol}: name it under market.symbols`);
+  const { out, keeps = 'all', setupOf = marketSetup } = options;
+  const setup = await setupOf(config);
+  checkParents(config, setup.symbols);
   const { start, seed, latency } = config;
   const latencies = readLatencies('latency', latency, seed);
   const fees = feesOf(config);
   const knows = knowledgeOf(config, fees);
-  const journal =
-    options.out === undefined ? new MemoryJournal() : new SqliteJournal(newJournal(options.out), { durability: 'process' });
+  const whole = keeps === 'all' ? out : undefined;
+  const journal = whole === undefined ? new MemoryJournal() : new SqliteJournal(newJournal(whole), { durability: 'process' });
   const skipped: string[] = [];
   const market = setup.open(start, seed);
   const pinned = market.filter(m => m.market.pinned).map(m => m.listing.symbol);
@@ -68,8 +58,11 @@ export async function backtest(config: BacktestConfig, options: BacktestOptions 
     } satisfies BacktestParts);
     const seconds = Number(process.hrtime.bigint() - began) / 1e9;
     await run.recorded;
-    const report = reportOf(run, { seed, seconds, skipped, pinned, digest: digestOf(journal) });
-    if (options.out !== undefined) keep(options.out, report);
+    const parents = resultsOf(run);
+    const rests = { run: await recordOfBacktest(config, knows.models), fees: feesText(config.fees), notes: config.notes };
+    const details = whole === undefined ? undefined : detailsOf(run, parents, { market: setup.open(start, seed), start });
+    const report = reportOf(run, parents, { seed, rests, seconds, skipped, pinned, details, digest: digestOf(journal) });
+    if (out !== undefined) keep(out, report);
     return report;
   } finally {
     journal.close();
@@ -78,22 +71,29 @@ export async function backtest(config: BacktestConfig, options: BacktestOptions 
 
 interface Beside {
   readonly seed: number;
+  readonly rests: Pick<BacktestReport, 'run' | 'fees' | 'notes'>;
   readonly seconds: number;
   readonly skipped: readonly string[];
   readonly pinned: readonly string[];
+  readonly details: BacktestDetails | undefined;
   readonly digest: string;
 }
 
-function reportOf(run: BacktestRun, { seed, seconds, skipped, pinned, digest }: Beside): BacktestReport {
-  const parents = resultsOf(run);
+function reportOf(
+  run: BacktestRun,
+  parents: readonly ParentResult[],
+  { seed, rests, seconds, skipped, pinned, details, digest }: Beside,
+): BacktestReport {
   return {
     seed,
+    ...rests,
     parents,
     strategies: summaryOf(parents),
     broken: brokenPromises(parents, run.leftWorking),
     alarms: Object.fromEntries(run.trail.alarms),
     skipped: { events: skipped.length, first: skipped[0] ?? null },
     pinned,
+    details,
     digest,
     turns: run.turns,
     simulatedSeconds: run.simulated / 1e6,
@@ -109,7 +109,10 @@ export function digestOf(journal: Pick<Journal, 'turns'>): string {
 }
 
 function keep(out: string, report: BacktestReport): void {
-  writeResult(out, 'parents.csv', csv(report.parents.map(parentRow)));
+  const { details } = report;
+  writeResult(out, 'parents.csv', csv(report.parents.map((p, n) => ({ ...parentRow(p), ...details?.parents[n]?.cost }))));
   const { seconds: _, ...same } = report;
-  writeResult(out, 'report.json', `${JSON.stringify(same, undefined, 1)}\n`);
+  const text = JSON.stringify(same, undefined, 1);
+  writeResult(out, 'report.json', `${text}\n`);
+  if (details) writeResult(out, 'report.html', reportHtml(JSON.parse(text)));
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { InstrumentSpec } from '../../core/instruments';
 import type { Micros } from '../../core/numbers';
 import { once } from '../config';
-import { readYaml, type YamlFile } from '../config-file';
+import { type Overrides, readYaml, type YamlFile } from '../config-file';
 import { duration } from '../duration';
 import { modelsBeside, modelsSchema } from '../forecast/config';
 import { limitMistakes, limitsSchema } from '../limits-schema';
@@ -13,20 +13,16 @@ import { banditSchema } from '../models/bandit-config';
 import { instrumentSchema } from '../reference-data';
 import { tapeSchema } from '../sim-tape-flags';
 import { UsageError } from '../usage-error';
+import { feesBeside } from './fees';
 import { generateParents, generateSchema, generatorMistakes } from './generate';
+import { moment } from './moment';
 import { type ParentEntry, type ParentSpec, parentSchema, readParents, specOf } from './parents';
+import { parentsLogSchema, readParentsLog } from './parents-log';
+import { type SweepConfig, sweepSchema } from './sweep/plan';
 
 const file = z.string('must be a text').min(1);
 const SECOND = 1_000_000;
 const NO_INSTRUMENT = 'name at least one instrument';
-
-/** A moment: ISO 8601 with its zone. */
-const moment = z.string('must be a time such as 2026-01-05T14:30:00Z').transform((text, context): Micros => {
-  const told = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(told)) return told * 1000;
-  context.addIssue({ code: 'custom', message: `'${text}' is not a time such as 2026-01-05T14:30:00Z` });
-  return z.NEVER;
-});
 
 const market = z.strictObject({
   symbols: z.array(file).min(1).optional(),
@@ -56,24 +52,35 @@ const schema = z.strictObject({
   publishEvery: duration.refine(v => v >= 1000, 'must be 1ms or more').default(50_000),
   parents: z.array(parentSchema).optional(),
   parentsFile: file.optional(),
+  parentsLog: parentsLogSchema.optional(),
   generate: generateSchema.optional(),
+  sweep: sweepSchema.optional(),
 });
 
 /** A backtest as its file says it; files beside it are named by their whole path. */
-export type BacktestConfig = Omit<z.infer<typeof schema>, 'parents' | 'parentsFile' | 'generate'> & {
+export type BacktestConfig = Omit<z.infer<typeof schema>, 'parents' | 'parentsFile' | 'parentsLog' | 'generate' | 'sweep'> & {
   readonly parents: readonly ParentSpec[];
+  /** What a reader must know of where the parents come from. */
+  readonly notes?: readonly string[] | undefined;
 };
 
 /** Reads the file of a backtest; `seed` goes before its own. Throws a UsageError with file, line and key of every mistake. */
-export function readBacktest(path: string, seed?: number): BacktestConfig {
+export const readBacktest = (path: string, seed?: number): BacktestConfig => parseBacktest(path, backtestText(path), seed);
+
+/** The text of such a file. Throws a UsageError where it is not there. */
+export function backtestText(path: string): string {
   if (!existsSync(path)) throw new UsageError(`${path}: there is no such file of a backtest`);
-  return parseBacktest(path, readFileSync(path, 'utf8'), seed);
+  return readFileSync(path, 'utf8');
 }
 
-/** The same from its text. */
-export function parseBacktest(path: string, text: string, seed?: number): BacktestConfig {
-  const read = readYaml(path, text, schema);
-  const { parents: own = [], parentsFile, generate, ...rest } = read.value;
+/** The sweep that a file asks for; undefined where it asks for none. Throws as `parseBacktest` does. */
+export const parseSweep = (path: string, text: string): SweepConfig | undefined =>
+  readYaml(path, text, z.looseObject({ sweep: sweepSchema.optional() })).value.sweep;
+
+/** A backtest from the text of its file; `overrides` go before what it says. */
+export function parseBacktest(path: string, text: string, seed?: number, overrides?: Overrides): BacktestConfig {
+  const read = readYaml(path, text, schema, overrides);
+  const { parents: own = [], parentsFile, parentsLog, generate, sweep: _, ...rest } = read.value;
   const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
   const { instruments, limits } = rest;
   read.refuse([
@@ -84,14 +91,16 @@ export function parseBacktest(path: string, text: string, seed?: number): Backte
     ...(generate ? generatorMistakes(generate, instruments) : []),
   ]);
   const whole = { ...rest, seed: seed ?? rest.seed };
+  const logged = parentsLog && readParentsLog({ ...parentsLog, file: beside(parentsLog.file) }, whole);
   const entries = [
     ...own,
     ...(parentsFile === undefined ? [] : readParents(beside(parentsFile))),
+    ...(logged?.entries ?? []),
     ...(generate ? generateParents(generate, instruments, whole.seed) : []),
   ];
   checkEntries(read, entries, whole);
   const parents = entries.map((entry, i) => specOf(entry, i + 1)).sort((a, b) => a.after - b.after);
-  return { ...whole, ...placed(whole, beside), parents };
+  return { ...whole, ...placed(whole, beside), parents, ...(logged && { notes: logged.notes }) };
 }
 
 /** Files that a backtest names stand beside it. */
@@ -108,7 +117,12 @@ function placed(config: Omit<BacktestConfig, 'parents'>, beside: (name: string) 
     trades: own(tape.trades),
   };
   const weather = /\.ya?ml$/.test(regime) ? beside(regime) : regime;
-  const files = { fees: own(fees), reference: own(reference), volumeCurves: own(volumeCurves), impact: own(impact) };
+  const files = {
+    fees: fees && feesBeside(fees, beside),
+    reference: own(reference),
+    volumeCurves: own(volumeCurves),
+    impact: own(impact),
+  };
   const learned = models && { models: modelsBeside(models, beside) };
   const recorded = { marketData: { ...marketData, record: own(marketData.record) } };
   return { ...files, ...learned, ...recorded, market: { ...config.market, regime: weather, tape: moved } };
@@ -121,7 +135,7 @@ function checkEntries(
   config: { readonly instruments: readonly InstrumentSpec[]; readonly length: Micros },
 ): void {
   if (entries.length === 0)
-    refuse([{ at: [], what: 'name `parents`, a `parentsFile` or `generate`: there is no order to test' }]);
+    refuse([{ at: [], what: 'name `parents`, a `parentsFile`, a `parentsLog` or `generate`: there is no order to test' }]);
   const ids = entries.map((entry, i) => entry.id ?? `B${i + 1}`);
   const twice = ids.find((id, i) => ids.indexOf(id) < i);
   if (twice !== undefined) refuse([{ at: ['parents'], what: `two orders are called '${twice}'` }]);

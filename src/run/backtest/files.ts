@@ -36,8 +36,10 @@ const cell = (value: Cell): string => {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+export type Row = Readonly<Record<string, Cell>>;
+
 /** CSV of rows: a header of their keys, then a line each; what is absent is empty. */
-export function csv(rows: readonly Readonly<Record<string, Cell>>[]): string {
+export function csv(rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap(row => Object.keys(row)))];
   return [names, ...rows.map(row => names.map(name => row[name]))].map(line => `${line.map(cell).join(',')}\n`).join('');
 }

@@ -97,7 +97,11 @@ export class GatewayInProcess implements LineOwner {
     };
     const post = (input: Input): void => this.post(input);
     const took = knows.modelLatency ?? MODEL_LATENCY;
-    this.forecasts = new ForecastDesk({ post, took, later: run => void clock.at(now() + took, run) });
+    this.forecasts = new ForecastDesk({
+      post: input => this.decide(input),
+      took,
+      later: run => void clock.at(now() + took, run),
+    });
     this.forecasts.serve(knows.served ?? []);
     const { books } = this;
     const expected: DeskParts['expected'] = symbol => knows.sessions.expected(symbol);

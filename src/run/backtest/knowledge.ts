@@ -5,7 +5,6 @@ import { loadModels } from '../forecast/load';
 import { readModel } from '../impact/model-file';
 import { registryDir } from '../models/resolve';
 import { SessionsDesk } from '../sessions-desk';
-import { readFees } from '../sim-fees';
 import type { BacktestConfig } from './config';
 import type { Knowledge } from './gateway-in-process';
 
@@ -32,10 +31,6 @@ export function knowledgeOf(config: Omit<BacktestConfig, 'parents'>, fees: FeeSc
     modelLatency,
   };
 }
-
-/** The schedule that a config names. */
-export const feesOf = ({ fees }: { readonly fees?: string | undefined }): FeeSchedule | undefined =>
-  fees === undefined ? undefined : readFees(fees);
 
 /**
  * What a schedule charges at first, as decisions weigh it: its first tier, and the amount a share where there is no tier or the tier is by the share

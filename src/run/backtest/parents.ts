@@ -15,16 +15,18 @@ export interface ParentSpec {
 }
 
 /** Side (54) by name. */
-const SIDES = { buy: '1', sell: '2', short: '5' } as const;
+export const SIDES = { buy: '1', sell: '2', short: '5' } as const;
 const SIDE_NAMES = Object.keys(SIDES) as (keyof typeof SIDES)[];
 /** TimeInForce (59) by name. */
-const TIFS = { day: '0', gtc: '1', open: '2', ioc: '3', fok: '4', close: '7' } as const;
+export const TIFS = { day: '0', gtc: '1', open: '2', ioc: '3', fok: '4', close: '7' } as const;
 const TIF_NAMES = Object.keys(TIFS) as (keyof typeof TIFS)[];
 const STRATEGY_NAMES = Object.keys(STRATEGIES) as (keyof typeof STRATEGIES)[];
 
 export const sideName = z.enum(SIDE_NAMES, `must be one of ${SIDE_NAMES.join(', ')}`);
 export const strategyName = z.enum(STRATEGY_NAMES, `must be one of ${STRATEGY_NAMES.join(', ')}`);
 const value = z.union([z.string(), z.number()], 'must be a text or a number').transform(String);
+/** Strategy parameters by name. */
+export const parameterValues = z.record(z.string(), value);
 
 /** `Duration=600;SlotSeconds=30` */
 const parameterText = z.string().transform((text, context): Record<string, string> => {
@@ -50,8 +52,15 @@ const FIELDS = {
 };
 
 /** A parent in YAML. */
-export const parentSchema = z.strictObject({ ...FIELDS, parameters: z.record(z.string(), value).default({}) });
+export const parentSchema = z.strictObject({ ...FIELDS, parameters: parameterValues.default({}) });
 export type ParentEntry = z.infer<typeof parentSchema>;
+
+/** How an order is to be worked. */
+export interface StrategyWords {
+  readonly strategy: ParentEntry['strategy'];
+  readonly parameters: ParentEntry['parameters'];
+  readonly rate?: string | undefined;
+}
 
 const TABLE: Table<ParentEntry> = {
   what: 'parent orders',

@@ -17,7 +17,7 @@ import { JumpingClock } from './jumping-clock';
 import type { ParentSpec } from './parents';
 import { Trail } from './trail';
 import { VenueLink } from './venue-link';
-import { VENUE } from './wire';
+import { type Stretches, VENUE } from './wire';
 import { Witness } from './witness';
 
 /** A symbol of the market, and who trades in it. */
@@ -49,6 +49,8 @@ export interface BacktestParts {
   readonly latencies: Latencies;
   readonly fees: FeeSchedule | undefined;
   readonly publishEvery: Micros;
+  /** Market data does not flow in these, rising, since the start (us): what was told in one arrives at its end. */
+  readonly feedGaps?: Stretches | undefined;
   readonly journal: Journal;
   /** A replayed file is wrong somewhere: that event is left out. */
   readonly marketFailed?: (error: DataError) => void;
@@ -99,7 +101,7 @@ class Backtest {
   private end: Micros;
 
   constructor(private readonly parts: BacktestParts) {
-    const { start, length, journal, knows, latencies, fees, publishEvery, marketFailed = () => undefined } = parts;
+    const { start, length, journal, knows, latencies, fees, publishEvery, feedGaps, marketFailed = () => undefined } = parts;
     const { agenda, witness } = this;
     this.clock = new JumpingClock(agenda, start);
     this.end = start + length;
@@ -110,6 +112,7 @@ class Backtest {
       latencies,
       fees,
       publishEvery,
+      feedGaps: feedGaps?.map(([from, to]) => [start + from, start + to]),
       marketFailed,
       epoch: `X${Math.floor(start / 1_000_000).toString(36)}`,
       deliver: (session, view) => this.gateway.message(session, view),

@@ -5,8 +5,9 @@ import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
 import type { MessageView } from '../../fix/codec/view';
 import { type Agenda, RANK } from './agenda';
+import { Publishing } from './publishing';
 import { WatchedVenue } from './watched-venue';
-import { dialectOf, FEED, Lane, ourPen, theirPen, VENUE } from './wire';
+import { dialectOf, FEED, Lane, ourPen, type Stretches, theirPen, VENUE } from './wire';
 import type { Witness } from './witness';
 
 export interface LinkParts {
@@ -16,6 +17,8 @@ export interface LinkParts {
   readonly fees: FeeSchedule | undefined;
   /** Market data of a symbol is told at most this often (us). */
   readonly publishEvery: Micros;
+  /** Market data that would arrive in these arrives at their end. */
+  readonly feedGaps?: Stretches | undefined;
   /** Begins every OrderID (37) and ExecID (17) of the venue. */
   readonly epoch: string;
   readonly marketFailed: (error: DataError) => void;
@@ -33,16 +36,16 @@ export class VenueLink {
   private readonly lanes: ReadonlyMap<SessionId, Lane>;
   private readonly ours = ourPen();
   private readonly theirs = theirPen();
-  private publishing = false;
-  private published: Micros = Number.NEGATIVE_INFINITY;
+  private readonly publishing: Publishing;
   private now: Micros = 0;
 
   constructor(private readonly parts: LinkParts) {
-    const { latencies, fees, epoch, marketFailed, witness } = parts;
+    this.publishing = new Publishing(parts.agenda, parts.publishEvery, now => this.publish(now));
+    const { latencies, fees, epoch, marketFailed, witness, feedGaps } = parts;
     this.entry = new Lane(latencies.entry);
     this.lanes = new Map([
       [VENUE, new Lane(latencies.response)],
-      [FEED, new Lane(latencies.feed)],
+      [FEED, new Lane(latencies.feed, feedGaps)],
     ]);
     const nobody: ReadonlySet<SessionId> = new Set();
     this.venue = new WatchedVenue(
@@ -71,30 +74,23 @@ export class VenueLink {
   advance(at: Micros): void {
     this.now = at;
     this.venue.advance(at);
-    this.soon(at);
+    this.publishing.soon(at);
   }
 
   /** Sends what was encoded by `ourPen`'s counterpart: it arrives once the line has taken its time. */
   send(session: SessionId, bytes: Buffer, at: Micros): void {
     this.parts.agenda.add(this.entry.arrival(at), RANK.atVenue, arrived => {
       this.now = arrived;
+      this.venue.look(arrived); // what it meets
       this.venue.message(session, this.theirs.read(bytes), arrived);
-      this.soon(arrived);
+      this.publishing.soon(arrived);
     });
   }
 
-  /** Something may have changed: who subscribes is told when that is due. */
-  private soon(at: Micros): void {
-    if (this.publishing) return;
-    this.publishing = true;
-    const due = Math.max(at, this.published + this.parts.publishEvery);
-    this.parts.agenda.add(due, RANK.publish, now => {
-      this.publishing = false;
-      this.published = now;
-      this.now = now;
-      this.venue.look(now);
-      this.venue.publish();
-    });
+  private publish(at: Micros): void {
+    this.now = at;
+    this.venue.look(at);
+    this.venue.publish();
   }
 
   private told(session: SessionId, bytes: Buffer): void {

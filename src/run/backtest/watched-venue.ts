@@ -8,12 +8,18 @@ import type { Witness } from './witness';
 export class WatchedVenue extends Venue {
   /** Size of a tick and of a lot, as numbers: what is written down is for measures. */
   private readonly steps = new Map<string, { readonly tick: number; readonly lot: number }>();
+  private readonly symbols: string[] = [];
 
   constructor(
     parts: VenueParts,
     private readonly witness: Witness,
   ) {
     super(parts);
+  }
+
+  override list(...listed: Parameters<Venue['list']>): void {
+    super.list(...listed);
+    this.symbols.push(listed[0].symbol);
   }
 
   override filled(order: ExchangeOrder, fill: Fill, at: Micros): void {
@@ -34,7 +40,7 @@ export class WatchedVenue extends Venue {
 
   /** Writes down the best prices of every symbol as they are now. */
   look(at: Micros): void {
-    for (const { symbol } of this.exchange.listings()) {
+    for (const symbol of this.symbols) {
       const { tick } = this.step(symbol);
       const { bids, asks } = this.exchange.depth(symbol, 1)!;
       this.witness.of(symbol).quoted(at, (bids[0]?.price ?? Number.NaN) * tick, (asks[0]?.price ?? Number.NaN) * tick);

@@ -58,15 +58,22 @@ export const ourPen = (): Pen => new Pen(US, THEM);
 export const theirPen = (): Pen => new Pen(THEM, US);
 export const omsPen = (): Pen => new Pen('BACKTEST', US);
 
-/** One way of a connection: messages take their time and never overtake each other. */
+/** Stretches of time, rising, microseconds since the epoch. */
+export type Stretches = readonly (readonly [from: Micros, to: Micros])[];
+
+/** One way of a connection: messages take their time and never overtake each other. What would arrive in a stretch of `held` arrives at its end. */
 export class Lane {
   private last: Micros = 0;
 
-  constructor(private readonly latency: LatencyModel | undefined) {}
+  constructor(
+    private readonly latency: LatencyModel | undefined,
+    private readonly held: Stretches = [],
+  ) {}
 
   /** When a message that leaves now arrives. */
   arrival(at: Micros): Micros {
     this.last = Math.max(this.last, at + (this.latency?.next() ?? 0));
+    for (const [from, to] of this.held) if (this.last >= from && this.last < to) this.last = to;
     return this.last;
   }
 }

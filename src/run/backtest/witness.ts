@@ -9,6 +9,8 @@ export interface WitnessedFill {
   /** In the price's currency; below 0 a rebate. */
   readonly fee: number;
   readonly maker: boolean;
+  /** Rows of the symbol's `quotes` that were written down before it: the market that it met. */
+  readonly quotesBefore: number;
 }
 
 /** What happened in one symbol, in exchange time: columns that belong together by place. */
@@ -66,10 +68,17 @@ export class Witness {
   }
 
   /** A report of the venue about an order of ours. */
-  reported({ execType, secondaryClOrdId, lastQty, lastPx, commission, liquidity, at }: ReportFields): void {
+  reported({ execType, secondaryClOrdId, symbol, lastQty, lastPx, commission, liquidity, at }: ReportFields): void {
     if (execType !== 'F' || secondaryClOrdId === undefined) return;
     let fills = this.byParent.get(secondaryClOrdId);
     if (!fills) this.byParent.set(secondaryClOrdId, (fills = []));
-    fills.push({ at, qty: Number(lastQty), px: Number(lastPx), fee: Number(commission ?? 0), maker: liquidity === '1' });
+    fills.push({
+      at,
+      qty: Number(lastQty),
+      px: Number(lastPx),
+      fee: Number(commission ?? 0),
+      maker: liquidity === '1',
+      quotesBefore: this.of(symbol).quotes.at.length,
+    });
   }
 }

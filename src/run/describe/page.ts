@@ -1,11 +1,11 @@
 import { type Curves, curvesOf } from '../../../simulator/market/facts/facts';
 import type { ImpactLaw } from '../../../simulator/market/facts/impact';
 import type { Recording } from '../../../simulator/market/facts/recording';
+import { type Plot, type Series, svgOf } from '../plot/plot';
 import { htmlOf } from '../rules/html';
 import { type Block, figure, type Section, table, text } from '../rules/page';
 import type { Laws } from './describe';
 import { LAW_HEAD, lawLine, lawTable } from './laws-table';
-import { type Plot, type Series, svgOf } from './plot';
 import { factTable } from './rows';
 
 interface Column {

@@ -1,4 +1,4 @@
-import { svgOf } from '../describe/plot';
+import { svgOf } from '../plot/plot';
 import { htmlOf } from '../rules/html';
 import { figure, type Section, table, text } from '../rules/page';
 import { type CurvePoint, HORIZONS, type ImpactCurve } from './curve';

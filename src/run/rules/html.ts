@@ -1,4 +1,4 @@
-import { type Block, type Page, type Placed, placed } from './page';
+import { type Block, type Cell, type Page, type Placed, placed } from './page';
 import { escaped } from './xml';
 
 /** A page as one HTML file: nothing is loaded from elsewhere, no script runs; light or dark as the reader's system says, and fit to print. */
@@ -41,13 +41,19 @@ function blockOf(block: Block): string {
     case 'figure':
       return `<figure>${block.svg}<figcaption>${inline(block.caption)}</figcaption></figure>`;
     case 'table': {
-      const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
-        `<tr>${cells.map(cell => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
-      const rows = block.rows.map(cells => row(cells, 'td')).join('\n');
-      const whole = `<div class="wide"><table>\n<thead>${row(block.head, 'th')}</thead>\n<tbody>\n${rows}\n</tbody>\n</table></div>`;
+      const row = (cells: readonly string[]): string => `<tr>${cells.join('')}</tr>`;
+      const head = row(block.head.map(cell => `<th>${inline(cell)}</th>`));
+      const rows = block.rows.map(cells => row(cells.map(cellOf))).join('\n');
+      const whole = `<div class="wide"><table>\n<thead>${head}</thead>\n<tbody>\n${rows}\n</tbody>\n</table></div>`;
       return block.folded === undefined ? whole : `<details><summary>${inline(block.folded)}</summary>\n${whole}\n</details>`;
     }
   }
+}
+
+function cellOf(cell: Cell): string {
+  if (typeof cell === 'string') return `<td>${inline(cell)}</td>`;
+  const times = cell.times === 1 ? '' : ` data-times="${cell.times}"`;
+  return `<td class="n" data-json="${escaped(cell.of)}"${times}>${escaped(cell.text)}</td>`;
 }
 
 const inline = (text: string): string =>
@@ -80,6 +86,7 @@ code { font: .9em ui-monospace, monospace; background: var(--tint); padding: .1e
 table { border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border: 1px solid var(--line); min-width: 3rem; max-width: 34rem; overflow-wrap: break-word; }
 th { background: var(--tint); }
+.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: 1rem 0 1.6rem; max-width: 52rem; }
 figure svg { width: 100%; height: auto; }
 figcaption { color: var(--soft); font-size: .9rem; }
@@ -96,8 +103,9 @@ summary { cursor: pointer; color: var(--link); }
   .here { display: none; }
   .wide { overflow: visible; }
   table { font-size: 8.5pt; }
+  th, td { padding: .2rem .4rem; min-width: 0; }
   thead { display: table-header-group; }
-  tr { break-inside: avoid; }
+  tr, figure { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
 }
 `;

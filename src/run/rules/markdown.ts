@@ -1,4 +1,4 @@
-import { type Block, type Page, placed } from './page';
+import { type Block, type Cell, cellText, type Page, placed } from './page';
 
 /** A page as Markdown (GitHub's flavour, for its tables), with a table of contents. */
 export function markdownOf(page: Page): string {
@@ -17,8 +17,8 @@ function blockOf(block: Block): string {
     case 'figure':
       return inline(block.caption);
     case 'table': {
-      const line = (cells: readonly string[]): string =>
-        `| ${cells.map(cell => inline(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+      const line = (cells: readonly Cell[]): string =>
+        `| ${cells.map(cell => inline(cellText(cell)).replaceAll('|', '\\|')).join(' | ')} |`;
       return [line(block.head), `|${'---|'.repeat(block.head.length)}`, ...block.rows.map(line)].join('\n');
     }
   }

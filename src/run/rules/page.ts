@@ -1,3 +1,16 @@
+/**
+ * A number that stands in a JSON file beside the page as well: `of` is where (a JSON Pointer, RFC 6901), `times` what it is multiplied with to be
+ * read. So a reader, or a test, can hold the page against the file.
+ */
+export interface NumberCell {
+  readonly text: string;
+  readonly of: string;
+  readonly times: number;
+}
+export type Cell = string | NumberCell;
+
+export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+
 /** A page of text, tables and drawings, before it is Markdown or HTML. Inline text may hold `code` in backticks and nothing else. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
@@ -5,7 +18,7 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly head: readonly string[];
-      readonly rows: readonly (readonly string[])[];
+      readonly rows: readonly (readonly Cell[])[];
       readonly folded?: string;
     }
   /** A drawing, as SVG; a page that cannot show one tells its caption. */
@@ -39,7 +52,7 @@ export const foldedTable = (folded: string, head: readonly string[], rows: reado
   rows,
   folded,
 });
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', head, rows });
+export const table = (head: readonly string[], rows: readonly (readonly Cell[])[]): Block => ({ kind: 'table', head, rows });
 
 export const figure = (svg: string, caption: string): Block => ({ kind: 'figure', svg, caption });
 

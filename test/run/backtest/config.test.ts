@@ -38,7 +38,11 @@ test('what a file says, and what it leaves out', () => {
 });
 
 test.each([
-  ['no order', HEAD, 'bt.yaml:1: the whole file: name `parents`, a `parentsFile` or `generate`: there is no order to test'],
+  [
+    'no order',
+    HEAD,
+    'bt.yaml:1: the whole file: name `parents`, a `parentsFile`, a `parentsLog` or `generate`: there is no order to test',
+  ],
   ['no instrument', ONE, 'bt.yaml:1: instruments: name at least one instrument'],
   [
     'any symbol',

@@ -6,8 +6,8 @@ import { impactLaw } from '../../../simulator/market/facts/impact';
 import { UsageError } from '../../../src/run/config';
 import { daysBelow, recordings } from '../../../src/run/describe/describe';
 import { describePage } from '../../../src/run/describe/page';
-import { svgOf } from '../../../src/run/describe/plot';
 import { factTable } from '../../../src/run/describe/rows';
+import { svgOf } from '../../../src/run/plot/plot';
 
 const folder = mkdtempSync(join(tmpdir(), 'describe-'));
 afterAll(() => rmSync(folder, { recursive: true }));

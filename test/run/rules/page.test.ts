@@ -12,7 +12,7 @@ import { OMS_MESSAGES } from '../../../src/fix/translate/oms-fields';
 import { loadConfig } from '../../../src/run/config';
 import { rulesOfMessage } from '../../../src/run/rules/messages';
 import { OUT_FIELDS } from '../../../src/run/rules/out-fields';
-import { type Page, placed } from '../../../src/run/rules/page';
+import { cellText, type Page, placed } from '../../../src/run/rules/page';
 import { statusesAfter } from '../../../src/run/rules/reports';
 import { rulesPage, rulesText } from '../../../src/run/rules/rules';
 import { storiesOf } from '../../../src/run/rules/stories';
@@ -27,7 +27,7 @@ function rowsOf(page: Page, title: string): readonly (readonly string[])[] {
   const tables = placed(page)
     .filter(p => p.section.title === title)
     .flatMap(p => p.section.blocks)
-    .flatMap(b => (b.kind === 'table' ? [b.rows] : []));
+    .flatMap(b => (b.kind === 'table' ? [b.rows.map(row => row.map(cellText))] : []));
   return tables.at(-1) ?? [];
 }
 
@@ -70,7 +70,7 @@ describe.each(VERSIONS)('%s', beginString => {
   const told = (title: string, at = 0): string[] => {
     const found = placed(page).find(p => p.section.title === title);
     const table = found?.section.blocks.filter(b => b.kind === 'table')[at];
-    return table?.kind === 'table' ? table.rows.map(row => row[0]!.replaceAll('→ ', '')) : [];
+    return table?.kind === 'table' ? table.rows.map(row => cellText(row[0]!).replaceAll('→ ', '')) : [];
   };
 
   test.each(OMS_MESSAGES.filter(t => dialect.dictionary.hasMessage(t)))('every tag of %s is on the page', type => {

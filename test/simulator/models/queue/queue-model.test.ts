@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import {
   logarithmic,
   logarithmicShare,
+  optimistic,
   powerLaw,
+  proRata,
   queueModelOf,
   riskAverse,
 } from '../../../../simulator/models/queue/queue-model';
@@ -13,6 +15,9 @@ describe('queue models: lots that stood ahead, of those that left a level withou
     // ahead 60, behind 40, 10 leave
     [riskAverse, 60, 40, 10, 0],
     [powerLaw(1), 60, 40, 10, 6],
+    [proRata, 60, 40, 10, 6],
+    [optimistic, 60, 40, 10, 10],
+    [optimistic, 6, 40, 10, 6],
     [powerLaw(2), 60, 40, 10, (10 * 3600) / 5200],
     [logarithmic, 99, 9, 24, 16],
     [logarithmicShare, 90, 9, 16, 8],
@@ -34,16 +39,19 @@ describe('queue models: lots that stood ahead, of those that left a level withou
     fc.assert(
       fc.property(queue, fc.double({ min: 0, max: 1, noNaN: true }), ({ ahead, behind }, share) => {
         const gone = Math.ceil(share * (ahead + behind));
-        for (const model of [riskAverse, logarithmic, logarithmicShare, powerLaw(0.5), powerLaw(3)]) {
+        for (const model of [riskAverse, proRata, optimistic, logarithmic, logarithmicShare, powerLaw(0.5), powerLaw(3)]) {
           const lots = model.goneAhead(ahead, behind, gone);
           expect(lots >= Math.max(0, gone - behind) - 1e-9 && lots <= Math.min(ahead, gone) + 1e-9).toBe(true);
+          expect(
+            lots >= riskAverse.goneAhead(ahead, behind, gone) && lots <= optimistic.goneAhead(ahead, behind, gone) + 1e-9,
+          ).toBe(true);
         }
       }),
     );
   });
 
   test('models by name; a name that is none', () => {
-    const names = ['risk-averse', 'log', 'log-share', 'power:2', 'power:-1', 'power:x', 'fifo'];
+    const names = ['risk-averse', 'log', 'log-share', 'power:2', 'power:-1', 'power:x', 'fifo', 'pro-rata', 'optimistic'];
     expect(names.map(name => queueModelOf(name)?.name)).toEqual([
       'risk-averse',
       'log',
@@ -52,6 +60,8 @@ describe('queue models: lots that stood ahead, of those that left a level withou
       undefined,
       undefined,
       undefined,
+      'pro-rata',
+      'optimistic',
     ]);
   });
 });
