@@ -8,6 +8,12 @@ import { firstClimate, steady, type Weather } from './agents/weather';
 import { Draws, seedOf } from './draws';
 import type { Floor, Market } from './market';
 
+/** Where a market leaves the way that its seed would have it go. */
+export interface Fork {
+  readonly after: Micros;
+  readonly seed: number;
+}
+
 /** What an agent market starts from. */
 export interface AgentMarketOptions {
   readonly seed: number;
@@ -24,11 +30,13 @@ export interface AgentMarketOptions {
   readonly cast?: readonly Agent[];
   /** Order ids count down from below this; 0 where it is not given. */
   readonly idsBelow?: number;
+  /** After this moment (us) everybody draws by another seed: the same past, and another future. */
+  readonly fork?: Fork | undefined;
 }
 
 interface Seat {
   readonly agent: Agent;
-  readonly draws: Draws;
+  draws: Draws;
   readonly owner: number;
   decisions: number;
   at: Micros;
@@ -46,6 +54,7 @@ export class AgentMarket implements Market {
   private scene: Scene | undefined;
   private next: Seat;
   private ids: number;
+  private forkAfter: Micros;
 
   constructor(private readonly options: AgentMarketOptions) {
     const seed = seedOf(options.seed, options.symbol);
@@ -58,6 +67,7 @@ export class AgentMarket implements Market {
       at: start,
     }));
     this.ids = options.idsBelow ?? 0;
+    this.forkAfter = options.fork?.after ?? Number.POSITIVE_INFINITY;
     this.next = this.seats[0]!;
     this.flow = new OrderFlow(start);
   }
@@ -69,6 +79,7 @@ export class AgentMarket implements Market {
   step(floor: Floor): void {
     const scene = (this.scene ??= this.open(floor));
     const seat = this.next;
+    if (seat.at > this.forkAfter) this.fork();
     scene.now = seat.at;
     seat.draws.decide(seat.decisions++);
     seat.at += seat.agent.act(scene, seat.draws, seat.owner);
@@ -86,6 +97,15 @@ export class AgentMarket implements Market {
     if (teaches) this.flow.traded(trade.takerId, trade.side === SELL ? -units : units, climate.impact);
     taker?.filled?.(trade.side, trade.qty);
     this.seatOf(trade.makerOwner)?.agent.filled?.(opposite(trade.side), trade.qty);
+  }
+
+  private fork(): void {
+    const { fork, symbol } = this.options;
+    const seed = seedOf(fork!.seed, symbol);
+    this.seats.forEach((seat, i) => {
+      seat.draws = new Draws(seed, i);
+    });
+    this.forkAfter = Number.POSITIVE_INFINITY;
   }
 
   private open(floor: Floor): Scene {

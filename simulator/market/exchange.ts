@@ -67,7 +67,7 @@ export class Exchange {
   advance(at: Micros): void {
     if (this.symbols.hasFresh) this.begin(Math.min(at, this.nextEventAt() ?? at));
     for (let listed = this.symbols.earliest(at); listed; listed = this.symbols.earliest(at)) {
-      this.now = Math.max(this.now, listed.nextAt()!);
+      this.now = Math.max(this.now, this.symbols.due);
       listed.step(this.now);
     }
     this.now = Math.max(this.now, at);
@@ -75,7 +75,7 @@ export class Exchange {
 
   /** When the next event is due, or undefined where none ever is. */
   nextEventAt(): Micros | undefined {
-    return this.symbols.earliest(Number.POSITIVE_INFINITY)?.nextAt();
+    return this.symbols.earliest(Number.POSITIVE_INFINITY) && this.symbols.due;
   }
 
   /** A new order. `accepted` comes first, then its fills. */

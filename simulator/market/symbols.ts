@@ -9,6 +9,9 @@ export class Symbols {
   /** Listed since the time was last known. */
   private readonly fresh: Listed[] = [];
 
+  /** When the event of the symbol that `earliest` found last is due. */
+  due: Micros = 0;
+
   constructor(private readonly events: ListedEvents) {}
 
   /** Throws where the symbol is listed already. */
@@ -37,6 +40,7 @@ export class Symbols {
       first = listed;
       due = at;
     }
+    this.due = due;
     return first;
   }
 

@@ -10,22 +10,33 @@ export interface ScriptStep {
   readonly regime: RegimeName;
 }
 
-/** Which climate when: one for good, regimes by a script, or regimes that switch by themselves, beginning with one. */
+/** A climate of its own that begins `after` seconds from the start. */
+export interface CourseStep {
+  readonly after: number;
+  readonly climate: Climate;
+}
+
+/** Which climate when: one for good, regimes by a script, climates by a course, or regimes that switch by themselves, beginning with one. */
 export type Weather =
   | { readonly kind: 'steady'; readonly climate: Climate }
   | { readonly kind: 'script'; readonly steps: readonly ScriptStep[] }
+  | { readonly kind: 'course'; readonly steps: readonly CourseStep[] }
   | { readonly kind: 'switching'; readonly first: RegimeName };
 
 export const steady = (regime: RegimeName): Weather => ({ kind: 'steady', climate: REGIMES[regime] });
 
-/** What a market begins in. A script without a step at 0 begins calm. */
+const climateOf = (step: ScriptStep | CourseStep): Climate => ('climate' in step ? step.climate : REGIMES[step.regime]);
+
+/** What a market begins in. A script, or a course, without a step at 0 begins calm. */
 export function firstClimate(weather: Weather): Climate {
   if (weather.kind === 'steady') return weather.climate;
   if (weather.kind === 'switching') return REGIMES[weather.first];
-  return REGIMES[weather.steps.find(s => s.after === 0)?.regime ?? 'calm'];
+  const steps: readonly (ScriptStep | CourseStep)[] = weather.steps;
+  const first = steps.find(s => s.after === 0);
+  return first ? climateOf(first) : REGIMES.calm;
 }
 
-/** Changes the climate: by its script, or as a Markov chain by seed. */
+/** Changes the climate: by its script or course, or as a Markov chain by seed. */
 export class WeatherChange implements Agent {
   private current: RegimeName | undefined;
   private step = 0;
@@ -37,7 +48,7 @@ export class WeatherChange implements Agent {
   act(scene: Scene, draws: Draws): Micros {
     const { weather } = this;
     if (weather.kind === 'switching') return this.drift(scene, draws, weather.first);
-    return weather.kind === 'script' ? this.follow(scene, weather.steps) : Number.POSITIVE_INFINITY;
+    return weather.kind === 'steady' ? Number.POSITIVE_INFINITY : this.follow(scene, weather.steps);
   }
 
   private drift(scene: Scene, draws: Draws, first: RegimeName): Micros {
@@ -48,10 +59,10 @@ export class WeatherChange implements Agent {
   }
 
   /** The first turn is at the start, whether or not a step is due there; each later one is when its step is. */
-  private follow(scene: Scene, steps: readonly ScriptStep[]): Micros {
+  private follow(scene: Scene, steps: readonly (ScriptStep | CourseStep)[]): Micros {
     const due = steps[this.step];
     if (due !== undefined && due.after === this.at) {
-      scene.climate = REGIMES[due.regime];
+      scene.climate = climateOf(due);
       this.step++;
     }
     const next = steps[this.step];

@@ -1,4 +1,4 @@
-import { AgentMarket } from '../../../simulator/market/agent-market';
+import { AgentMarket, type Fork } from '../../../simulator/market/agent-market';
 import { Draws, seedOf } from '../../../simulator/market/draws';
 import { Exchange } from '../../../simulator/market/exchange';
 import { DEMO_SYMBOLS, demoListing } from '../../../simulator/market/instruments';
@@ -55,6 +55,22 @@ describe('AgentMarket', () => {
     const reach = demoListing('ACME').referencePriceTicks / 20;
     const far = Math.max(...prices.map(p => Math.abs(p - 10_000)));
     expect([far > 10, far < reach]).toEqual([true, true]);
+  });
+
+  test('a fork keeps everything up to its moment, and leads elsewhere after it', () => {
+    const run = (fork?: Fork): { past: string; all: string } => {
+      const recorder = new ExchangeRecorder();
+      const ex = new Exchange(recorder);
+      const listing = demoListing('ACME');
+      ex.list(listing, new AgentMarket({ seed: 4, symbol: 'ACME', reference: listing.referencePriceTicks, start: START, fork }));
+      ex.advance(START + 20 * SECOND);
+      const past = recorder.lines.join();
+      ex.advance(START + 60 * SECOND);
+      return { past, all: recorder.lines.join() };
+    };
+    const after = START + 20 * SECOND;
+    const [own, forked, again] = [run(), run({ after, seed: 5 }), run({ after, seed: 5 })];
+    expect([own.past === forked.past, own.all === forked.all, forked.all === again.all]).toEqual([true, false, true]);
   });
 
   test('the same seed gives the same trades, another seed others, and each symbol its own', () => {

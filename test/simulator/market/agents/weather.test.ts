@@ -43,6 +43,25 @@ describe('WeatherChange', () => {
     expect(course({ kind: 'steady', climate: REGIMES.thin }, 5)).toEqual([[0, 'thin']]);
   });
 
+  test('a course is a script of climates, and begins calm where it says nothing of the start', () => {
+    const steps = [{ after: 60, climate: REGIMES.crash }] as const;
+    expect([
+      course({ kind: 'course', steps }, 3),
+      course({ kind: 'course', steps: [{ after: 0, climate: REGIMES.thin }, ...steps] }, 3),
+      firstClimate({ kind: 'course', steps: [{ after: 0, climate: REGIMES.thin }] }),
+    ]).toEqual([
+      [
+        [0, 'calm'],
+        [60, 'crash'],
+      ],
+      [
+        [0, 'thin'],
+        [60, 'crash'],
+      ],
+      REGIMES.thin,
+    ]);
+  });
+
   test('a script is followed to the second, and begins calm where it says nothing of the start', () => {
     const steps = [
       { after: 60, regime: 'crash' },
