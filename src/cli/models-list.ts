@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { certificateCell } from '../run/certify/row';
 import { told } from '../run/models/desk';
 import { type GatewayModels, inForceOf, type ModelRow, rowsOf } from '../run/models/views';
 import { foldersOf, gatewayModels, type RegistryFlags, registryFlags, registryOf } from './models-flags';
@@ -26,7 +27,7 @@ const short = (hash: string | null): string => hash?.slice(0, 12) ?? '-';
 
 function text(rows: readonly ModelRow[], dir: string): string[] {
   if (rows.length === 0) return [`${dir} has no model: \`sluice models add FILE\``];
-  const head = ['hash', 'name', 'state', 'role', 'targets', 'checked', 'data', 'made from', 'registered'];
+  const head = ['hash', 'name', 'state', 'role', 'targets', 'checked', 'data', 'made from', 'registered', 'certificate'];
   const cells = rows.map(r => [
     short(r.hash),
     r.name,
@@ -37,6 +38,7 @@ function text(rows: readonly ModelRow[], dir: string): string[] {
     short(r.data),
     short(r.parent),
     r.registered.slice(0, 16),
+    certificateCell(r.certificate),
   ]);
   return [table(head, cells), ...rows.flatMap(r => r.figures.map(f => `${short(r.hash)}: ${f}`))];
 }
@@ -50,8 +52,8 @@ function inForce(o: RegistryFlags, gateway: GatewayModels | undefined): string[]
   const runs =
     gateway.mode === null
       ? 'without models'
-      : `${gateway.mode === 'shadow' ? 'in shadow' : 'acting'} on ${inForceOf(registryOf(o))
-          .map(([role]) => `${role} ${short(gateway[role] ?? null)}`)
-          .join(', ')}`;
+      : inForceOf(registryOf(o))
+          .map(([role]) => `${role} ${short(gateway[role] ?? null)}${gateway.shadow.includes(role) ? ' (in shadow)' : ''}`)
+          .join(', ');
   return [`promoted: ${promoted.join(', ')}`, `the gateway runs ${runs}`];
 }

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { GOVERNANCE, type ModelEntry } from '../inference/registry/entry';
 import type { HistoryLine } from '../inference/registry/history';
+import type { LedgerLine } from '../inference/registry/ledger';
 import type { Registry } from '../inference/registry/registry';
+import type { CertificateRow } from '../run/certify/row';
 import { told } from '../run/models/desk';
+import { ledgerOf } from '../run/models/trials';
 import { childrenOf, figureText, governanceOf, historyOf, lineageOf, rowOf } from '../run/models/views';
 import { gatewayModels, type RegistryFlags, registryFlags, registryOf } from './models-flags';
 
@@ -27,6 +30,7 @@ export function modelsShowCommand(models: Command): void {
           lineage: lineageOf(registry, entry),
           check: registry.check(entry.hash) ?? null,
           history: historyOf(lines, entry.hash),
+          ledger: ledgerOf(registry.dir, entry.hash),
         };
       });
       if (o.json) process.stdout.write(`${JSON.stringify(shown)}\n`);
@@ -40,9 +44,10 @@ interface Shown {
   readonly lineage: readonly (ModelEntry | string)[];
   readonly check: ReturnType<Registry['check']> | null;
   readonly history: readonly HistoryLine[];
+  readonly ledger: readonly LedgerLine[];
 }
 
-function text(registry: Registry, { row, entry, lineage, check, history }: Shown): string[] {
+function text(registry: Registry, { row, entry, lineage, check, history, ledger }: Shown): string[] {
   const { card, registered } = entry;
   return [
     `${entry.name} ${entry.hash}`,
@@ -55,10 +60,25 @@ function text(registry: Registry, { row, entry, lineage, check, history }: Shown
     ...(card.figures ?? []).map(f => `figure: ${figureText(f)}`),
     check ? `check by ${check.version} at ${check.at}: ${check.ok ? 'passed' : 'failed'}` : 'check: none yet',
     ...(check?.findings ?? []).filter(f => f.state !== 'ok').map(f => `  ${f.state} ${f.check}: ${f.text}`),
+    'trials, accesses to sealed data, validations:',
+    ...(ledger.length === 0 ? ['  none that this registry counted'] : ledger.map(l => `  ${l.at} ${ledgerText(l)} by ${l.by}`)),
+    certificateText(row.certificate),
     'change log:',
     `  ${registered.at} added by ${registered.by}`,
     ...history.map(l => `  ${l.at} ${actText(l, entry.hash)} by ${l.by}: ${l.why}`),
   ];
+}
+
+function ledgerText(line: LedgerLine): string {
+  if (line.act === 'access') return `opened the sealed seeds ${line.seeds.first} to ${line.seeds.last}`;
+  if (line.act === 'validation') return `validated: ${line.verdict}, report ${short(line.report)}`;
+  return `trial: ${line.what} ${line.name}${line.sharpe === null ? '' : `, Sharpe ratio ${line.sharpe.toFixed(3)} a cluster`}`;
+}
+
+function certificateText({ state, verdict, venue, approver, expires, why }: CertificateRow): string {
+  if (state === 'none') return 'certificate: none (sluice validate)';
+  const said = approver === null ? '' : ` by ${approver}: ${verdict}, for ${venue}, until ${expires}`;
+  return `certificate${said}${state === 'wrong' ? `; it does not hold: ${why}` : ''}`;
 }
 
 const short = (hash: string | null): string => hash?.slice(0, 12) ?? 'none';

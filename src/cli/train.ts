@@ -2,6 +2,7 @@ import { availableParallelism, userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { register } from '../run/models/register';
 import { registryDir } from '../run/models/resolve';
+import { noteTraining } from '../run/models/trials';
 import { readTraining } from '../run/train/config';
 import { type TrainReport, train } from '../run/train/train';
 import { wholeNumber } from './options';
@@ -42,8 +43,10 @@ async function run(path: string, { threads, register: to, json }: Options): Prom
   const bar = progressBar('trained');
   const report = await train(config, { threads: Math.max(1, threads), told: (what, done, of) => bar.show(done, of, what) });
   bar.end();
-  if (to !== undefined)
-    register({ registry: to === true ? registryDir('var') : to, file: report.file, card: report.card, by: userInfo().username });
+  const registry = typeof to === 'string' ? to : registryDir('var');
+  const by = userInfo().username;
+  noteTraining(registry, report.card, by);
+  if (to !== undefined) register({ registry, file: report.file, card: report.card, by });
   process.stdout.write(json ? `${JSON.stringify(report.card)}\n` : readable(report));
 }
 

@@ -22,10 +22,17 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Does something that reads and then writes, with nobody else doing so. Throws a ModelError while another process does. */
-export function alone<T>(lock: string, work: () => T): T {
+/** How long a writer who would rather wait waits for another one to be done, and between two looks (ms). */
+export const PATIENCE_MS = 5_000;
+const LOOK_MS = 10;
+
+/** Does something that reads and then writes, with nobody else doing so. Throws a ModelError while another process does, after waiting for it `patience` ms. */
+export function alone<T>(lock: string, work: () => T, patience = 0): T {
   mkdirSync(dirname(lock), { recursive: true, mode: 0o700 });
-  take(lock);
+  for (let waited = 0; !taken(lock); waited += LOOK_MS) {
+    if (waited >= patience) throw new ModelError(`${lock}: another process writes to the registry: try again`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+  }
   try {
     return work();
   } finally {
@@ -34,17 +41,15 @@ export function alone<T>(lock: string, work: () => T): T {
 }
 
 /** The lock is there at once with the writer's process id in it, or is not there. */
-function take(lock: string): void {
+function taken(lock: string): boolean {
   const draft = `${lock}.${process.pid}${DRAFT}`;
   writeFileSync(draft, String(process.pid), { mode: 0o600 });
   try {
-    if (linked(draft, lock)) return;
+    if (linked(draft, lock)) return true;
     // whoever took it died; of two that find this out one is told to try again
-    if (!isHeld(lock)) {
-      rmSync(lock, { force: true });
-      if (linked(draft, lock)) return;
-    }
-    throw new ModelError(`${lock}: another process writes to the registry: try again`);
+    if (isHeld(lock)) return false;
+    rmSync(lock, { force: true });
+    return linked(draft, lock);
   } finally {
     rmSync(draft, { force: true });
   }

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ModelError } from '../model-error';
-import { writeWhole } from './durable';
-import { MODEL_ROLES, type ModelRole, parsed } from './entry';
+import { ChainedLines } from './chained-lines';
+import { MODEL_ROLES, type ModelRole } from './entry';
 
 const line = z.object({
   n: z.number().int(),
@@ -21,51 +18,37 @@ const line = z.object({
 export type HistoryLine = z.infer<typeof line>;
 export type HistoryAct = Pick<HistoryLine, 'act' | 'role' | 'hash' | 'by' | 'why' | 'at'>;
 
-/**
- * Who put which model in force, and why: a line an act, each with the SHA-256 of the line before. It is replaced whole with one line more, and read whole: one
- * that was changed, left out or put elsewhere is found. Lines cut off its end are not.
- */
+/** Who put which model in force, and why: a line an act. */
 export class History {
-  constructor(private readonly file: string) {}
+  private readonly chain: ChainedLines<HistoryLine>;
+
+  constructor(file: string) {
+    this.chain = new ChainedLines(file, line);
+  }
 
   /** Throws a ModelError where a line is not what it was. */
   read(): readonly HistoryLine[] {
-    let prev = '';
-    return this.texts().map((text, i) => {
-      const where = `${this.file}:${i + 1}`;
-      const act = parsed(where, text, line);
-      if (act.n !== i + 1 || act.prev !== prev)
-        throw new ModelError(`${where}: the line before it was changed or is missing: nothing here is to be trusted`);
-      prev = digest(text);
-      return act;
-    });
+    return this.chain.read();
   }
 
   /** On the disk when it returns. */
   append({ at, act, role, hash, by, why }: HistoryAct): HistoryLine {
-    const before = this.read();
-    const texts = this.texts();
-    const from = stackOf(before, role).at(-1) ?? null;
-    const prev = texts.length === 0 ? '' : digest(texts.at(-1)!);
-    const added: HistoryLine = { n: before.length + 1, at, act, role, hash, from, by, why, prev };
-    writeWhole(this.file, [...texts, JSON.stringify(added), ''].join('\n'));
-    return added;
-  }
-
-  private texts(): string[] {
-    return existsSync(this.file) ? readFileSync(this.file, 'utf8').split('\n').slice(0, -1) : [];
+    const from = stackOf(this.read(), role).at(-1) ?? null;
+    return this.chain.append({ at, act, role, hash, from, by, why });
   }
 }
 
 /** What was put in force in a role and not rolled back, oldest first; the last one is in force. Null: none from there on. */
-export function stackOf(history: readonly HistoryLine[], role: ModelRole): (string | null)[] {
-  const stack: (string | null)[] = [];
+export const stackOf = (history: readonly HistoryLine[], role: ModelRole): (string | null)[] =>
+  linesInForce(history, role).map(l => l.hash);
+
+/** The acts that did so. */
+export function linesInForce(history: readonly HistoryLine[], role: ModelRole): HistoryLine[] {
+  const stack: HistoryLine[] = [];
   for (const act of history) {
     if (act.role !== role) continue;
     if (act.act === 'rollback') stack.pop();
-    else stack.push(act.hash);
+    else stack.push(act);
   }
   return stack;
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ModelError } from '../model-error';
 import { alone } from './durable';
 import type { CheckRecord, ModelEntry, ModelRole } from './entry';
-import { History, type HistoryLine, stackOf } from './history';
+import { History, type HistoryLine, linesInForce, stackOf } from './history';
 import { ModelStore } from './store';
 
 /** Who does something to the registry, when (ISO 8601), and why. */
@@ -26,6 +26,11 @@ export class Registry extends ModelStore {
   /** Hash of what is in force in a role; undefined where nothing was promoted, or all of it rolled back. */
   inForce(role: ModelRole, lines = this.lines()): string | undefined {
     return stackOf(lines, role).at(-1) ?? undefined;
+  }
+
+  /** The act that put in force what is in force in a role; undefined where nothing was promoted, or all of it rolled back. Its hash is null where none is from there on. */
+  promotionOf(role: ModelRole): HistoryLine | undefined {
+    return linesInForce(this.lines(), role).at(-1);
   }
 
   /** What a model is now, and as what. */

@@ -20,8 +20,9 @@ const HASH = /^[0-9a-f]{64}$/;
 const PREFIX = /^[0-9a-f]{6,64}$/;
 
 /**
- * Models by their content: `<sha256>.onnx`, what is known of each in `<sha256>.json`, and what its last check found in `<sha256>.check.json`. Files are written whole and
- * never changed but for the check; one that does not hash to its name is refused. Every refusal is a ModelError.
+ * Models by their content: `<sha256>.onnx`, what is known of each in `<sha256>.json`, what its last check found in `<sha256>.check.json`, its certificate in
+ * `<sha256>.certificate.json` and the report behind that in `<sha256>.report.json`. Files are written whole and never changed but for the last three; a model that does not hash to
+ * its name is refused. Every refusal is a ModelError.
  */
 export class ModelStore {
   /** The folder is made with the first model that is added. */
@@ -97,6 +98,13 @@ export class ModelStore {
     writeWhole(this.path(hash, 'check.json'), `${JSON.stringify(check, undefined, 1)}\n`);
   }
 
+  /** Keeps a certificate, in place of one that was there, with the report that it names. Nothing of them is looked at here; of a model that was not added, too. */
+  noteCertificate(hash: string, certificate: string, report: Uint8Array): void {
+    mkdirSync(this.dir, { recursive: true, mode: 0o700 });
+    writeWhole(this.path(hash, 'report.json'), report);
+    writeWhole(this.path(hash, 'certificate.json'), certificate);
+  }
+
   protected entry(hash: string): ModelEntry {
     const path = this.path(hash, 'json');
     const entry = parsed(path, readFileSync(path, 'utf8'), entrySchema);
@@ -115,7 +123,8 @@ export class ModelStore {
     });
   }
 
-  private path(hash: string, kind: 'onnx' | 'json' | 'check.json'): string {
+  /** The file of a kind that a model has, or would have. */
+  path(hash: string, kind: 'onnx' | 'json' | 'check.json' | 'certificate.json' | 'report.json'): string {
     return join(this.dir, `${hash}.${kind}`);
   }
 }

@@ -1,3 +1,4 @@
+import { keepTrust } from '../certify/trust';
 import type { Config } from '../config';
 import type { LoadedModels } from '../forecast/load';
 import type { Gateway } from '../gateway';
@@ -19,6 +20,7 @@ export interface GatewayModelsParts {
 export function modelsOfGateway(gateway: Gateway, { config, registry, load, log }: GatewayModelsParts): ModelsDesk {
   const { line, forecasts } = gateway;
   guardRegistry(registry, config.peopleFile);
+  keepTrust(registry, config.models?.trust ?? []);
   const desk = new ModelsDesk({
     registry,
     specs: config.models,

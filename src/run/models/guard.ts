@@ -5,7 +5,14 @@ import { People } from '../people';
 import { UsageError } from '../usage-error';
 
 /** What each act on a registry needs, of a gateway that runs and of one that does not: to go back is safer than to go on. */
-export const MODEL_ACTS = { promote: 'risk', rollback: 'operator' } as const satisfies Record<string, Role>;
+export const MODEL_ACTS = { promote: 'risk', rollback: 'operator', certify: 'validator' } as const satisfies Record<string, Role>;
+
+/** The command of each, for messages. */
+const COMMANDS: Readonly<Record<keyof typeof MODEL_ACTS, string>> = {
+  promote: 'models promote',
+  rollback: 'models rollback',
+  certify: 'validate sign',
+};
 
 const fileOf = (registry: string): string => join(registry, 'people');
 
@@ -29,7 +36,7 @@ export async function personFor(
   const people = new People(readFileSync(file, 'utf8').trim());
   if (secret === undefined || secret === '')
     throw new UsageError(
-      `'models ${act}' needs a person of the role ${role}: name them with --by, and put their secret into SLUICE_SECRET`,
+      `'${COMMANDS[act]}' needs a person of the role ${role}: name them with ${act === 'certify' ? '--approver' : '--by'}, and put their secret into SLUICE_SECRET`,
     );
   const person = await people.check(by, secret);
   if (!person) throw new UsageError('the name or the secret is wrong, or was revoked');

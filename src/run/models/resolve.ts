@@ -19,6 +19,8 @@ export interface ResolvedModel {
   readonly bytes: Uint8Array;
   readonly file: string;
   readonly from: 'default' | 'file' | 'registry' | 'champion';
+  /** Number of the line of the registry's history that put a champion in force. */
+  readonly promotion?: number | undefined;
 }
 
 /** Where a spec is looked up. */
@@ -43,13 +45,15 @@ export function resolveModel(spec: string, { role, registry, beside = name => na
   if (spec !== CHAMPION && (existsSync(file) || !/^[0-9a-f]{6,64}$/.test(spec))) return ofFile(file, 'file');
   const models = new Registry(registry);
   try {
-    const hash = spec === CHAMPION ? models.inForce(role) : models.find(spec).hash;
+    const promoted = spec === CHAMPION ? models.promotionOf(role) : undefined;
+    const hash = spec === CHAMPION ? (promoted?.hash ?? undefined) : models.find(spec).hash;
     if (hash === undefined) return role === 'predictor' ? ofFile(DEFAULT_MODEL, 'default') : undefined;
     return {
       hash,
       bytes: models.bytes(hash),
       file: join(registry, `${hash}.onnx`),
       from: spec === CHAMPION ? CHAMPION : 'registry',
+      ...(promoted && { promotion: promoted.n }),
     };
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`models.${role}: ${error.message}`) : error;

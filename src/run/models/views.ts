@@ -1,10 +1,14 @@
+import type { ModelsInForce } from '../../core/facts';
 import { GOVERNANCE, type Governance, MODEL_ROLES, type ModelEntry, type ModelRole } from '../../inference/registry/entry';
 import type { HistoryLine } from '../../inference/registry/history';
 import type { ModelState, Registry } from '../../inference/registry/registry';
+import { type CertificateRow, certificateRow } from '../certify/row';
 
 /** What a running gateway has in force, by its own word. */
 export interface GatewayModels extends Readonly<Partial<Record<ModelRole, string | null>>> {
-  readonly mode: 'acts' | 'shadow' | null;
+  readonly mode: ModelsInForce['mode'] | null;
+  /** Roles whose model is told, and not done. */
+  readonly shadow: readonly ModelRole[];
 }
 
 /** A model as it is listed. */
@@ -21,6 +25,7 @@ export interface ModelRow {
   readonly parent: string | null;
   readonly checked: 'passed' | 'failed' | 'no';
   readonly figures: readonly string[];
+  readonly certificate: CertificateRow;
 }
 
 /** Every model of a registry. Throws as the registry does. */
@@ -33,7 +38,7 @@ export function rowOf(registry: Registry, entry: ModelEntry, lines: readonly His
   const { hash, name, targets, lineage, registered, card } = entry;
   const { state, role } = registry.stateOf(hash, lines);
   const check = registry.check(hash);
-  const shadowed = state === 'champion' && gateway?.mode === 'shadow' && gateway[role!] === hash;
+  const shadowed = state === 'champion' && gateway?.shadow.includes(role!) && gateway[role!] === hash;
   return {
     hash,
     name,
@@ -46,6 +51,7 @@ export function rowOf(registry: Registry, entry: ModelEntry, lines: readonly His
     parent: lineage.parent ?? null,
     checked: check === undefined ? 'no' : check.ok ? 'passed' : 'failed',
     figures: (card.figures ?? []).filter(isOutOfSample).map(figureText),
+    certificate: certificateRow(registry.dir, hash, Date.now()),
   };
 }
 
