@@ -1,6 +1,17 @@
-/** What a person may do: look; also kill; also release, and change limits. Each may what those before it may. */
-export const ROLES = ['viewer', 'operator', 'risk'] as const;
+/**
+ * What a person may do: look; also kill; also release, and change limits: each may what those before it may. A validator looks, and approves models: nothing of what runs
+ * is theirs to change, and who runs it approves nothing.
+ */
+export const ROLES = ['viewer', 'operator', 'risk', 'validator'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** By a person's role, the roles in which they may act. */
+const MAY: Readonly<Record<Role, readonly Role[]>> = {
+  viewer: ['viewer'],
+  operator: ['viewer', 'operator'],
+  risk: ['viewer', 'operator', 'risk'],
+  validator: ['viewer', 'validator'],
+};
 
 /** A named person. */
 export interface Person {
@@ -8,7 +19,7 @@ export interface Person {
   readonly role: Role;
 }
 
-export const mayAct = (person: Person, role: Role): boolean => ROLES.indexOf(person.role) >= ROLES.indexOf(role);
+export const mayAct = (person: Person, role: Role): boolean => MAY[person.role].includes(role);
 
 /** The persons who may do things, and how they say who they are. */
 export interface PeopleCheck {

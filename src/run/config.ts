@@ -12,7 +12,7 @@ import { ALERTING, type AlertsConfig, alertsSchema } from './alerts/config';
 import { AUDIT, type AuditConfig, auditSchema } from './audit/config';
 import { type Mistake, readYaml } from './config-file';
 import { feeMistakes, feesSchema } from './fees';
-import { type ModelsConfig, modelsBeside, modelsSchema } from './forecast/config';
+import { type ModelsConfig, modelMistakes, modelsBeside, modelsSchema } from './forecast/config';
 import { modelNamed } from './impact/model-file';
 import { limitMistakes, limitsSchema, type Surroundings } from './limits-schema';
 import { filesBeside, MARKET_DATA, type MarketDataConfig, marketDataSchema } from './market/config';
@@ -171,6 +171,7 @@ export function readConfig(path: string, text: string, sources: ConfigSources = 
     ...routingMistakes(sections.routing ?? [], sources.settings),
     ...feeMistakes(sections.fees ?? {}, sources.settings),
     ...banditMistakes(sections.bandit, { simulator: sections.simulator, settings: sources.settings }),
+    ...modelMistakes(models, { simulator: sections.simulator, settings: sources.settings }),
   ]);
   if (volumeCurves !== undefined && reference === undefined)
     refuse([{ at: ['volumeCurves'], what: 'needs `reference`: the calendars that say when the sessions of its days were' }]);

@@ -1,3 +1,4 @@
+import { inShadow } from '../core/adaptive/models';
 import { MODEL_ROLES, type ModelRole } from '../inference/registry/entry';
 import { plain, textOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
@@ -23,7 +24,8 @@ function answer(desk: ModelsDesk, request: ControlRequest): object {
   if (request.cmd === 'models-rollback') return desk.rollback(requestOf(request));
   const { inForce, registry } = desk;
   const hashes = MODEL_ROLES.map(role => [role, inForce?.[role]?.hash ?? null] as const);
-  return { registry: registry.dir, mode: inForce?.mode ?? null, ...Object.fromEntries(hashes) };
+  const shadow = inForce ? MODEL_ROLES.filter(role => inForce[role] && inShadow(inForce, inForce[role])) : [];
+  return { registry: registry.dir, mode: inForce?.mode ?? null, shadow, ...Object.fromEntries(hashes) };
 }
 
 const requestOf = (request: ControlRequest): ModelRequest => ({

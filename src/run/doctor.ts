@@ -1,5 +1,6 @@
 import { loadSettings } from '../fix/settings/load';
 import type { SessionSettings } from '../fix/settings/settings';
+import { modelFindings } from './certify/doctor';
 import { type Config, loadConfig } from './config';
 import type { Finding } from './doctor-checks';
 import * as checks from './doctor-checks';
@@ -19,6 +20,7 @@ export async function examine(o: DoctorOptions): Promise<Finding[]> {
   if (config) findings.push({ check: 'config', result: 'ok', text: configText(config) });
   const sessions = sessionsOf(o.sessions, findings);
   findings.push(...(await checks.dictionaries(sessions)));
+  if (config) findings.push(...modelFindings(config, sessions, o.data));
   const running = await checks.gatewayRuns(o.data);
   findings.push(running.finding);
   for (const endpoint of endpointsOf(sessions, config)) findings.push(await checks.port(endpoint, running.runs));

@@ -9,6 +9,8 @@ import type { Durability } from '../journal/database';
 import { holdLock } from '../journal/folder-lock';
 import { SqliteJournal } from '../journal/sqlite-journal';
 import { keepAudit } from './audit/keep';
+import { admission } from './certify/admission';
+import { permitLines } from './certify/lines';
 import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
@@ -22,7 +24,6 @@ import { killOnSignal } from './kill-signal';
 import { type Log, makeLog } from './log';
 import { modelsOfGateway } from './models/gateway-models';
 import { registryDir } from './models/resolve';
-import { isPaper } from './paper';
 import { People } from './people';
 import { settleInBackground } from './settle';
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from './sim';
@@ -119,6 +120,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const load = (): LoadedModels => loadModels(config.models!, loaded);
     const models = options.models ?? (config.models && load());
     if (models) options.say(modelsLine(models.inForce));
+    if (!options.models && models) for (const line of permitLines(models.inForce, Date.now())) options.say(line);
     const gateway = new Gateway({
       config,
       models,
@@ -165,12 +167,10 @@ export async function start(options: StartOptions): Promise<Running> {
   }
 }
 
-/** Models act on paper; where a venue is real their tilts are told, and not done. */
-const loading = ({ data }: StartOptions, { simulator }: Config, settings: readonly SessionSettings[], log: Log): LoadOptions => ({
-  registry: registryDir(data),
-  mode: isPaper(simulator, settings) ? 'acts' : 'shadow',
-  told: text => log.warn(text),
-});
+const loading = ({ data }: StartOptions, config: Config, settings: readonly SessionSettings[], log: Log): LoadOptions => {
+  const registry = registryDir(data);
+  return { registry, ...admission(config, settings, registry), told: text => log.warn(text) };
+};
 
 const recording = (config: Config, record: string | undefined): Config =>
   record === undefined ? config : { ...config, marketData: { ...config.marketData, record } };

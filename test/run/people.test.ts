@@ -62,7 +62,11 @@ describe('persons', () => {
   });
 
   test.each<[string, [string, string], string]>([
-    ['a role that is none', ['role: operator', 'role: boss'], '3: people.1.role: must be one of viewer, operator, risk'],
+    [
+      'a role that is none',
+      ['role: operator', 'role: boss'],
+      '3: people.1.role: must be one of viewer, operator, risk, validator',
+    ],
     ['a name twice', ['name: ria', 'name: OLA'], "4: people.2.name: 'OLA' is there before"],
     ['a name with a blank', ['name: ria', 'name: ri a'], '4: people.2.name: must be 1 to 64 letters, digits or _ . @ -'],
     ['an unknown key', ['name: ria', 'nick: r, name: ria'], '4: people.2.nick: unknown key'],

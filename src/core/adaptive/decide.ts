@@ -9,6 +9,7 @@ import { rawTilt, signalOf } from './forecast-tilt';
 import { isPolicy, readsSignal } from './models';
 import { noForecast, type Usable, usableModels } from './obstacles';
 import { type AdaptiveOrder, askId, parentOfAsk, type Said, saidOf } from './orders';
+import { behind, standingOf } from './standing';
 import { tiltOf } from './tilt';
 import { unfit, vectorOf } from './vector';
 
@@ -153,9 +154,13 @@ interface Grounds {
 
 function decide(parent: Parent, { slot, said, source, why }: Grounds, now: Now): void {
   const { books, at, emit } = now;
-  const found = said ? rawTilt(parent, said, books, at) : UNTILTED;
+  const found = said ? (outside(parent, said, now) ?? rawTilt(parent, said, books, at)) : UNTILTED;
   if (typeof found === 'string') return decide(parent, { slot, said: undefined, source: 'baseline', why: found }, now);
   emit({ type: 'TiltDecided', parentId: parent.parentId, slot, source, why, ...tiltOf(parent, said, found, books, at) });
 }
+
+/** Why an answer may not be gone by any more, though its question was asked: a certificate ended, or the order grew. */
+const outside = (parent: Parent, said: Said, { books, at }: Now): string | undefined =>
+  standingOf(behind(said, books.adaptive.of(parent.parentId)), parent, books, at).outside;
 
 const UNTILTED = { raw: 0, sd: 0 };

@@ -16,3 +16,7 @@ export const termsNamed = (models: ModelsInForce | undefined, hash: string): Mod
 
 /** Whether a policy has to know what a predictor says. */
 export const readsSignal = ({ features }: Pick<ModelTerms, 'features'>): boolean => features.some(f => f.name === 'signal');
+
+/** Whether what a model says is only told: the gateway is in shadow, or no certificate lets the model act there. */
+export const inShadow = ({ mode }: Pick<ModelsInForce, 'mode'>, { permit }: ModelTerms): boolean =>
+  mode === 'shadow' || (mode === 'certified' && (permit?.within === undefined || permit.shadow !== undefined));

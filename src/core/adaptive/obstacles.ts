@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger';
 import { cautionOf } from '../market/caution-of';
 import { formatDecimal, type Micros } from '../numbers';
 import type { Parent } from '../order/parent';
+import { reliedOn, standingOf } from './standing';
 
 /** The models that an order may be worked by now. */
 export interface Usable {
@@ -23,7 +24,9 @@ export function usableModels(parent: Parent, books: Ledger, at: Micros): Usable 
   const { policy, deadline } = models;
   const predictor = predictorOf(parent, models, books);
   if (typeof predictor === 'string') return predictor;
-  return predictor || policy ? { predictor, policy, deadline } : 'no model is in force';
+  if (!predictor && !policy) return 'no model is in force';
+  const { outside } = standingOf(reliedOn(policy, predictor), parent, books, at);
+  return outside ?? { predictor, policy, deadline };
 }
 
 /** The predictor that an order began with; where that was rolled back, the one before it that was good. */

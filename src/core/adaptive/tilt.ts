@@ -9,6 +9,7 @@ import { clipTilt, type TiltLimits } from './clip';
 import type { RawTilt } from './forecast-tilt';
 import type { Said } from './orders';
 import { shrunk } from './shrink';
+import { behind, standingOf } from './standing';
 
 /** Features told of a decision: those that moved it most. */
 const TOLD = 6;
@@ -23,7 +24,7 @@ export function tiltOf(parent: Parent, said: Said | undefined, { raw, sd }: RawT
   const tilt = rounded(shrunk(raw, sd));
   const limits = limitsOf(parent, books, at);
   const clipped = clipTilt(tilt, limits);
-  const shadow = said !== undefined && books.adaptive.of(parent.parentId).models?.mode === 'shadow';
+  const shadow = said !== undefined && standingOf(behind(said, books.adaptive.of(parent.parentId)), parent, books, at).shadow;
   const target = shadow ? clipped.untilted : clipped.target;
   return {
     ...(said && { ask: said.ask, model: said.terms.hash }),

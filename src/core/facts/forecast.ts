@@ -16,8 +16,8 @@ export interface ModelsInForce {
   readonly hmm?: HmmModel | undefined;
   /** How is learned while the gateway runs; absent: as LEARNING says (core/learning/terms.ts). */
   readonly learning?: LearningTerms | undefined;
-  /** `shadow`: what would be done is decided and journaled, and the baseline is done. */
-  readonly mode: 'acts' | 'shadow';
+  /** `shadow`: what would be done is decided and journaled, and the baseline is done; `certified`: each model does what its permit says. */
+  readonly mode: 'acts' | 'shadow' | 'certified';
   /** How long (us) a decision waits for an answer. */
   readonly deadline: Micros;
   /** What was seen of a market longer ago than this (us) is not asked about. */

@@ -1,6 +1,7 @@
 import type { ModelReference } from '../learning/terms';
 import type { Micros } from '../numbers';
 import type { FeatureUse, Target } from './model';
+import type { Permit } from './permit';
 
 /** Who made a forecast: ONNX Runtime in this process, or in one of its own (a worker), or the evaluator of core/learned. */
 export type ForecastBy = 'onnx' | 'worker' | 'flat';
@@ -33,6 +34,10 @@ export interface ModelTerms {
   readonly gate: readonly number[];
   /** How its features were distributed in training (metadata `reference`); absent: their drift is not watched. */
   readonly reference?: ModelReference | undefined;
+  /** What it may do where models need a certificate; there a model without one is in shadow. */
+  readonly permit?: Permit | undefined;
+  /** Number of the line of the registry's history that put it in force; absent where the config names it. */
+  readonly promotion?: number | undefined;
 }
 
 /** A model that can be asked. */

@@ -104,11 +104,11 @@ export class Learning {
     return state;
   }
 
-  /** A start with these models. One that is not what was in force before was chosen since: it counts again if it was rolled back. */
+  /** A start with these models. One that is not what was in force before, or was promoted anew, was chosen since: it counts again if it was rolled back. */
   begin(models: ModelsInForce | undefined): void {
     for (const role of JUDGED) {
-      const hash = models?.[role]?.hash;
-      if (hash !== undefined && hash !== this.given?.[role]?.hash) this.countAgain(hash);
+      const terms = models?.[role];
+      if (terms && isChosen(terms, this.given?.[role])) this.countAgain(terms.hash);
     }
     this.take(models);
   }
@@ -192,6 +192,10 @@ export class Learning {
     this.challenge = predictor && challenger && new Challenge(predictor.hash, challenger.hash, terms);
   }
 }
+
+/** Whether somebody chose a model since `before` was given. */
+const isChosen = ({ hash, promotion = 0 }: ModelTerms, before: ModelTerms | undefined): boolean =>
+  hash !== before?.hash || promotion > (before.promotion ?? 0);
 
 /** Roles that drift and comparisons judge. */
 const JUDGED = ['predictor', 'challenger'] as const;

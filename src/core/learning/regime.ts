@@ -6,6 +6,9 @@ import type { HmmModel } from './hmm-model';
 /** Taken once: under a test runner each use of a global is looked up. */
 const { max, round } = Math;
 
+/** The states of the filter, in their order. */
+export const REGIME_NAMES = ['calm', 'busy', 'stressed'] as const;
+
 /** A regime is entered above this probability, and left below that one; */
 const ENTER = 0.95;
 const LEAVE = 0.1;

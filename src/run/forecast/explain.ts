@@ -5,6 +5,7 @@ import { Instruments, qtyText } from '../../core/instruments';
 import type { RecordedTurn } from '../../core/journal-port';
 import type { ModelTerms } from '../../core/learned/forecaster';
 import type { FeatureUse } from '../../core/learned/model';
+import { REGIME_NAMES } from '../../core/learning/regime';
 import type { Micros } from '../../core/numbers';
 
 /** A feature as a model was told it; `filled`: nobody knew it, and this stood in for it. */
@@ -66,8 +67,6 @@ export interface ExplainedOrder {
   readonly slots: number | null;
   readonly decisions: readonly ExplainedSlot[];
 }
-
-const REGIMES = ['calm', 'busy', 'stressed'] as const;
 
 /** Reads what was decided about one adaptive order out of a journal; `name`: its OrderID (37), or a ClOrdID (11) of the OMS. Undefined where no turn tells of it. */
 export function explainOrder(turns: Iterable<RecordedTurn>, name: string): ExplainedOrder | undefined {
@@ -155,7 +154,7 @@ class Reader {
       why: why ?? null,
       ask: ask ?? null,
       questions: asks.map(a => this.question(a)),
-      regime: regime === undefined ? null : regime === 'unknown' ? regime : REGIMES[regime],
+      regime: regime === undefined ? null : regime === 'unknown' ? regime : REGIME_NAMES[regime],
       posteriors,
       raw,
       sd,

@@ -6,6 +6,7 @@ import { PRODUCER } from '../../core/learned/onnx-fields';
 import { ModelError } from '../../inference/model-error';
 import { decodeOnnx } from '../../inference/onnx/decode';
 import { openModel } from '../../inference/open';
+import type { Permits } from '../certify/permits';
 import { resolveModel } from '../models/resolve';
 import { UsageError } from '../usage-error';
 import { learningOf, type ModelsConfig } from './config';
@@ -23,8 +24,10 @@ export interface LoadedModels {
 export interface LoadOptions {
   /** Folder of the registry. */
   readonly registry: string;
-  /** Whether tilts are done, or only told (`shadow`). */
+  /** Tilts are done, or only told (`shadow`), or each model does what its permit says (`certified`). */
   readonly mode: ModelsInForce['mode'];
+  /** What a model may do, where it needs a certificate. Throws a UsageError for one that is not let in. */
+  readonly permits?: Permits | undefined;
   /** In this thread without a runtime, and so at once and always alike: as a backtest asks. */
   readonly flat?: boolean;
   /** Hears what the user should know. */
@@ -66,6 +69,7 @@ export function loadModels(config: ModelsConfig, options: LoadOptions): LoadedMo
 function open(role: LoadedRole, spec: string, config: ModelsConfig, options: LoadOptions): Opened | undefined {
   const found = resolveModel(spec, { role, registry: options.registry });
   if (!found) return undefined;
+  const permit = options.permits?.(found, role);
   try {
     const { producer, metadata } = decodeOnnx(found.bytes);
     const house = producer === PRODUCER;
@@ -78,7 +82,12 @@ function open(role: LoadedRole, spec: string, config: ModelsConfig, options: Loa
     const { deadline } = config;
     const model = openModel(found.bytes, { where, deadline, ...(options.told && { told: options.told }) });
     const why = misfit(role, model.terms);
-    if (why === undefined) return { model, terms: { ...model.terms, reference } };
+    const { promotion } = found;
+    if (why === undefined)
+      return {
+        model,
+        terms: { ...model.terms, reference, ...(permit && { permit }), ...(promotion !== undefined && { promotion }) },
+      };
     model.close();
     throw new ModelError(why);
   } catch (error) {
@@ -114,7 +123,7 @@ export function modelsLine(inForce: ModelsInForce): string {
     const terms = inForce[role];
     return terms ? [`${role} ${terms.name} (${terms.hash.slice(0, 8)})`] : [];
   });
-  const how = inForce.mode === 'acts' ? 'they act' : 'in shadow: told, not done';
+  const how = { acts: 'they act', shadow: 'in shadow: told, not done', certified: 'as their certificates say' }[inForce.mode];
   return `models: ${[...named, ...(inForce.hmm ? ['regimes'] : [])].join(', ')}; ${how}`;
 }
 
@@ -123,5 +132,5 @@ export function rolledBackLine({ predictor: given }: ModelsInForce, stands: Mode
   const { predictor } = stands ?? {};
   if (!given || given.hash === predictor?.hash) return undefined;
   const instead = predictor ? `${predictor.name} (${predictor.hash.slice(0, 8)})` : 'their baselines';
-  return `models: ${given.name} (${given.hash.slice(0, 8)}) was rolled back, orders go by ${instead}; sluice models promote, while the gateway runs, brings it back`;
+  return `models: ${given.name} (${given.hash.slice(0, 8)}) was rolled back, orders go by ${instead}; sluice models promote brings it back`;
 }

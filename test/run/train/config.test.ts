@@ -39,7 +39,7 @@ test.each<[string, readonly [from: string, to: string], RegExp]>([
   [
     'no data',
     ['  agents: { regimes: [calm], seeds: 3, length: 10m }', '  every: 5s'],
-    /^t\.yaml:4: data: name `agents`, `files` or both/,
+    /^t\.yaml:4: data: name `agents`, `files` or `samples`/,
   ],
   [
     'an unknown feature',
