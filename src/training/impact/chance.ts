@@ -1,5 +1,8 @@
 import { type DrawKey, draw, drawKey } from '../../core/schedule/curves/draws';
 
+/** Taken once: under a test runner each use of a global is looked up in its context. */
+const { sqrt, log, cos, PI } = Math;
+
 /** Seeded numbers in a row: one seed and name, one row. */
 export class Chance {
   private readonly key: DrawKey;
@@ -21,8 +24,8 @@ export class Chance {
 
   /** Mean 0, variance 1 (Box and Muller, Annals of Mathematical Statistics 29, 1958). */
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(this.key, this.n++)));
-    return radius * Math.cos(2 * Math.PI * draw(this.key, this.n++));
+    const radius = sqrt(-2 * log(1 - draw(this.key, this.n++)));
+    return radius * cos(2 * PI * draw(this.key, this.n++));
   }
 
   /** True with this chance. */
