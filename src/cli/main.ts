@@ -36,6 +36,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   data: async () => (await import('./data')).dataCommand,
   impact: async () => (await import('./impact')).impactCommand,
   train: async () => (await import('./train')).trainCommand,
+  learn: async () => (await import('./learn')).learnCommand,
+  validate: async () => (await import('./validate')).validateCommand,
   models: async () => (await import('./models')).modelsCommand,
   doctor: async () => (await import('./doctor')).doctorCommand,
   rules: async () => (await import('./rules')).rulesCommand,

@@ -19,8 +19,14 @@ export interface YamlFile<T> {
   readonly document: Document;
 }
 
-/** Reads YAML by a schema. Decimals keep their own text. Throws UsageError with file, line and key of every mistake, in the order of the lines. */
-export function readYaml<T>(path: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
+/** Values in place of a file's own, by key with dots between (`market.regime`, `parents.0.qty`); null leaves the key out. */
+export type Overrides = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads YAML by a schema. Decimals keep their own text. Throws UsageError with file, line and key of every mistake, in the order of the lines. `overrides` go before what
+ * the file says; `document` is the file's own.
+ */
+export function readYaml<T>(path: string, text: string, schema: z.ZodType<T>, overrides: Overrides = {}): YamlFile<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -29,6 +35,7 @@ export function readYaml<T>(path: string, text: string, schema: z.ZodType<T>): Y
   }
   const values = document.clone() as Document;
   numbersAsWritten(values);
+  for (const [key, value] of Object.entries(overrides)) override(values, key, value);
   const refuse = (mistakes: readonly Mistake[]): void => {
     if (mistakes.length === 0) return;
     const told = mistakes.map(({ at, what }) => ({
@@ -44,6 +51,17 @@ export function readYaml<T>(path: string, text: string, schema: z.ZodType<T>): Y
     refuse(mistakes.filter(p => !mistakes.some(other => isWithin(other.at, p.at))));
   }
   return { value: parsed.data!, refuse, document };
+}
+
+/** Throws a UsageError where the key leads through what has no keys. */
+function override(values: Document, key: string, value: unknown): void {
+  const path = key.split('.');
+  try {
+    if (value === null) values.deleteIn(path);
+    else values.setIn(path, values.createNode(value));
+  } catch {
+    throw new UsageError(`${key}: the file has no such key, and none could be there`);
+  }
 }
 
 /** What is wrong and where: each unknown key for itself. */

@@ -21,7 +21,7 @@ export interface TapeFlags {
   readonly guests?: boolean | undefined;
 }
 
-export const QUEUE_HELP = 'risk-averse, log, log-share or power:N';
+export const QUEUE_HELP = 'risk-averse, pro-rata, optimistic, log, log-share or power:N';
 export const IMPACT_HELP = IMPACT_FORM;
 
 const text = z.string('must be a text').min(1).optional();
