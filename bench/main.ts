@@ -86,6 +86,18 @@ const BENCHMARKS = [
       "The regime filter that ships, on markets of the simulator's agents that it was not fitted to: calm for twenty minutes, then volatile or crashing. How soon it sees the switch, and how often one that is none. Bars of 5 s.",
   },
   {
+    file: 'backtest',
+    title: 'A day in a backtest',
+    about:
+      'One trading day of one symbol, 20 parents, on quotes and trades: files read, run, measured, on one core. A made-up day as busy as BAC of 2013-10-07, and that day itself where SLUICE_DATA has it. First in a new process, then once more in the same one.',
+  },
+  {
+    file: 'backtest-sweep',
+    title: 'A sweep',
+    about:
+      'A thousand short runs of the agents market, ten cells of a hundred seeds, from the first to the written summary: in two threads, beside one. One thread already uses more than one core: V8 compiles and collects beside it.',
+  },
+  {
     file: 'drop-copy',
     title: 'Drop copy',
     about:

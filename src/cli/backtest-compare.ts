@@ -9,7 +9,7 @@ import { MARGIN, type Verdict } from '../run/backtest/compare/verdicts';
 import { csv, outFolder, parentRow, writeResult } from '../run/backtest/files';
 import { DATA } from '../run/backtest/knowledge';
 import { registryDir, resolveModel } from '../run/models/resolve';
-import { noteComparison } from '../run/models/trials';
+import { type ComparedModel, noteComparison } from '../run/models/trials';
 import { UsageError } from '../run/usage-error';
 import { positiveNumber, wholeNumber } from './options';
 import { table } from './output';
@@ -125,29 +125,28 @@ export function backtestCompareCommand(backtest: Command): void {
 async function run(o: Options): Promise<void> {
   const { options, left } = optionsOf(o);
   const out = o.out === undefined ? undefined : outFolder(o.out);
+  const compared = comparedModel(options);
+  if (compared) noteComparison(registryDir(DATA), compared, userInfo().username);
   const bar = progressBar('compared');
   const report = await compare(options, Math.max(1, o.threads), (done, of) => bar.show(done, of, 'runs'));
   bar.end();
   const told = { ...report, note: [noteOf(options), `Costs: ${report.fees}.`, ...bestText(report)].join('\n') };
   if (out !== undefined) keep(out, told);
-  countTrial(options, report);
+  const gain = report.verdicts.find(v => v.strategy === 'ADAPTIVE');
+  if (compared && gain)
+    noteComparison(registryDir(DATA), compared, userInfo().username, { mean: gain.advantage.mean, sd: gain.sd });
   process.stdout.write(o.json ? `${JSON.stringify(told)}\n` : readable(told, left, out));
   process.exitCode = report.checks.every(c => c.ok) ? 0 : 1;
 }
 
-/** A model that was compared is a trial more of the registry. */
-function countTrial(options: CompareOptions, { verdicts }: CompareReport): void {
-  const { model: spec = 'default', regime, seed, seeds, strategies } = options;
-  if (!strategies.includes('ADAPTIVE') || spec === NO_MODEL) return;
-  const { advantage, sd } = verdicts.find(v => v.strategy === 'ADAPTIVE') ?? {};
+/** A model that is compared is a trial more of the registry, and has looked at the markets that it is compared in; undefined: there is none. */
+function comparedModel(options: CompareOptions): ComparedModel | undefined {
+  const { model: spec = 'default', regime, seed, seeds, strategies, tape } = options;
+  if (!strategies.includes('ADAPTIVE') || spec === NO_MODEL) return undefined;
   const { hash } = resolveModel(spec, { role: 'predictor', registry: registryDir(DATA) })!;
-  const name = `${regime}, seeds ${seed} to ${seed + seeds - 1}`;
-  const terms = { ...options, model: undefined };
-  noteComparison(
-    registryDir(DATA),
-    { name, model: hash, terms, mean: advantage?.mean ?? Number.NaN, sd: sd ?? Number.NaN },
-    userInfo().username,
-  );
+  const last = seed + seeds - 1;
+  const name = tape ? `recorded, ${options.instrument.symbol}` : `${regime}, seeds ${seed} to ${last}`;
+  return { name, model: hash, terms: { ...options, model: undefined }, seeds: tape ? undefined : { first: seed, last } };
 }
 
 function optionsOf(o: Options): { options: CompareOptions; left: StrategyName[] } {

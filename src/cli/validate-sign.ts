@@ -72,13 +72,13 @@ export function validateSignCommand(validate: Command): void {
 
 function text({ file, certificate, notes }: Signed): string {
   const { model, verdict, scope, approver, by, expires, externalEvidence } = certificate;
-  const { venue, symbols, maxQty, regimes } = scope;
+  const { venue, symbols, maxQty, maxBand, maxWindow, regimes } = scope;
   const what = verdict === 'pass' ? `to act on ${venue}` : 'for shadow only: its validation was inconclusive';
   const evidence =
     venue === 'live' && !externalEvidence
       ? '\nno evidence from outside of the simulator: on a real venue it stays in shadow'
       : '';
   return `${model.name} ${model.hash.slice(0, 12)} is certified ${what}
-symbols ${symbols.join(', ')}; orders of at most ${maxQty}; regimes ${regimes.join(', ')}; until ${expires}${evidence}
+symbols ${symbols.join(', ')}; orders of at most ${maxQty}, Band ${maxBand} and ${maxWindow} s; regimes ${regimes.join(', ')}; until ${expires}${evidence}
 signed by ${approver} with the key ${by.slice(0, 12)}: ${file}${notes.map(n => `\nnote: ${n}`).join('')}`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readValidation } from '../run/validate/config';
 import { explained } from '../run/validate/explain';
+import { boundText } from '../run/validate/gates';
 import { PAGE, REPORT, validate } from '../run/validate/validate';
 import { STAGES, type StageName, type ValidationReport, type Verdict } from '../validation/report';
 import { wholeNumber } from './options';
@@ -83,7 +84,7 @@ function readable(report: ValidationReport, out: string, explain: boolean): stri
   const rows = report.stages.flatMap(({ stage, verdict, gates, notes }) =>
     gates.length === 0
       ? [[stage, notes[0] ?? '', verdict, '-', '-', '-', '']]
-      : gates.map(g => [stage, g.id, g.verdict, figure(g.value), figure(g.low), figure(g.high), `${g.must} ${g.bound}`]),
+      : gates.map(g => [stage, g.id, g.verdict, figure(g.value), figure(g.low), figure(g.high), boundText(g)]),
   );
   const { model, trials, sealedAccesses, verdict, stages: all } = report;
   return [

@@ -1,4 +1,4 @@
-import { inShadow } from '../core/adaptive/models';
+import { grantOf, inShadow } from '../core/adaptive/models';
 import { MODEL_ROLES, type ModelRole } from '../inference/registry/entry';
 import { plain, textOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
@@ -22,9 +22,12 @@ export function modelsHandler(desk: ModelsDesk | undefined): ControlHandler {
 function answer(desk: ModelsDesk, request: ControlRequest): object {
   if (request.cmd === 'models-promote') return desk.promote(textOf(request['hash'], 'hash'), requestOf(request));
   if (request.cmd === 'models-rollback') return desk.rollback(requestOf(request));
-  const { inForce, registry } = desk;
+  const { inForce, latest, registry } = desk;
   const hashes = MODEL_ROLES.map(role => [role, inForce?.[role]?.hash ?? null] as const);
-  const shadow = inForce ? MODEL_ROLES.filter(role => inForce[role] && inShadow(inForce, inForce[role])) : [];
+  const shadow = MODEL_ROLES.filter(role => {
+    const terms = inForce?.[role];
+    return terms && inShadow(inForce.mode, grantOf(latest, terms.hash));
+  });
   return { registry: registry.dir, mode: inForce?.mode ?? null, shadow, ...Object.fromEntries(hashes) };
 }
 

@@ -49,7 +49,7 @@ export interface GatewayParts {
   readonly guarded?: boolean;
   /** How long closed orders stay in the books, where not as usual. */
   readonly keepClosed?: Micros | undefined;
-  /** Where connections come from; the machine's network where it is not given. */
+  /** Where connections come from; the machine's network where it is not given. With one in memory the clock is not the machine's either. */
   readonly network?: Network | undefined;
   /** How long an answer of a model takes by the clock (us), where that is not the system's; absent: as long as it takes. */
   readonly modelLatency?: Micros | undefined;
@@ -153,6 +153,7 @@ export class Gateway implements LineWatch {
       now: () => clock.now(),
       expected: symbol => this.sessionsAhead.expected(symbol),
       sessions: () => this.engine.sessions().filter(s => s.settings.role === 'marketdata'),
+      looks: this.parts.network === undefined,
     });
   }
 

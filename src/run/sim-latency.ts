@@ -33,6 +33,13 @@ export function readLatencies(field: string, text: string, seed: number): Latenc
   return found;
 }
 
+/** The same text, with each file that it names where `beside` says. */
+export const latencyBeside = (text: string, beside: (name: string) => string): string =>
+  text
+    .split(',')
+    .map(part => part.replace(/^((?:\w+=)?measured:)(.+)$/, (_, way: string, file: string) => way + beside(file)))
+    .join(',');
+
 function modelOf(field: string, text: string, seed: number): LatencyModel {
   const [kind, ...rest] = text.split(':');
   const draws = new Draws(seed, 0);

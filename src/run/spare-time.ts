@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 
 /** The line has no time to spare where the event loop worked for more than this part of the time since the last look, and closed so many turns a ms. */
-const BUSY = 0.9;
+const BUSY = 0.7;
 const BUSY_TURNS = 5;
 
 /** Tells whether work that can wait should: the line needs all the time there is. */

@@ -11,6 +11,7 @@ import { SqliteJournal } from '../journal/sqlite-journal';
 import { keepAudit } from './audit/keep';
 import { admission } from './certify/admission';
 import { permitLines } from './certify/lines';
+import type { RoleChange } from './certify/permits';
 import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
@@ -117,7 +118,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const durability = options.durability ?? (simulator ? 'process' : 'power');
     const journal = new SqliteJournal(folder.journal, { durability });
     const loaded = loading(options, config, settings, log);
-    const load = (): LoadedModels => loadModels(config.models!, loaded);
+    const load = (change?: RoleChange): LoadedModels => loadModels(config.models!, { ...loaded, change });
     const models = options.models ?? (config.models && load());
     if (models) options.say(modelsLine(models.inForce));
     if (!options.models && models) for (const line of permitLines(models.inForce, Date.now())) options.say(line);

@@ -63,6 +63,9 @@ export interface Scope {
   readonly symbols: readonly string[];
   /** Largest order, shares or contracts. */
   readonly maxQty: number;
+  /** Widest Band that was tried, a part of OrderQty, and longest window, seconds. */
+  readonly maxBand: number;
+  readonly maxWindow: number;
   /** Names of market regimes that it was held against. */
   readonly regimes: readonly string[];
 }

@@ -16,7 +16,7 @@ tail: 1s
 instruments: [{symbol: ACME, tick: 0.01, lot: 1}]
 parents: [{at: 2s, symbol: ACME, side: buy, qty: 300, strategy: TWAP, parameters: {Duration: 20}}]
 sweep:
-  seeds: 6
+  seeds: 4
   grid: {latency: ['constant:1ms', 'constant:100ms']}
 `;
 
@@ -54,7 +54,7 @@ test('a sweep in two threads that is killed goes on with what is missing, and co
   expect({
     codes: [one.code, last.code],
     ends: [first.by, second.by],
-    some: [first.runs.length < 12, second.runs.length < 12],
+    some: [first.runs.length < 8, second.runs.length < 8],
     kept: times(),
     there: last.out.at(-2)!.includes(`, ${second.runs.length} were there`),
     runs: finished(out).length,
@@ -67,7 +67,7 @@ test('a sweep in two threads that is killed goes on with what is missing, and co
     some: [true, true],
     kept: before,
     there: true,
-    runs: 12,
+    runs: 8,
     table: one.out.slice(0, 3),
     csv: read(whole, 'runs.csv'),
     summary: read(whole, 'summary.json'),
@@ -75,7 +75,7 @@ test('a sweep in two threads that is killed goes on with what is missing, and co
 }, 120_000);
 
 test('journals are kept where the sweep says so, and a report that is damaged is told', async () => {
-  const text = CONFIG.replace('seeds: 6', 'seeds: 1\n  keep: journals').replace(", 'constant:100ms'", '');
+  const text = CONFIG.replace('seeds: 4', 'seeds: 1\n  keep: journals').replace(", 'constant:100ms'", '');
   const out = join(folder, 'kept');
   const { code } = await sluice('backtest', file('kept.yaml', text), '--out', out, '--json');
   const names = readdirSync(join(out, 'runs/c0-s1')).filter(name => /^(journal.db|parents.csv|report.json)$/.test(name));

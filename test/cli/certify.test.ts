@@ -25,7 +25,7 @@ test('keys are made, a report is signed by somebody else than who added the mode
   writeFileSync(at('mine.onnx'), modelFile(1));
   const added = await sluice('models', 'add', at('mine.onnx'), '--by', 'devon', ...data);
   const hash = added.out[0]!.slice(0, 64);
-  const scope = { venue: 'simulator' as const, symbols: ['*'], maxQty: 4000, regimes: ['calm'] };
+  const scope = { venue: 'simulator' as const, symbols: ['*'], maxQty: 4000, maxBand: 0.1, maxWindow: 600, regimes: ['calm'] };
   writeFileSync(at('report.json'), JSON.stringify(report('pass', { model: { hash, name: 'mine' }, scope })));
   const keys = await sluice('validate', 'keys', '--out', at('v'));
   const sign = (approver: string, ...more: string[]) =>
@@ -48,14 +48,14 @@ test('keys are made, a report is signed by somebody else than who added the mode
     ['sluice: --approver: devon registered the model, and may not approve it: a model is approved by somebody else'],
     [
       'mine HASH12 is certified to act on simulator',
-      'symbols *; orders of at most 500; regimes calm; until TIME',
+      'symbols *; orders of at most 500, Band 0.1 and 600 s; regimes calm; until TIME',
       'signed by vera with the key HASH12: DIR/data/models/HASH.certificate.json',
       'note: the ledger of DIR/data/models does not have this report: it was written on another registry, or changed since',
     ],
     [
       'verdict pass; for simulator; evidence from outside of the simulator: no',
       'the certificate holds',
-      'on paper: acts: any symbol; orders of at most 500; calm; until TIME',
+      'on paper: acts: any symbol; orders of at most 500, Band 0.1 and 600 s; calm; until TIME',
       'on a real venue: in shadow: its certificate is for the simulator only',
     ],
     ['WRONG  signature  it is signed by the key HASH12, which nobody here trusts (models.trust names public keys)'],

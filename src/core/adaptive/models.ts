@@ -1,5 +1,6 @@
 import type { ModelsInForce } from '../facts';
 import type { ModelTerms } from '../learned/forecaster';
+import type { Permit } from '../learned/permit';
 
 /** Whether a model says what to do, and not what the market will. */
 export const isPolicy = ({ targets }: Pick<ModelTerms, 'targets'>): boolean => targets.some(t => t.name === 'tilt');
@@ -17,6 +18,10 @@ export const termsNamed = (models: ModelsInForce | undefined, hash: string): Mod
 /** Whether a policy has to know what a predictor says. */
 export const readsSignal = ({ features }: Pick<ModelTerms, 'features'>): boolean => features.some(f => f.name === 'signal');
 
-/** Whether what a model says is only told: the gateway is in shadow, or no certificate lets the model act there. */
-export const inShadow = ({ mode }: Pick<ModelsInForce, 'mode'>, { permit }: ModelTerms): boolean =>
+/** What the latest start or promotion lets a model do, whatever an earlier one did: orders and rollbacks also go by models of before. */
+export const grantOf = (latest: ModelsInForce | undefined, hash: string): Permit | undefined =>
+  termsNamed(latest, hash)?.permit ?? latest?.earlier?.find(e => e.hash === hash)?.permit;
+
+/** Whether what a model says is only told: the gateway is in shadow, or no certificate lets the model act there. `permit`: by grantOf. */
+export const inShadow = (mode: ModelsInForce['mode'], permit: Permit | undefined): boolean =>
   mode === 'shadow' || (mode === 'certified' && (permit?.within === undefined || permit.shadow !== undefined));

@@ -77,21 +77,17 @@ export class AdaptiveOrders {
     this.orders.delete(parentId);
   }
 
-  /** A start, or other models: orders go on with those in force. */
+  /** A start: orders go on with its models, and nothing that was said before serves another slot. */
   restart(models: ModelsInForce | undefined): void {
     this.models = models;
     this.failures.clear();
-    for (const order of this.orders.values()) order.models = models;
+    for (const order of this.orders.values()) turn(order, models);
   }
 
   /** Somebody rolled a model back: its orders go on with those in force, and nothing that it said serves another slot. */
   withdraw(hash: string): void {
     for (const order of this.orders.values()) {
-      if (!termsNamed(order.models, hash)) continue;
-      order.models = this.models;
-      order.last = undefined;
-      order.late = undefined;
-      order.predicted = undefined;
+      if (termsNamed(order.models, hash)) turn(order, this.models);
     }
   }
 
@@ -112,6 +108,14 @@ export class AdaptiveOrders {
     const failures = this.failures.get(hash);
     return failures && failures.n >= MOST_FAILURES && at - failures.at < LEFT_ALONE ? failures.n : undefined;
   }
+}
+
+/** Has an order go on with other models. */
+function turn(order: AdaptiveOrder, models: ModelsInForce | undefined): void {
+  order.models = models;
+  order.last = undefined;
+  order.late = undefined;
+  order.predicted = undefined;
 }
 
 const fresh = (): AdaptiveOrder => ({

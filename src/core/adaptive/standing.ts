@@ -4,8 +4,8 @@ import type { CertifiedWithin } from '../learned/permit';
 import { REGIME_NAMES } from '../learning/regime';
 import type { Ledger } from '../ledger';
 import { formatDecimal, type Micros } from '../numbers';
-import type { Parent } from '../order/parent';
-import { inShadow, isPolicy, readsSignal } from './models';
+import type { Parent, Plan } from '../order/parent';
+import { grantOf, inShadow, isPolicy, readsSignal } from './models';
 import type { AdaptiveOrder, Said } from './orders';
 
 /** How a decision about an order may be done. */
@@ -32,17 +32,19 @@ export function behind({ terms }: Said, { predicted }: AdaptiveOrder): ModelTerm
 
 /** How a decision that rests on `models` may be done for an order at `at`: one that is in shadow takes the others with it. */
 export function standingOf(models: readonly ModelTerms[], parent: Parent, books: Ledger, at: Micros): Standing {
-  const inForce = books.adaptive.of(parent.parentId).models;
-  if (!inForce || models.some(m => inShadow(inForce, m))) return SHADOW;
-  if (inForce.mode !== 'certified') return ACTS;
-  for (const { name, permit } of models) {
-    const why = outsideOf(permit!.within!, parent, books, at);
+  const mode = books.adaptive.of(parent.parentId).models?.mode;
+  const latest = books.adaptive.models;
+  if (!mode || models.some(m => inShadow(mode, grantOf(latest, m.hash)))) return SHADOW;
+  if (mode !== 'certified') return ACTS;
+  for (const { name, hash } of models) {
+    const why = outsideOf(grantOf(latest, hash)!.within!, parent, books, at);
     if (why !== undefined) return { shadow: false, outside: `${name}: ${why}` };
   }
   return ACTS;
 }
 
-function outsideOf(within: CertifiedWithin, { instrument, state }: Parent, books: Ledger, at: Micros): string | undefined {
+function outsideOf(within: CertifiedWithin, parent: Parent, books: Ledger, at: Micros): string | undefined {
+  const { instrument, state } = parent;
   const { expires, symbols, maxQty } = within;
   if (at > expires) return `its certificate ended on ${dayText(utcDayOf(expires))}`;
   const { symbol, qtyScale } = instrument;
@@ -51,8 +53,20 @@ function outsideOf(within: CertifiedWithin, { instrument, state }: Parent, books
   // the product is exact as long as it is as small as a quantity can be
   if (state.orderQty > maxQty * 10 ** qtyScale)
     return `its certificate is for orders of at most ${maxQty}, and this is one of ${formatDecimal(state.orderQty, qtyScale)}`;
-  return regimeOutside(within, books.learning.regimeOf(symbol, at)?.state);
+  return planOutside(within, parent.plan) ?? regimeOutside(within, books.learning.regimeOf(symbol, at)?.state);
 }
+
+function planOutside({ maxBand, maxWindow }: CertifiedWithin, plan: Plan | undefined): string | undefined {
+  if (!plan) return undefined;
+  const { start, end, band = 0 } = plan;
+  if (end - start > maxWindow * SECOND)
+    return `its certificate is for windows of at most ${maxWindow} s, and this is one of ${formatDecimal(end - start, 6)} s`;
+  return band > Math.round(maxBand * 1e6)
+    ? `its certificate is for a Band of at most ${maxBand}, and this is one of ${formatDecimal(band, 6)}`
+    : undefined;
+}
+
+const SECOND: Micros = 1_000_000;
 
 /** The markets of a scope by the state in which the regime filter shows them: its own names, and those of the simulator's agents (docs/learning.md). */
 const SHOWN_AS = [['calm'], ['busy', 'volatile'], ['stressed', 'crash']] as const;

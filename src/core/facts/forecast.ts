@@ -1,4 +1,5 @@
 import type { ForecastBy, ModelTerms } from '../learned/forecaster';
+import type { Permit } from '../learned/permit';
 import type { HmmModel } from '../learning/hmm-model';
 import type { LearningTerms } from '../learning/terms';
 import type { Micros, Qty } from '../numbers';
@@ -13,6 +14,8 @@ export interface ModelsInForce {
   readonly policy?: ModelTerms | undefined;
   /** A predictor that is measured beside the one in force. */
   readonly challenger?: ModelTerms | undefined;
+  /** What models that were in force before may do now, where models need a certificate: orders and rollbacks still go by them. One that is not named may not act. */
+  readonly earlier?: readonly EarlierModel[] | undefined;
   readonly hmm?: HmmModel | undefined;
   /** How is learned while the gateway runs; absent: as LEARNING says (core/learning/terms.ts). */
   readonly learning?: LearningTerms | undefined;
@@ -22,6 +25,12 @@ export interface ModelsInForce {
   readonly deadline: Micros;
   /** What was seen of a market longer ago than this (us) is not asked about. */
   readonly maxAge: Micros;
+}
+
+/** A model that was in force once, and what it may do now. */
+export interface EarlierModel {
+  readonly hash: string;
+  readonly permit: Permit;
 }
 
 /** Other models are in force from now on: for orders that come, and for those that are worked by the one that was withdrawn. */

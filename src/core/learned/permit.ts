@@ -11,6 +11,9 @@ export interface CertifiedWithin {
   readonly symbols: readonly string[];
   /** Largest order, shares or contracts. */
   readonly maxQty: number;
+  /** Widest Band, a part of OrderQty, and longest window of a plan, seconds. */
+  readonly maxBand: number;
+  readonly maxWindow: number;
   /** Names of regimes, as core/adaptive/standing.ts reads them; `*`: all. */
   readonly regimes: readonly string[];
 }

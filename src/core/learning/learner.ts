@@ -1,5 +1,6 @@
-import { inShadow } from '../adaptive/models';
+import { grantOf, inShadow } from '../adaptive/models';
 import type { FactOf } from '../facts';
+import type { ModelTerms } from '../learned/forecaster';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Parent } from '../order/parent';
@@ -124,10 +125,11 @@ function drawArm(parent: Parent, books: Ledger, emit: Emit): void {
 }
 
 /** Orders of two models say which is better only where both act, or neither does. */
-function comparable({ learning }: Ledger): boolean {
-  const { inForce } = learning;
-  const { predictor, challenger } = inForce ?? {};
-  return !!predictor && !!challenger && inShadow(inForce!, predictor) === inShadow(inForce!, challenger);
+function comparable({ adaptive, learning }: Ledger): boolean {
+  const { mode, predictor, challenger } = learning.inForce ?? {};
+  if (!mode || !predictor || !challenger) return false;
+  const shadowed = ({ hash }: ModelTerms): boolean => inShadow(mode, grantOf(adaptive.models, hash));
+  return shadowed(predictor) === shadowed(challenger);
 }
 
 /** Mid as it was seen last; null where a side is missing. */

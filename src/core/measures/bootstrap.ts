@@ -10,31 +10,36 @@ export interface Interval {
   readonly high: number;
   readonly clusters: number;
   readonly observations: number;
-  /** How the interval was made. `none`: fewer than two clusters, so that nothing is known of how the mean varies. */
+  /** How the interval was made. `none`: there is none, for of two clusters or fewer nothing is told by random signs (nor of four that lie as far from their mean, two on each side). */
   readonly by: 'bootstrap' | 'wild-t' | 'none';
 }
 
 /** Below so many clusters a plain bootstrap is too narrow (Cameron, Gelbach and Miller, Review of Economics and Statistics 90, 2008). */
 const FEW = 30;
 export const DRAWS = 2_000;
+/** Below so many clusters half of all random signs leave no spread to measure a mean by. */
+const LEAST = 3;
+/** A spread so much smaller than the mean is what rounding leaves of none. */
+const ROUNDING = 1e-12;
 /** Taken once: under a test runner each use of a global is looked up in its context. */
 const { floor, sqrt } = Math;
 
 /**
  * The mean over all observations with a 95 % interval by a seeded bootstrap over clusters: percentiles of 2,000 means, or with fewer than
  * 30 clusters a wild-cluster bootstrap-t with random signs, symmetric. Give it paired differences to compare two things. NaN observations
- * are left out, and a cluster that has no others. `alpha`: how often the interval may miss the mean; far below 0.05 it takes more draws.
+ * are left out, and a cluster that has no others; of fewer than three clusters the ends are NaN. `alpha`: how often the interval may miss the mean; far below 0.05 it takes more draws.
  */
 export function meanInterval(clusters: Clusters, seed: number, draws = DRAWS, alpha = 0.05): Interval {
   const totals = totalsOf(clusters);
   const { sums, observations, mean } = totals;
   const found = { mean, clusters: sums.length, observations };
-  if (sums.length < 2) return { ...found, low: Number.NaN, high: Number.NaN, by: 'none' };
+  const none = { ...found, low: Number.NaN, high: Number.NaN, by: 'none' } as const;
+  if (sums.length < LEAST) return none;
   const drawing = { key: drawKey('bootstrap', seed), draws };
   if (sums.length < FEW) {
     const { ts, error } = wildTs(totals, drawing);
     const half = quantile(ts, 1 - alpha) * error;
-    return { ...found, low: mean - half, high: mean + half, by: 'wild-t' };
+    return Number.isFinite(half) ? { ...found, low: mean - half, high: mean + half, by: 'wild-t' } : none;
   }
   const means = resampled(totals, drawing);
   return { ...found, low: quantile(means, alpha / 2), high: quantile(means, 1 - alpha / 2), by: 'bootstrap' };
@@ -120,7 +125,9 @@ function wildTs({ sums, sizes, observations, mean }: Totals, { key, draws }: Dra
       squares += r * r;
     }
     const se = error(squares);
-    ts[d] = se === 0 ? 0 : (shift < 0 ? -shift : shift) / se;
+    const away = shift < 0 ? -shift : shift;
+    // all on one side and equally far: as sure as can be, and not the nothing that a sample without any shift is
+    ts[d] = se > ROUNDING * away ? away / se : away === 0 ? 0 : Number.POSITIVE_INFINITY;
   }
   return { ts: ts.sort(), error: error(total(residuals.map(r => r * r))) };
 }

@@ -16,7 +16,7 @@ const SCHEDULES: Readonly<Record<BaselineName, Schedule>> = {
 };
 
 /** How far CumQty may be from the baseline's where no Band says, in millionths of the order. */
-const BAND = 100_000;
+export const DEFAULT_BAND = 100_000;
 /** Tilting a passive TWAP, what rests crosses where it is so far behind its target, as that does: millionths of the order. */
 const BEHIND = 20_000;
 /** The look of a slot from which the band is that of the slot's end. */
@@ -41,7 +41,7 @@ const tilted = (baseline: Schedule): Schedule => ({
   ...baseline,
   plan: asked => {
     const shape = baseline.plan(asked);
-    return 'code' in shape ? shape : { ...shape, band: asked.given.Band ?? BAND };
+    return 'code' in shape ? shape : { ...shape, band: asked.given.Band ?? DEFAULT_BAND };
   },
   look: (parent, plan, books, at) => {
     const untilted = baselineLook(parent, plan, books, at);

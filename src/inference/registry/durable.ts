@@ -46,12 +46,24 @@ function taken(lock: string): boolean {
   writeFileSync(draft, String(process.pid), { mode: 0o600 });
   try {
     if (linked(draft, lock)) return true;
-    // whoever took it died; of two that find this out one is told to try again
-    if (isHeld(lock)) return false;
-    rmSync(lock, { force: true });
-    return linked(draft, lock);
+    return holderOf(lock) === 'dead' && cleared(lock) && linked(draft, lock);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/**
+ * Takes away the lock of somebody who died; false while another one is about to. It is looked at again by who alone may take it away: since it was seen, another one may have done so and
+ * locked, and that lock must stand. Whoever dies here leaves a lock that is cleared likewise.
+ */
+function cleared(lock: string): boolean {
+  const clearing = `${lock}.clearing`;
+  if (!taken(clearing)) return false;
+  try {
+    if (holderOf(lock) === 'dead') rmSync(lock);
+    return true;
+  } finally {
+    rmSync(clearing, { force: true });
   }
 }
 
@@ -65,11 +77,14 @@ function linked(draft: string, lock: string): boolean {
   }
 }
 
-function isHeld(lock: string): boolean {
+/** Of the process that a lock names; `gone`: there is no lock any more. */
+function holderOf(lock: string): 'alive' | 'dead' | 'gone' {
   try {
     process.kill(Number(readFileSync(lock, 'utf8')), 0);
-    return true;
+    return 'alive';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return 'gone';
+    return code === 'EPERM' ? 'alive' : 'dead';
   }
 }

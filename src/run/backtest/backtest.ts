@@ -61,7 +61,16 @@ export async function backtest(config: BacktestConfig, options: BacktestOptions 
     const parents = resultsOf(run);
     const rests = { run: await recordOfBacktest(config, knows.models), fees: feesText(config.fees), notes: config.notes };
     const details = whole === undefined ? undefined : detailsOf(run, parents, { market: setup.open(start, seed), start });
-    const report = reportOf(run, parents, { seed, rests, seconds, skipped, pinned, details, digest: digestOf(journal) });
+    const report = reportOf(run, parents, {
+      seed,
+      market: config.market.tape ? 'tape' : 'agents',
+      rests,
+      seconds,
+      skipped,
+      pinned,
+      details,
+      digest: digestOf(journal),
+    });
     if (out !== undefined) keep(out, report);
     return report;
   } finally {
@@ -71,6 +80,7 @@ export async function backtest(config: BacktestConfig, options: BacktestOptions 
 
 interface Beside {
   readonly seed: number;
+  readonly market: BacktestReport['market'];
   readonly rests: Pick<BacktestReport, 'run' | 'fees' | 'notes'>;
   readonly seconds: number;
   readonly skipped: readonly string[];
@@ -82,10 +92,11 @@ interface Beside {
 function reportOf(
   run: BacktestRun,
   parents: readonly ParentResult[],
-  { seed, rests, seconds, skipped, pinned, details, digest }: Beside,
+  { seed, market, rests, seconds, skipped, pinned, details, digest }: Beside,
 ): BacktestReport {
   return {
     seed,
+    market,
     ...rests,
     parents,
     strategies: summaryOf(parents),

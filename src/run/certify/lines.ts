@@ -31,13 +31,23 @@ export function permitText({ shadow, within }: Permit = {}): string {
 }
 
 /** The bounds of a certificate in words. */
-export function withinText({ symbols, maxQty, regimes, expires }: Omit<CertifiedWithin, 'certificate' | 'approver'>): string {
+export function withinText({
+  symbols,
+  maxQty,
+  maxBand,
+  maxWindow,
+  regimes,
+  expires,
+}: Omit<CertifiedWithin, 'certificate' | 'approver'>): string {
   const of = (names: readonly string[], every: string): string => (names.includes('*') ? every : names.join(', '));
-  return `${of(symbols, 'any symbol')}; orders of at most ${maxQty}; ${of(regimes, 'any regime')}; until ${new Date(expires / 1000).toISOString()}`;
+  return `${of(symbols, 'any symbol')}; orders of at most ${maxQty}, Band ${maxBand} and ${maxWindow} s; ${of(regimes, 'any regime')}; until ${new Date(expires / 1000).toISOString()}`;
 }
 
-/** `ends in 9 days: ...` where a certificate ends soon; undefined where not. */
+const dayOf = ({ expires }: CertifiedWithin): string => new Date(expires / 1000).toISOString().slice(0, 10);
+
+/** `ends in 9 days: ...` where a certificate ends soon, or has ended; undefined where not. */
 export function endText({ within }: Permit = {}, now: number): string | undefined {
   const days = within ? (within.expires / 1000 - now) / DAY_MS : Number.POSITIVE_INFINITY;
-  return days > NEAR_DAYS || days < 0 ? undefined : `ends in ${Math.ceil(days)} days: validate it again before`;
+  if (days < 0) return `HAS ENDED (${dayOf(within!)}): orders go by their baselines until it is validated and certified anew`;
+  return days > NEAR_DAYS ? undefined : `ends in ${Math.ceil(days)} days: validate it again before`;
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../../validation/report';
 import { UsageError } from '../usage-error';
 
 /** Bounds that a certificate is to have, where they are tighter than the report's. */
-export type Narrowing = Partial<Scope>;
+export type Narrowing = Partial<Omit<Scope, 'maxBand' | 'maxWindow'>>;
 
 /** The scope of a report, made smaller. Throws a UsageError where a bound would be wider than what was shown. */
 export function narrowed(shown: Scope, to: Narrowing): Scope {
@@ -13,10 +13,16 @@ export function narrowed(shown: Scope, to: Narrowing): Scope {
     );
   if (maxQty > shown.maxQty) throw new UsageError(`--max-qty ${maxQty}: the report goes up to ${shown.maxQty}`);
   if (maxQty < 1) throw new UsageError(`the largest order must be 1 or more, and the report goes up to ${shown.maxQty}`);
+  const symbols = within('symbols', shown.symbols, to.symbols);
+  if (venue === 'live' && symbols.includes('*'))
+    throw new UsageError('--symbols: for a real venue name the symbols: a report that says `*` has tried none of them by name');
+  const { maxBand, maxWindow } = shown;
   return {
     venue,
     maxQty,
-    symbols: within('symbols', shown.symbols, to.symbols),
+    maxBand,
+    maxWindow: Math.floor(maxWindow),
+    symbols,
     regimes: within('regimes', shown.regimes, to.regimes),
   };
 }

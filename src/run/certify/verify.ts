@@ -48,6 +48,7 @@ function modelOf(asked: string, dir: string): CertifiedModel {
 
 function mayAt(place: Place, examined: Examined): string {
   const wrong = wrongWith(examined);
+  if (wrong?.check === 'time' && place === 'live') return 'in shadow: a start goes on without it, a promotion is refused';
   if (wrong) return place === 'live' ? 'refused' : 'in shadow';
   const { shadow, within } = permitOf(examined.certificate!, examined.key!, place);
   return shadow === undefined ? `acts: ${withinText(within!)}` : `in shadow: ${shadow}`;

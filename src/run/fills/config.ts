@@ -21,25 +21,36 @@ const one = (of: { readonly journal?: string | undefined; readonly backtest?: st
 export const ORIGINS = ['live', 'drop-copy', 'tape', 'paper'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** Whether fills are said to be a real venue's. */
+export const isReal = (from: Origin | undefined): boolean => from === 'live' || from === 'drop-copy';
+
+/** What an observed place may not be called. */
+function misnamed({ journal, from }: { readonly journal?: string | undefined; readonly from: Origin }): string | undefined {
+  if (journal === undefined && isReal(from)) return 'a backtest is neither live nor a drop copy: paper or tape';
+  if (journal !== undefined && from === 'tape')
+    return 'a journal does not tell that its market was a tape: name the file of the backtest, or the journal `from: paper`';
+  return undefined;
+}
+
+/** Seeds a regime where the config does not say, at least: some orders have no fill of a kind. */
+const SEEDS = 40;
+
 /** `paper` in the file of a validation (docs/stress.md). */
 export const paperSchema = z
   .strictObject({
     /** What backtests assume; absent: orders of the validation, in the regimes of its scope. */
     assumed: z.array(z.strictObject(place).refine(one, ONE)).min(1, 'name a source, or leave it out').optional(),
-    /** How many seeds a regime where `assumed` is absent, and the first of them. */
-    seeds: whole(2, 1000).default(20),
+    /** How many seeds a regime where `assumed` is absent (40, or `fewestClusters` where that is more), and the first of all. */
+    seeds: whole(2, 1000).optional(),
     first: whole(0, 2 ** 31 - 1).default(800_001),
     /** What happened. */
     observed: z
       .array(z.strictObject({ ...place, from: z.enum(ORIGINS, `must be one of ${ORIGINS.join(', ')}`) }).refine(one, ONE))
       .superRefine((all, context) => {
-        const made = all.findIndex(o => o.backtest !== undefined && (o.from === 'live' || o.from === 'drop-copy'));
-        if (made >= 0)
-          context.addIssue({
-            code: 'custom',
-            path: [made, 'from'],
-            message: 'a backtest is neither live nor a drop copy: paper or tape',
-          });
+        for (const [n, place] of all.entries()) {
+          const message = one(place) ? misnamed(place) : undefined;
+          if (message !== undefined) context.addIssue({ code: 'custom', path: [n, 'from'], message });
+        }
       })
       .default([]),
     /** Kolmogorov-Smirnov distance from which two laws of fills are two. */
@@ -47,9 +58,12 @@ export const paperSchema = z
     /** Fills, and clusters, of either side without which nothing is concluded. */
     fewestFills: whole(10, 1e9).default(400),
     fewestClusters: whole(2, 1e6).default(30),
-    /** What is drawn as one: the fills of a parent, or of a day. */
-    cluster: z.enum(['parent', 'day'], 'must be parent or day').default('parent'),
+    /** What is drawn as one: the fills of a parent, or of a day; absent: of a day where they are a real venue's, else of a parent. */
+    cluster: z.enum(['parent', 'day'], 'must be parent or day').optional(),
+    /** Orders a regime that are run by the paper gateway as well, where nothing was observed and the scope is the simulator. */
+    parity: whole(1, 100).default(3),
   })
+  .transform(read => ({ ...read, seeds: read.seeds ?? Math.max(SEEDS, read.fewestClusters) }))
   .prefault({});
 
 export type PaperConfig = z.infer<typeof paperSchema>;

@@ -11,12 +11,12 @@ import { openJournal } from '../replay';
 import { readLatencies } from '../sim-latency';
 import type { Work } from '../threads/job';
 import { UsageError } from '../usage-error';
-import type { Origin, PaperConfig } from './config';
+import { isReal, type Origin, type PaperConfig } from './config';
 import type { FillRows } from './measures';
 import { readFills } from './read';
 
 /** Fills of a journal, of a backtest's file with a seed, or of orders in a market of agents. */
-export type FillJob = { readonly cluster: PaperConfig['cluster'] } & (
+export type FillJob = { readonly cluster: NonNullable<PaperConfig['cluster']> } & (
   | { readonly do: 'journal'; readonly file: string; readonly from: Origin }
   | { readonly do: 'backtest'; readonly file: string; readonly seed: number | undefined }
   | { readonly do: 'orders'; readonly options: CompareOptions }
@@ -36,21 +36,28 @@ export function open(): Work<FillJob, FillRows> {
 function ofJournal({ file, from, cluster }: Extract<FillJob, { do: 'journal' }>): FillRows {
   const journal = openJournal(file, 'paper');
   try {
-    return readFills(from === 'live' || from === 'drop-copy' ? real(journal.turns(), file) : journal.turns(), cluster);
+    if (!isReal(from)) return readFills(journal.turns(), cluster);
+    return { ...readFills(real(journal.turns(), file), cluster), days: cluster === 'day' };
   } finally {
     journal.close();
   }
 }
 
-/** What the simulator is called in backtests and in the paper set-up that ships. */
-const SIMULATOR = /->SIM$/;
+/** What the simulator is called in backtests and in the paper set-up that ships; a SubID may stand behind it, and a session's qualifier. */
+const SIMULATOR = /->SIM(?:[./]|$)/;
 
-/** The turns of a journal that is said to be of a real venue. Throws a UsageError where its venue is the simulator. */
+/** The turns of a journal that is said to be of a real venue. Throws a UsageError where its venue is the simulator, or it has what only gateways on paper, and backtests, have. */
 function* real(turns: Iterable<RecordedTurn>, file: string): Iterable<RecordedTurn> {
   for (const turn of turns) {
-    for (const fact of turn.facts)
-      if (fact.type === 'Started' && fact.venues.some(venue => SIMULATOR.test(venue)))
-        throw new UsageError(`${file}: its venue is SIM, the simulator: it is neither live nor a drop copy`);
+    for (const fact of turn.facts) {
+      if (fact.type !== 'Started') continue;
+      const why = fact.venues.some(venue => SIMULATOR.test(venue))
+        ? 'its venue is SIM, the simulator'
+        : fact.bandit !== undefined || fact.models?.mode === 'acts'
+          ? 'a bandit explored in it, or a model acted without a certificate, as on paper only'
+          : undefined;
+      if (why !== undefined) throw new UsageError(`${file}: ${why}: it is neither live nor a drop copy`);
+    }
     yield turn;
   }
 }

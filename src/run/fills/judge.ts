@@ -14,20 +14,18 @@ type Terms = Pick<PaperConfig, 'distance' | 'fewestFills' | 'fewestClusters'>;
 
 export const fillsIn = (rows: readonly FillRows[]): number => rows.reduce((sum, r) => sum + r.fills, 0);
 
-/** A measure's distance; undefined where it is too rare on both sides to be judged. */
+/** A measure's distance; NaN where one side has none of it. */
 export interface Distance {
   readonly measure: Measure;
   readonly interval: Interval;
 }
 
-/** Distances of all measures that happen often enough on either side. `seed`: of the bootstrap. */
-export function distancesOf({ assumed, observed }: Samples, { fewestClusters }: Terms, seed: number): Distance[] {
-  return MEASURE_NAMES.flatMap(measure => {
-    const [a, b] = [clustersOf(assumed, measure), clustersOf(observed, measure)];
-    if (a.length < fewestClusters && b.length < fewestClusters) return [];
-    return [{ measure, interval: ksDistance(a, b, seed) }];
-  });
-}
+/** Distances of all measures, however rare: whoever leaves one out has not compared it. `seed`: of the bootstrap. */
+export const distancesOf = ({ assumed, observed }: Samples, seed: number): Distance[] =>
+  MEASURE_NAMES.map(measure => ({
+    measure,
+    interval: ksDistance(clustersOf(assumed, measure), clustersOf(observed, measure), seed),
+  }));
 
 /** A gate a measure: the two laws are one but for the margin, by the upper end of the interval. All of them must be: no correction for their number is due. */
 export function distanceGates(distances: readonly Distance[], samples: Samples, terms: Terms): Gate[] {

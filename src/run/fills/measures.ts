@@ -22,6 +22,8 @@ export type Observed = Readonly<Record<Measure, number[]>>;
 export interface FillRows {
   readonly clusters: Readonly<Record<string, Observed>>;
   readonly fills: number;
+  /** Clusters are real days: the same one of two sources is one cluster. */
+  readonly days?: boolean;
 }
 
 /** Nothing observed yet. */
@@ -37,5 +39,12 @@ export const nothingObserved = (): Observed => ({
 });
 
 /** Observations of a measure by cluster, of several sources; clusters without any are left out. */
-export const clustersOf = (all: readonly FillRows[], measure: Measure): Clusters =>
-  all.flatMap(rows => Object.values(rows.clusters).map(c => c[measure])).filter(c => c.length > 0);
+export function clustersOf(all: readonly FillRows[], measure: Measure): Clusters {
+  const days = new Map<string, number[]>();
+  const own = all.flatMap(({ clusters, days: real }) => {
+    if (!real) return Object.values(clusters).map(c => c[measure]);
+    for (const [day, c] of Object.entries(clusters)) days.set(day, [...(days.get(day) ?? []), ...c[measure]]);
+    return [];
+  });
+  return [...own, ...days.values()].filter(c => c.length > 0);
+}

@@ -26,7 +26,7 @@ interface Episode {
  * Fills of a journal and the orders they are of, by its facts alone. An order that still works at the journal's end is left out where it has no fill: nobody knows whether it
  * would have had one.
  */
-export function readFills(turns: Iterable<RecordedTurn>, cluster: PaperConfig['cluster']): FillRows {
+export function readFills(turns: Iterable<RecordedTurn>, cluster: NonNullable<PaperConfig['cluster']>): FillRows {
   const reader = new Reader(cluster);
   for (const turn of turns)
     for (const fact of turn.facts) {
@@ -44,7 +44,7 @@ class Reader {
   private readonly episodes = new Map<string, Episode>();
   private readonly later = new Later(symbol => this.midOf(symbol));
 
-  constructor(private readonly cluster: PaperConfig['cluster']) {}
+  constructor(private readonly cluster: NonNullable<PaperConfig['cluster']>) {}
 
   /** Time has come to `at`: what waited for a moment before it sees the market as it stood. */
   before(at: Micros): void {

@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import { EXTERNAL_GATE } from '../../validation/external-evidence';
 import { type Gate, type StageReport, worst } from '../../validation/report';
 import type { CompareOptions } from '../backtest/compare/trials';
-import { readBacktest } from '../backtest/config';
 import { runJobs } from '../threads/pool';
+import type { ValidateConfig } from '../validate/config';
 import type { StageRunner } from '../validate/stage';
 import type { Origin, PaperConfig } from './config';
 import type { FillJob } from './job';
 import { distanceGates, distancesOf, fillsIn, measureTable, type Samples } from './judge';
 import type { FillRows } from './measures';
+import { parityStage } from './parity';
+import { sourcesOf } from './sources';
 
 /** What a comparison of fills is asked to do. */
 export interface PaperParts {
@@ -19,12 +21,6 @@ export interface PaperParts {
   /** Of the bootstraps. */
   readonly seed: number;
   readonly told: (done: number, of: number, what: string) => void;
-}
-
-interface Sourced {
-  /** Undefined: assumed. */
-  readonly from: Origin | undefined;
-  readonly job: FillJob;
 }
 
 /**
@@ -40,37 +36,22 @@ export async function paper({ config, orders, threads, seed, told }: PaperParts)
     { threads, told: (done, of) => told(done, of, 'sources of fills') },
   );
   const of = (...from: (Origin | undefined)[]): FillRows[] => rows.filter((_, n) => from.includes(sources[n]!.from));
-  const samples: Samples = { assumed: of(undefined), observed: of('live', 'drop-copy', 'tape', 'paper') };
-  const tested: Samples = { ...samples, observed: of('live', 'drop-copy', 'tape') };
-  const reality = realityGate({ real: fillsIn(of('live', 'drop-copy')), tape: fillsIn(of('tape')) }, config);
+  const [real, tape] = [of('live', 'drop-copy'), of('tape')];
+  const reality = realityGate({ real: fillsIn(real), tape: fillsIn(tape) }, config);
+  // what is called external evidence rests on nothing else
+  const tested = reality.id === EXTERNAL_GATE ? real : [...real, ...tape];
   // where nothing but the simulator was observed its fills are shown, and prove nothing
-  const shown = tested.observed.length > 0 ? tested : samples;
-  const distances = shown.observed.length === 0 ? [] : distancesOf(shown, config, seed);
+  const shown: Samples = { assumed: of(undefined), observed: tested.length > 0 ? tested : of('paper') };
+  const distances = shown.observed.length === 0 ? [] : distancesOf(shown, seed);
   const gates = [reality, ...distanceGates(distances, shown, config)];
   return {
     stage: 'paper',
     verdict: worst(gates.map(g => g.verdict)),
     gates,
     tables: [measureTable(shown, distances)],
-    notes: notesOf(reality, config, fillsIn(samples.assumed)),
+    notes: notesOf(reality, config, fillsIn(shown.assumed)),
     seconds: Number(process.hrtime.bigint() - began) / 1e9,
   };
-}
-
-/** Every source: a backtest with so many seeds from its file's own on is so many. */
-function sourcesOf(config: PaperConfig, orders: readonly CompareOptions[]): Sourced[] {
-  const { assumed, observed, cluster } = config;
-  const jobs = (of: NonNullable<PaperConfig['assumed']>[number], from: Origin | undefined): Sourced[] => {
-    if (of.journal !== undefined) return [{ from, job: { do: 'journal', file: of.journal, cluster, from: from ?? 'paper' } }];
-    const file = of.backtest!;
-    const { seed } = readBacktest(file);
-    return Array.from({ length: of.seeds }, (_, n) => ({
-      from,
-      job: { do: 'backtest', file, seed: seed + n, cluster } as const,
-    }));
-  };
-  const own = orders.map((options): Sourced => ({ from: undefined, job: { do: 'orders', options, cluster } }));
-  return [...(assumed ? assumed.flatMap(a => jobs(a, undefined)) : own), ...observed.flatMap(o => jobs(o, o.from))];
 }
 
 /** Whether anything but the simulator's own agents was asked. */
@@ -81,6 +62,7 @@ function realityGate({ real, tape }: { readonly real: number; readonly tape: num
   if (real >= fewestFills)
     return {
       ...common,
+      value: real,
       id: EXTERNAL_GATE,
       what: 'fills of a real venue, told by its own journal or a drop copy',
       why: `${real} fills of a real venue`,
@@ -100,12 +82,15 @@ function realityGate({ real, tape }: { readonly real: number; readonly tape: num
 
 function notesOf({ id, verdict }: Gate, { observed, distance, cluster }: PaperConfig, assumed: number): string[] {
   return [
-    `${assumed} fills as a backtest assumes them. Two laws closer than ${distance} everywhere count as one: a rule that asks whether a fill is worse than any given mark is then wrong for at most that part of the fills. Intervals are 95 %, by a bootstrap over clusters (a ${cluster} each).`,
+    `${assumed} fills as a backtest assumes them. Two laws closer than ${distance} everywhere count as one: a rule that asks whether a fill is worse than any given mark is then wrong for at most that part of the fills. Intervals are 95 %, by a bootstrap over clusters (${cluster === undefined ? 'a real day, or a parent of the simulator, each' : `a ${cluster} each`}).`,
     ...(verdict === 'pass'
       ? []
       : [
           'Reality was not tested: what a backtest assumes of fills is what the simulator does, and nothing else was there to tell.',
         ]),
+    ...(id === EXTERNAL_GATE && observed.some(o => o.from === 'tape')
+      ? ['Distances are of fills of a real venue alone: those of a tape are left out.']
+      : []),
     ...(observed.some(o => o.from === 'paper') ? ["Fills of a paper run are the simulator's own: they are no evidence."] : []),
     ...(id === EXTERNAL_GATE
       ? []
@@ -113,14 +98,28 @@ function notesOf({ id, verdict }: Gate, { observed, distance, cluster }: PaperCo
   ];
 }
 
-/** The stage of a validation: what is assumed is its orders, in the regimes of its scope, on seeds that no other stage has. */
-export const runPaper: StageRunner = ({ config, model, threads, seed }, told) => {
-  const { scope, orders, paper: own } = config;
-  const options = scope.regimes.flatMap(regime =>
-    Array.from({ length: own.seeds }, (_, n): CompareOptions => {
+/**
+ * The stage of a validation: what is assumed is its orders, in the regimes of its scope, on seeds that no other stage has. Where nothing was observed and the simulator is all that
+ * is claimed, such orders are run by the paper gateway as well.
+ */
+export const runPaper: StageRunner = ({ config: { scope, orders, paper: config }, model, threads, seed }, told) => {
+  const own = (seeds: number): CompareOptions[] => ordersOf({ scope, orders, paper: config }, model.file, seeds);
+  if (scope.venue === 'simulator' && config.observed.length === 0)
+    return parityStage({ config, orders: own(config.parity), threads, told });
+  return paper({ config, orders: own(config.seeds), threads, seed, told });
+};
+
+/** So many orders a regime. Markets of one seed draw alike in all regimes: each has seeds of its own. */
+const ordersOf = (
+  { scope, orders, paper: { first } }: Pick<ValidateConfig, 'scope' | 'orders' | 'paper'>,
+  model: string,
+  seeds: number,
+): CompareOptions[] =>
+  scope.regimes.flatMap((regime, n) =>
+    Array.from({ length: seeds }, (_, m): CompareOptions => {
       const { qty, window, latency, fees, hmm } = orders;
       return {
-        seed: own.first + n,
+        seed: first + n * seeds + m,
         seeds: 1,
         strategies: ['ADAPTIVE'],
         instrument: { symbol: 'ACME', tick: '0.01', lot: '1' },
@@ -130,11 +129,9 @@ export const runPaper: StageRunner = ({ config, model, threads, seed }, told) =>
         regime,
         latency,
         fees,
-        model: model.file,
+        model,
         hmm,
         parameters: {},
       };
     }),
   );
-  return paper({ config: own, orders: options, threads, seed, told });
-};

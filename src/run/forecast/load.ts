@@ -6,7 +6,8 @@ import { PRODUCER } from '../../core/learned/onnx-fields';
 import { ModelError } from '../../inference/model-error';
 import { decodeOnnx } from '../../inference/onnx/decode';
 import { openModel } from '../../inference/open';
-import type { Permits } from '../certify/permits';
+import { earlierModels } from '../certify/earlier';
+import type { Permits, RoleChange } from '../certify/permits';
 import { resolveModel } from '../models/resolve';
 import { UsageError } from '../usage-error';
 import { learningOf, type ModelsConfig } from './config';
@@ -28,6 +29,8 @@ export interface LoadOptions {
   readonly mode: ModelsInForce['mode'];
   /** What a model may do, where it needs a certificate. Throws a UsageError for one that is not let in. */
   readonly permits?: Permits | undefined;
+  /** What they are opened for; absent: a start. */
+  readonly change?: RoleChange | undefined;
   /** In this thread without a runtime, and so at once and always alike: as a backtest asks. */
   readonly flat?: boolean;
   /** Hears what the user should know. */
@@ -56,8 +59,9 @@ export function loadModels(config: ModelsConfig, options: LoadOptions): LoadedMo
     const { deadline, maxAge } = config;
     const terms = Object.fromEntries(ROLES.map(role => [role, opened[role] && told(opened[role])]));
     const learning = learningOf(config, regimes?.bar);
+    const earlier = options.permits && earlierModels(options.registry, options.permits);
     return {
-      inForce: { ...terms, hmm: regimes?.hmm, learning, mode, deadline, maxAge },
+      inForce: { ...terms, ...(earlier && { earlier }), hmm: regimes?.hmm, learning, mode, deadline, maxAge },
       served: Object.values(opened).map(one => one.model),
     };
   } catch (error) {
@@ -69,7 +73,7 @@ export function loadModels(config: ModelsConfig, options: LoadOptions): LoadedMo
 function open(role: LoadedRole, spec: string, config: ModelsConfig, options: LoadOptions): Opened | undefined {
   const found = resolveModel(spec, { role, registry: options.registry });
   if (!found) return undefined;
-  const permit = options.permits?.(found, role);
+  const permit = options.permits?.(found, role, options.change);
   try {
     const { producer, metadata } = decodeOnnx(found.bytes);
     const house = producer === PRODUCER;

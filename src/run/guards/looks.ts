@@ -1,4 +1,5 @@
 import type { Target } from '../../core/learned/model';
+import { REGIME_FEATURES } from '../../core/learning/bar-vector';
 import type { Guarded } from '../../validation/guards/finding';
 import { type LookedAhead, lookAhead, type Subject } from '../../validation/guards/look-ahead';
 import { DEFAULT_REGIMES, readRegimes } from '../forecast/regimes-file';
@@ -54,6 +55,7 @@ export async function looksOf(parts: GuardedParts): Promise<Look[]> {
       'gateway',
       'features, regimes and labels of a gateway in a market of agents',
       agentSubject(dayOf(recipe, seed, minutes), features, targets),
+      [...REGIME_FEATURES, ...labels],
     ),
     look('decisions', 'decisions about an adaptive order', decisionSubject(ordersOf(config, model.file, seed)), DECIDED),
     look('curve', 'curves of expected volume', curveSubject(madeUpDays(seed, 20_000, DAYS)), ['volume curve']),
@@ -63,6 +65,7 @@ export async function looksOf(parts: GuardedParts): Promise<Look[]> {
             'recorded',
             'features and labels of a recording',
             streamSubject(await recordedMarket(recorded, RECORDED, seed), features, targets),
+            labels,
           ),
         ]
       : []),

@@ -85,8 +85,10 @@ function rowOf(tactic: RestingTactic, { queue, spread, spells }: Bin, seed: numb
 /** What is not known is told so: a file has no NaN. */
 const known = (of: number): number | null => (Number.isNaN(of) ? null : of);
 
-/** How many times the odds of a fill are what was expected, by the spells that were weighed. */
+/** How many times the odds of a fill are what was expected, by the spells that were weighed and whose outcome is known. */
 export function foundOdds(spells: readonly Spell[], tactic: RestingTactic, seed: number): Found {
-  const weighed = spells.filter(s => s.tactic === tactic && s.expected);
-  return { ...oddsOfFill(weighed, seed), n: weighed.length };
+  return oddsOfFill(
+    spells.filter(s => s.tactic === tactic),
+    seed,
+  );
 }

@@ -5,7 +5,7 @@ import type { Found } from './move';
 
 /**
  * Y by orders, everything else as the model has it: costs are linear in it, so weighted least squares (by 1 / noise^2) is Y (1 + sum of g r / sum of g^2), with g what the model
- * says of impact and r what the order cost beyond q50, both over the noise. Signed costs, none left out. The interval is over clusters (days of a journal), of the ratio made linear.
+ * says of impact and r what the order cost beyond q50, both over the noise. Signed costs, none left out. The interval is over clusters (days, markets that were made up), of the ratio made linear.
  * Undefined where no order has an impact.
  */
 export function foundY(model: ImpactModel, orders: readonly Metaorder[], seed: number): Found | undefined {

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { ImpactModel } from '../../core/impact/model';
+import { UTC } from '../../training/data/clusters';
 import type { Metaorder } from '../../training/impact/metaorder';
 import { ordersOf } from '../impact/from-journal';
 import { readModel, writeModel } from '../impact/model-file';
@@ -116,15 +117,15 @@ function impactAfter(
 
 function ordersIn(sources: readonly Source[], model: ImpactModel): { readonly orders: Metaorder[]; readonly notes: string[] } {
   const notes: string[] = [];
-  const orders = sources.flatMap((source, n) => {
+  const orders = sources.flatMap(source => {
     const found = withTurns(source, turns => ordersOf(turns(), model.daySeconds));
     const { limits, unknownMarket, unfilled, open } = found;
     if (limits + unknownMarket + unfilled + open > 0)
       notes.push(
         `${source.journal}: ${limits} orders passed through with a limit, ${unknownMarket} without adv, volatility or spread, ${unfilled} without a fill and ${open} still open say nothing of impact`,
       );
-    // days of two journals are two days
-    return found.orders.map(o => ({ ...o, cluster: `${n} ${o.cluster}` }));
+    // a day is one, whoever traded on it, and so is a market that was made up
+    return found.orders.map(o => ({ ...o, cluster: source.market === UTC ? o.cluster : source.market }));
   });
   return { orders, notes };
 }

@@ -10,7 +10,7 @@ import type { Run } from './runs';
 export const CHALLENGER = 'challenger.onnx';
 export const CARD = 'challenger.json';
 export const RECIPE = 'recipe.yaml';
-/** With so many days each is one cluster, as a whole in one part; with fewer they are cut into stretches, which are alike. */
+/** With so many days (UTC), or markets that were made up, each is one cluster, as a whole in one part; with fewer they are cut into stretches, which are alike. */
 export const ENOUGH_DAYS = 5;
 /** No day is longer. */
 const WHOLE_DAY = '1440m';
@@ -43,9 +43,10 @@ export function recipeOf(
     others || days.some(d => d.from === 'recording') ? [] : targets.map(t => t.name).filter(t => !FROM_QUOTES.includes(t));
   if (unlabelled.length > 0)
     notes.push(`nothing has labels of ${unlabelled.join(', ')} without a recording: the challenger does not say them`);
-  if (days.length < ENOUGH_DAYS)
+  const { size } = new Set(days.map(d => d.cluster));
+  if (size < ENOUGH_DAYS)
     notes.push(
-      `${days.length} days are cut into stretches, which are alike: the intervals are too narrow (${ENOUGH_DAYS} days at least)`,
+      `${size} days are cut into stretches, which are alike: the intervals are too narrow (${ENOUGH_DAYS} days at least)`,
     );
   const recipe = changedRecipe({
     recipe: config.recipe,
@@ -53,7 +54,7 @@ export function recipeOf(
     name: `${name.slice(0, 50)}-learned-${run.name}`,
     out: run.file(CHALLENGER),
     samples: days.map(d => d.file),
-    stretch: days.length < ENOUGH_DAYS ? undefined : WHOLE_DAY,
+    stretch: size < ENOUGH_DAYS ? undefined : WHOLE_DAY,
     without: unlabelled,
   });
   return { recipe, notes };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ImpactModel } from '../../core/impact/model';
 import { readYaml } from '../config-file';
 import { modelNamed } from '../impact/model-file';
+import { hashOf } from '../records/record';
 import { readLatencies } from '../sim-latency';
 import { readTraining, type TrainConfig } from '../train/config';
 import { UsageError } from '../usage-error';
@@ -72,8 +73,10 @@ export interface LearnConfig {
   readonly step: number;
   readonly validate: string | undefined;
   readonly seed: number;
-  /** SHA-256 of all that decides what comes out, but for the journals. */
+  /** SHA-256 of all that decides what comes out, but for the journals: the recipe and the files that it learns from with it. */
   readonly hash: string;
+  /** SHA-256 of the file of the validation; null: none is named. */
+  readonly validation: string | null;
 }
 
 /** Reads the file of a learning; `journals` are taken before its own. Throws a UsageError with file, line and key of every mistake. */
@@ -97,6 +100,7 @@ export function readLearning(path: string, journals: readonly string[] = []): Le
   if (named.length + given.length === 0)
     refuse([{ at: ['journals'], what: 'is missing: name journals here, or with --journals' }]);
   const recipe = beside(value.recipe);
+  const training = readTraining(recipe, { bare: true });
   const spec = value.parent;
   const impact = modelNamed(calibration.impact, beside);
   const validate = value.validate === undefined ? undefined : beside(value.validate);
@@ -105,7 +109,7 @@ export function readLearning(path: string, journals: readonly string[] = []): Le
   return {
     journals: given.length > 0 ? given : named,
     recipe,
-    training: readTraining(recipe, { bare: true }),
+    training,
     out: beside(value.out),
     registry: beside(value.registry),
     parent: existsSync(beside(spec)) ? beside(spec) : spec,
@@ -117,11 +121,35 @@ export function readLearning(path: string, journals: readonly string[] = []): Le
     step: value.step,
     validate,
     seed: value.seed,
-    hash: createHash('sha256')
-      .update(JSON.stringify({ ...value, journals: undefined, impact }))
-      .update(readFileSync(recipe))
-      .digest('hex'),
+    hash: hashOf([{ ...value, journals: undefined, validate: undefined, impact }, [recipe, ...filesOf(training)].map(contentOf)]),
+    validation: validate === undefined ? null : contentOf(validate),
   };
+}
+
+/** Files that a recipe learns from, and its regimes; those without a file are told by its text. */
+function filesOf({ data: { files = [], samples = [], agents } }: TrainConfig): string[] {
+  const regimes = (agents?.regimes ?? []).filter(name => /\.ya?ml$/.test(name));
+  return [...files, ...samples, ...regimes, ...(agents?.hmm === undefined ? [] : [agents.hmm])];
+}
+
+/** How much of a file is held at a time (bytes). */
+const PIECE = 1 << 20;
+
+/** SHA-256 of a file's bytes. Throws a UsageError that names it where it cannot be read. */
+function contentOf(file: string): string {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(PIECE);
+  try {
+    const opened = openSync(file, 'r');
+    try {
+      for (let n = readSync(opened, piece); n > 0; n = readSync(opened, piece)) hash.update(piece.subarray(0, n));
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  return hash.digest('hex');
 }
 
 const besideBoth = (

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dayText, utcDayOf } from '../../core/civil';
 import type { ImpactModel } from '../../core/impact/model';
 import type { Micros } from '../../core/numbers';
+import { UTC } from '../../training/data/clusters';
 import { decisionSample } from '../../training/data/decisions';
 import { type MarketRows, picked } from '../../training/data/rows';
 import { type Sample, type SampleTerms, sampleOf } from '../../training/data/sample';
@@ -19,6 +20,8 @@ export interface DayReport {
   readonly journal: string;
   readonly symbol: string;
   readonly day: string;
+  /** What belongs together, whatever journal and symbol: a day (UTC), or a market that was made up. */
+  readonly cluster: string;
   readonly from: SampleFile['from'];
   readonly rows: number;
   /** Of a recording: part of what traded that was ours, and quantity of ours that was not found among the prints. */
@@ -120,7 +123,8 @@ class DayMaker {
   }
 
   private cluster(day: string): string {
-    return `${this.whose.source.id.slice(0, 8)}:${this.whose.symbol}:${day}`;
+    const { market } = this.whose.source;
+    return market === UTC ? day : market;
   }
 
   private written(
@@ -132,8 +136,9 @@ class DayMaker {
     const rows = sample.at.length;
     if (rows === 0) return undefined;
     const { source, symbol } = this.whose;
+    const { market, origin } = source;
     const file = join(this.terms.folder, `${this.terms.prefix}-${encodeURIComponent(symbol)}-${day}.json`);
-    const content = sampleFileOf({ from, source: source.id, symbol, day }, sample, this.terms);
+    const content = sampleFileOf({ from, source: source.id, symbol, day, market, origin }, sample, this.terms);
     writeFileSync(file, `${JSON.stringify(content)}\n`);
     const behind = found ? found.feedBehind.toSorted((a, b) => a - b) : [];
     return {
@@ -141,6 +146,7 @@ class DayMaker {
       journal: source.journal,
       symbol,
       day,
+      cluster: this.cluster(day),
       from,
       rows,
       ourPart: found ? found.ours / found.traded : null,

@@ -82,6 +82,7 @@ class Reader {
   private readonly symbols = new Map<string, Gathering>();
   /** What was known of an order's market when it was accepted. */
   private readonly inputs = new Map<string, EstimateInputs>();
+  private readonly starts: Micros[] = [];
   private parents = 0;
   private from = Number.NaN;
   private to = Number.NaN;
@@ -104,8 +105,9 @@ class Reader {
   }
 
   read(): JournalRead {
+    const starts = Float64Array.from(this.starts);
     const symbols = [...this.symbols].map(([symbol, { quantum, priceUnits, own, rows, midAt, mids }]) => {
-      const path = { at: Float64Array.from(midAt), mid: Float64Array.from(mids) };
+      const path = { at: Float64Array.from(midAt), mid: Float64Array.from(mids), starts };
       return [symbol, { quantum, priceUnits, own, decisions: rows.rows(), mids: path }] as const;
     });
     const { parents, from, to } = this;
@@ -120,6 +122,7 @@ class Reader {
   }
 
   private note(fact: Fact, at: Micros): void {
+    if (fact.type === 'Started') this.starts.push(at);
     if (fact.type === 'ParentOrderAccepted') this.accepted(fact.parentId, at);
     else if (fact.type === 'QuoteReceived') this.quoted(fact.symbol, at);
     else if (fact.type === 'SecurityStatusReceived' || fact.type === 'MarketDataStale' || fact.type === 'Started') this.broke(at);

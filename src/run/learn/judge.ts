@@ -11,7 +11,7 @@ import { resolveModel } from '../models/resolve';
 import type { ModelCard } from '../train/card';
 import { readTraining } from '../train/config';
 import { readSampleFile, samplesOf } from '../train/samples';
-import { CARD, CHALLENGER, ENOUGH_DAYS, RECIPE } from './challenger';
+import { CARD, CHALLENGER, RECIPE } from './challenger';
 import { compareSkill, type SkillDifference, type TestSample } from './compare';
 import type { LearnConfig } from './config';
 import type { DayReport } from './data';
@@ -31,9 +31,9 @@ export interface Judging {
   readonly days: readonly DayReport[];
 }
 
-/** What a challenger's card says of the journals that it was made of. */
+/** What a challenger's card says of the markets that it was made of: how far each was seen, by whatever journal. */
 const learnedCard = z.looseObject({
-  learned: z.looseObject({ sources: z.array(z.object({ id: z.string(), to: z.number() })) }),
+  learned: z.looseObject({ markets: z.array(z.object({ market: z.string(), to: z.number() })) }),
 });
 
 /** The model that a challenger is made against. Throws a UsageError where it is not there any more. */
@@ -61,11 +61,9 @@ export function judgeChallenger({ config, run, plan, days }: Judging): Judged {
   const terms = { features, targets, grid: 1_000_000, every, mirror };
   const seen = seenBy(config, plan.parent);
   const all = days.flatMap(({ file }) => {
-    const { source, cluster: day } = readSampleFile(file);
-    const after = seen.get(source) ?? Number.NEGATIVE_INFINITY;
-    return samplesOf({ file, stretch, embargo }, terms).map(
-      (sample): TestSample => ({ sample, after, cluster: days.length >= ENOUGH_DAYS ? day : sample.cluster }),
-    );
+    const { market, origin } = readSampleFile(file);
+    const after = origin + (seen.get(market) ?? Number.NEGATIVE_INFINITY);
+    return samplesOf({ file, stretch, embargo }, terms).map((sample): TestSample => ({ sample, after, cluster: sample.cluster }));
   });
   const part = (names: readonly string[]): TestSample[] => all.filter(t => names.includes(t.sample.cluster));
   const learned = part(data.clusters.train);
@@ -91,9 +89,9 @@ function houseModel(bytes: Uint8Array): LearnedModel | undefined {
   }
 }
 
-/** Up to when a model of the registry has seen journals, by what they are known by. */
+/** How far a model of the registry has seen a market, by its name (us after its beginning). */
 function seenBy({ registry }: LearnConfig, hash: string): ReadonlyMap<string, number> {
   const entry = new Registry(registry).list().find(m => m.hash === hash);
   const read = learnedCard.safeParse(entry?.card);
-  return new Map(read.success ? read.data.learned.sources.map(s => [s.id, s.to]) : []);
+  return new Map(read.success ? read.data.learned.markets.map(m => [m.market, m.to]) : []);
 }

@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { holdLock } from '../../journal/folder-lock';
 import { UsageError } from '../usage-error';
 import { type Calibrated, calibrate, calibrationBefore, impactOfRun } from './calibrate';
 import { trainChallenger } from './challenger';
@@ -55,12 +58,34 @@ export function planLearning(config: LearnConfig): LearnPlan {
 
 /**
  * Learns from journals: moves the calibration, makes samples, trains a challenger, holds it against its parent, registers and validates it. A run that was interrupted goes on where it
- * was, with the journals as far as they went when it began. Where nothing is new since the last run its report is given again. Rejects with a UsageError where there is too little, or something cannot be used.
+ * was, with the journals as far as they went when it began. Where nothing is new since the last run its report is given again. Rejects with a UsageError where there is too little, something cannot be used, or
+ * another learns in the same folder.
  */
 export async function learn(config: LearnConfig, options: LearnOptions): Promise<LearnReport> {
+  const release = takeFolder(config.out);
+  try {
+    return await learnAlone(config, options);
+  } finally {
+    release();
+  }
+}
+
+function takeFolder(out: string): () => void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`out: ${out} cannot be made: ${(error as Error).message}`);
+  }
+  const release = holdLock(join(out, 'learn.lock'));
+  if (!release) throw new UsageError(`out: ${out}: another \`sluice learn\` is at work there`);
+  return release;
+}
+
+async function learnAlone(config: LearnConfig, options: LearnOptions): Promise<LearnReport> {
   const runs = new Runs(config.out);
   const begun = unfinished(runs, config);
-  const plan = begun?.plan() ?? planOf(config);
+  const plan = begun ? { ...begun.plan()!, validation: config.validation } : planOf(config);
+  begun?.keepPlan(plan);
   const last = runs.finished();
   if (!begun && last && sameAs(last.plan(), plan)) return last.report<LearnReport>()!;
   const run = begun ?? runs.begin(plan);
@@ -90,6 +115,7 @@ function unfinished(runs: Runs, config: LearnConfig): Run | undefined {
 const sameAs = (a: Plan | undefined, b: Plan): boolean =>
   a !== undefined &&
   a.config === b.config &&
+  a.validation === b.validation &&
   a.parent === b.parent &&
   a.sources.length === b.sources.length &&
   a.sources.every((s, n) => s.id === b.sources[n]!.id && s.upTo === b.sources[n]!.upTo);

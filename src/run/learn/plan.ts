@@ -37,7 +37,8 @@ export function planOf(config: LearnConfig): Plan {
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`parent: ${parent.file}: ${error.message}`) : error;
   }
-  return { schema: 1, config: config.hash, parent: parent.hash, sources: findSources(config.journals) };
+  const { hash, validation, journals, synthetic } = config;
+  return { schema: 1, config: hash, validation, parent: parent.hash, sources: findSources(journals, synthetic) };
 }
 
 /** A journal in a line. */

@@ -9,7 +9,7 @@ import { loadRows } from '../../market-data/read/rows';
 import { columnsOf, markOf, rowWriter } from '../../market-data/read/sluice-rows';
 import { type MarketRows, RowTaker } from '../../training/data/rows';
 import type { OwnTrade } from '../../training/own/own-trade';
-import { withoutOwnPrints } from '../../training/own/prints';
+import { APART, withoutOwnPrints } from '../../training/own/prints';
 import type { SymbolRead } from './journal-read';
 
 /** A symbol's day as a gateway received it, without our own trades. */
@@ -59,7 +59,8 @@ export async function recordedRows(place: DayPlace, { own, quantum, priceUnits }
   const [px, qty] = [10 ** trades.priceScale / priceUnits, 10 ** trades.qtyScale / quantum];
   const [first, last] = [all[0]?.at ?? 0, all.at(-1)?.at ?? 0];
   const today = own
-    .filter(t => t.at >= first && t.at <= last)
+    // a report of ours may come before the first print, or after the last
+    .filter(t => t.at >= first - APART && t.at <= last + APART)
     .map((t): OwnTrade => ({ ...t, price: Math.round(t.price * px), qty: Math.round(t.qty * qty) }));
   const { left, found, missing } = withoutOwnPrints(all, today);
   writeFileSync(draft, textOf(trades, all, left));

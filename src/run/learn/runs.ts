@@ -8,6 +8,8 @@ import type { Source } from './sources';
 export interface Plan {
   readonly schema: 1;
   readonly config: string;
+  /** SHA-256 of the file of the validation; null: none is named. A run that goes on takes it as it is then: nothing before the validation rests on it. */
+  readonly validation: string | null;
   /** Hash of the model that a challenger is trained against. */
   readonly parent: string;
   readonly sources: readonly Source[];
@@ -46,7 +48,7 @@ export class Runs {
     } catch (error) {
       throw new UsageError(`out: ${run.folder} cannot be made: ${(error as Error).message}`);
     }
-    writeWhole(run.file(PLAN), text(plan));
+    run.keepPlan(plan);
     return run;
   }
 }
@@ -70,6 +72,9 @@ export class Run {
   /** What it is about; undefined where it ended before that was set down. */
   plan(): Plan | undefined {
     return this.read<Plan>(PLAN);
+  }
+  keepPlan(plan: Plan): void {
+    writeWhole(this.file(PLAN), text(plan));
   }
   file(name: string): string {
     return join(this.folder, name);

@@ -6,9 +6,10 @@ import { openJournal } from '../replay';
 import { UsageError } from '../usage-error';
 import type { NamedSource } from './config';
 import { idOf } from './journal-read';
+import { type JournalMarket, marketOf } from './market-of';
 
 /** A journal as far as a run takes it: what is added to it meanwhile waits for the next run. */
-export interface Source {
+export interface Source extends JournalMarket {
   readonly journal: string;
   /** Folder of what the gateway received (`marketData.record`); absent: it was not kept. */
   readonly record?: string | undefined;
@@ -25,12 +26,12 @@ const RECORD = 'record';
 
 /**
  * Finds the journals that are named and reads how far each goes; one that is named twice, or copied, counts once, as far as the longest goes. Throws a UsageError where there is
- * none.
+ * none. `synthetic`: no real order is behind them.
  */
-export function findSources(named: readonly NamedSource[]): readonly Source[] {
+export function findSources(named: readonly NamedSource[], synthetic: boolean): readonly Source[] {
   const found: Source[] = [];
   for (const { journal, record } of named.flatMap(journalsIn)) {
-    const source = sourceOf(journal, record);
+    const source = sourceOf(journal, record, synthetic);
     if (!source) continue;
     const twin = found.findIndex(other => other.id === source.id && isSame(other, source));
     if (twin < 0) found.push(source);
@@ -67,12 +68,14 @@ function recordBeside(journal: string): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-function sourceOf(file: string, record: string | undefined): Source | undefined {
+function sourceOf(file: string, record: string | undefined, synthetic: boolean): Source | undefined {
   const journal = openJournal(file, 'journals');
   try {
     let last: RecordedTurn | undefined;
     for (const turn of journal.turns()) last = turn;
-    return last && { journal: file, record, id: idOf(journal.turns()), upTo: last.seq, to: last.at };
+    if (!last) return undefined;
+    const market = marketOf(file, journal.turns(), synthetic);
+    return { journal: file, record, id: idOf(journal.turns()), upTo: last.seq, to: last.at, ...market };
   } finally {
     journal.close();
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { checkModel } from '../../inference/check/check-model';
 import { Registry } from '../../inference/registry/registry';
 import type { Verdict } from '../../validation/report';
@@ -10,6 +10,7 @@ import { VERSION } from '../version';
 import type { Calibrated } from './calibrate';
 import { CARD, CHALLENGER, RECIPE, type Trained } from './challenger';
 import type { Judged, Judging } from './judge';
+import type { Source } from './sources';
 
 /** What a check found, and whether the challenger is in the registry. */
 export interface TakenUp {
@@ -32,6 +33,7 @@ export async function takeUp(
     run: run.name,
     synthetic: config.synthetic,
     sources: plan.sources.map(({ id, upTo, to }) => ({ id, upTo, to })),
+    markets: seenMarkets(plan.sources),
     calibration: calibrated.moves,
     skill: judged.differences,
   };
@@ -39,6 +41,13 @@ export async function takeUp(
   register({ registry: config.registry, file, card, parent: plan.parent, by });
   new Registry(config.registry).noteCheck(hash, { ok, version: VERSION, at: new Date().toISOString(), findings: [...findings] });
   return { ok, refused };
+}
+
+/** How far each market was seen by any journal: us after its beginning. */
+function seenMarkets(sources: readonly Source[]): { readonly market: string; readonly to: number }[] {
+  const seen = new Map<string, number>();
+  for (const { market, origin, to } of sources) seen.set(market, Math.max(seen.get(market) ?? 0, to - origin));
+  return [...seen].map(([market, to]) => ({ market, to }));
 }
 
 /** What a validation came to, or why there was none. */
@@ -52,7 +61,7 @@ export interface Validated {
 /** How a validation is run: `validate` (run/validate), or in its place a test's own. */
 export type Validate = typeof validate;
 
-/** Validates the challenger by the config's file: its model, recipe and folder are those of the run. What the file cannot be used for is told, and no error. */
+/** Validates the challenger by the config's file: its model, recipe and folder are those of the run. Rejects with a UsageError where the file cannot be used: once it is mended the run goes on with it. */
 export async function validated(
   { config, run }: Judging,
   { hash }: Trained,
@@ -68,7 +77,9 @@ export async function validated(
     return { verdict: report.verdict, folder, why: null };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { verdict: null, folder: existsSync(folder) ? folder : null, why: error.message };
+    throw new UsageError(
+      `validate: ${error.message}: the challenger is registered; mend that file and learn again, and the run goes on with it`,
+    );
   }
 }
 

@@ -29,6 +29,8 @@ export interface DeskParts {
   readonly expected: (symbol: string) => ExpectedSessions | undefined;
   /** The market data sessions. */
   readonly sessions: () => readonly MarketSession[];
+  /** False where `now` is not the machine's clock: its timers would then look at moments that are up to the machine. */
+  readonly looks?: boolean;
 }
 
 /** How often (ms) ages are looked at. */
@@ -60,7 +62,7 @@ export class MarketDesk {
 
   /** Begins to look at ages, and to follow the file of news. */
   async start(): Promise<void> {
-    this.timer = setInterval(() => this.look(this.parts.now()), LOOK_MS);
+    if (this.parts.looks !== false) this.timer = setInterval(() => this.look(this.parts.now()), LOOK_MS);
     await this.newsFile?.start();
   }
 

@@ -4,6 +4,7 @@ import { ModelError } from '../../inference/model-error';
 import type { ModelRole } from '../../inference/registry/entry';
 import type { HistoryLine } from '../../inference/registry/history';
 import { type Act, Registry } from '../../inference/registry/registry';
+import type { RoleChange } from '../certify/permits';
 import type { Served } from '../forecast/desk';
 import type { LoadedModels } from '../forecast/load';
 import { UsageError } from '../usage-error';
@@ -19,12 +20,14 @@ export interface ModelsDeskParts {
   readonly registry: string;
   /** As the config names them; undefined where it has no `models`. */
   readonly specs: ModelSpecs | undefined;
-  /** Opens what the specs mean now. Throws where one cannot be. */
-  readonly load: () => LoadedModels;
+  /** Opens what the specs mean now. Throws where one cannot be, or the model that is promoted may not be. */
+  readonly load: (change: RoleChange) => LoadedModels;
   readonly serve: (models: readonly Served[]) => void;
   /** Posts a fact and has it on the disk when it returns. */
   readonly post: (input: Input) => void;
   readonly inForce: () => ModelsInForce | undefined;
+  /** What the latest start or change let models do. */
+  readonly latest: () => ModelsInForce | undefined;
   /** Told where an automatic rollback could not be kept in the registry. */
   readonly failed: (error: Error) => void;
 }
@@ -57,6 +60,10 @@ export class ModelsDesk {
 
   get inForce(): ModelsInForce | undefined {
     return this.parts.inForce();
+  }
+
+  get latest(): ModelsInForce | undefined {
+    return this.parts.latest();
   }
 
   /** Throws UsageError where the model, the role or the config does not allow it. */
@@ -97,7 +104,7 @@ export class ModelsDesk {
   private takeUp({ role, by, why }: ModelRequest, withdrawn: string | null): void {
     let loaded: LoadedModels;
     try {
-      loaded = this.parts.load();
+      loaded = this.parts.load({ act: withdrawn === null ? 'promote' : 'rollback', role });
     } catch (error) {
       const text = (error as Error).message;
       told(() => this.registry.undo({ by: 'sluice', why: `could not be opened: ${text}`, at: now() }));

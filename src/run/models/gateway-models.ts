@@ -1,3 +1,4 @@
+import type { RoleChange } from '../certify/permits';
 import { keepTrust } from '../certify/trust';
 import type { Config } from '../config';
 import type { LoadedModels } from '../forecast/load';
@@ -12,7 +13,7 @@ export interface GatewayModelsParts {
   /** Folder of the registry. */
   readonly registry: string;
   /** Opens what the config means now. */
-  readonly load: () => LoadedModels;
+  readonly load: (change: RoleChange) => LoadedModels;
   readonly log: Log;
 }
 
@@ -31,6 +32,7 @@ export function modelsOfGateway(gateway: Gateway, { config, registry, load, log 
       line.commitNow();
     },
     inForce: () => line.books.learning.inForce,
+    latest: () => line.books.adaptive.models,
     failed: error =>
       log.error(
         { err: error },

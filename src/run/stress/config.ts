@@ -12,6 +12,9 @@ const name = z.string('must be a text').regex(NAME, 'must be lower case letters,
 /** The names of the scenarios that ship. */
 export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(s => s.name);
 
+/** Scenarios that put a guard of the model, or risk controls, to the test: minute bars do not, and may not take their place. */
+const KEPT: ReadonlySet<string> = new Set(SCENARIOS.filter(s => s.trips || s.guard).map(s => s.name));
+
 /** A minute on the hour, in UTC. */
 const minute = z.string('must be a time such as 2010-05-06T18:36:00Z').transform((text, context): Micros => {
   const told = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:00)?Z$/.test(text) ? Date.parse(text) : Number.NaN;
@@ -21,7 +24,9 @@ const minute = z.string('must be a time such as 2010-05-06T18:36:00Z').transform
 });
 
 const recorded = z.strictObject({
-  name,
+  name: name.refine(n => !KEPT.has(n), {
+    error: ({ input }) => `'${input}' puts risk controls or guards to the test, which bars cannot: call them otherwise`,
+  }),
   /** Minute bars, in any of the formats of docs/market-data.md. */
   file: z.string('must be a file').min(1, 'must be a file'),
   /** When the order comes, in the file's time. */
@@ -41,7 +46,7 @@ export const stressSchema = z
       .array(z.enum(SCENARIO_NAMES as [string, ...string[]], `must be one of ${SCENARIO_NAMES.join(', ')}`))
       .min(1, 'name a scenario, or leave it out for all')
       .optional(),
-    /** Recorded days; one that is called as a scenario that ships takes its place. */
+    /** Recorded days; one that is called as a scenario that ships takes its place, unless that one is `KEPT`. */
     bars: z
       .array(recorded)
       .superRefine((all, context) => {

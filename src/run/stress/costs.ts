@@ -14,6 +14,8 @@ interface Costs {
   /** Seeds of which one of them is not known. */
   readonly unknown: number;
   readonly margin: number;
+  /** No slot of its orders was decided by a forecast, though no guard has to hold any: what the model does there nobody saw. */
+  readonly idle: boolean;
 }
 
 /** Part of an order that a tilt may move: the band of an adaptive order that names none (src/core/schedule/adaptive.ts). */
@@ -32,14 +34,19 @@ export function costsOf(all: readonly Stressed[], margin: StressConfig['margin']
     const both = sides[0].map((_, n) => sides.every(side => !Number.isNaN(side[n]![0])));
     const [model, baseline] = sides.map(side => side.filter((_, n) => both[n])) as [number[][], number[][]];
     const unknown = both.filter(is => !is).length;
-    return { scenario, model, baseline, unknown, margin: Math.max(margin.bps, margin.ofReach * BAND * scenario.reach) };
+    const idle = scenario.guard === undefined && !own.some(s => s.run.scenario === scenario && hasDecided(s));
+    return { scenario, model, baseline, unknown, margin: Math.max(margin.bps, margin.ofReach * BAND * scenario.reach), idle };
   });
 }
 
+const hasDecided = ({ run, result: { audit } }: Stressed): boolean =>
+  run.by === 'model' && audit.decided.forecast + audit.decided.last > 0;
+
 /** The worst twentieth of costs must not be worse than the baseline's by the margin or more. `seed`: of the bootstrap. */
-export function costGate({ scenario, model, baseline, unknown, margin }: Costs, seed: number): Gate {
+export function costGate({ scenario, model, baseline, unknown, margin, idle }: Costs, seed: number): Gate {
   const { mean, low, high, clusters } = cvarDifference(model, baseline, seed);
-  const verdict = low > margin ? 'fail' : high < margin && clusters >= FEWEST && unknown === 0 ? 'pass' : 'inconclusive';
+  const enough = clusters >= FEWEST && unknown === 0 && !idle;
+  const verdict = low > margin ? 'fail' : high < margin && enough ? 'pass' : 'inconclusive';
   const figures = `${number(mean)} bps [${number(low)}, ${number(high)}], margin ${number(margin)} bps`;
   const why = {
     pass: `the interval ends ${number(margin - high)} bps below the margin: ${figures}`,
@@ -49,7 +56,9 @@ export function costGate({ scenario, model, baseline, unknown, margin }: Costs, 
         ? `the cost of ${unknown} orders is not known: ${figures}`
         : clusters < FEWEST && !(high >= margin)
           ? `${clusters} seeds: it takes ${FEWEST} for a tail of two; ${figures}`
-          : `the interval reaches ${number(high - margin)} bps beyond the margin, with ${clusters} seeds: ${figures}`,
+          : idle && !(high >= margin)
+            ? `the model decided no slot: what it would do there is not known; ${figures}`
+            : `the interval reaches ${number(high - margin)} bps beyond the margin, with ${clusters} seeds: ${figures}`,
   }[verdict];
   return {
     id: `stress.${scenario.name}.cvar`,

@@ -25,7 +25,8 @@ export const RULES: readonly Rule[] = [
     id: 'limit-price',
     what: 'orders with a fill beyond their limit price',
     breach: ({ result }) => (result.beyondLimit > 0 ? `${result.beyondLimit} fills beyond the limit price` : undefined),
-    tests: ({ run, result }) => run.bounds !== undefined && result.parent.cumQty > 0,
+    // a limit that the market never passed keeps itself
+    tests: ({ result }) => result.limitMattered || result.beyondLimit > 0,
   },
   {
     id: 'cap',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Micros } from '../../core/numbers';
+import { byTime, madeMarket, marketOfCluster, merged } from '../../training/data/clusters';
 import type { Sample, SampleTerms } from '../../training/data/sample';
 import { type Part, partsOf } from '../../training/data/split';
 import { readRegimes } from '../forecast/regimes-file';
@@ -25,16 +26,24 @@ export async function gather(config: TrainConfig, threads: number, told: (done: 
   const jobs = jobsOf(config);
   const results = await runTrainingJobs(jobs, threads, told);
   const groupOf = new Map<string, string>();
-  const samples: Sample[] = [];
+  const found: Sample[] = [];
+  const ofJournals = jobs.flatMap((job, n) => (job.do === 'samples' ? results[n]! : []));
+  const seen = new Set(ofJournals.map(s => marketOfCluster(s.cluster)));
   jobs.forEach((job, n) => {
+    // a market that a journal traded in is the journal's: it is not learned from twice, on both sides of the test
+    if (job.do === 'agents' && seen.has(madeMarket(job.day.seed))) return;
     for (const sample of results[n]!) {
       groupOf.set(sample.cluster, job.do === 'agents' ? job.day.regime : FILES);
-      if (sample.at.length > 0) samples.push(sample);
+      if (sample.at.length > 0) found.push(sample);
     }
   });
   // rows of decisions (quotes alone) lack labels that choosing and testing need: they only train, where there is anything else
-  const whole = samples.filter(s => !lacksLabels(s));
-  const dealt = whole.length > 0 ? whole : samples;
+  const whole = found.filter(s => !lacksLabels(s));
+  const lacking = whole.length > 0 ? found.filter(lacksLabels) : [];
+  const isRecorded = ({ cluster }: Sample): boolean => groupOf.get(cluster) === FILES;
+  const inTime = (of: readonly Sample[]): Sample[] =>
+    ofJournals.length === 0 ? [...of] : [...of.filter(s => !isRecorded(s)), ...of.filter(isRecorded).sort(byTime)];
+  const dealt = inTime(merged(whole.length > 0 ? whole : found));
   const parts = partsOf(
     dealt.map(({ cluster }) => ({ cluster, group: groupOf.get(cluster)! })),
     config.split,
@@ -43,8 +52,10 @@ export async function gather(config: TrainConfig, threads: number, told: (done: 
     throw new UsageError(
       'too little data: each regime needs three seeds at least, and files three stretches (data.stretch), one each to train, choose and test',
     );
-  const of = (part: Part): Sample[] => samples.filter(s => (parts.get(s.cluster) ?? 'train') === part);
-  const recorded = samples.filter(s => groupOf.get(s.cluster) === FILES);
+  const partOf = (s: Sample): Part => parts.get(s.cluster) ?? 'train';
+  const samples = inTime(merged([...dealt, ...lacking.filter(s => partOf(s) === 'train')]));
+  const of = (part: Part): Sample[] => samples.filter(s => partOf(s) === part);
+  const recorded = samples.filter(isRecorded);
   return {
     parts: { train: of('train'), valid: of('valid'), test: of('test') },
     groupOf,
@@ -77,7 +88,9 @@ function jobsOf({ data, features, targets }: TrainConfig): (AgentJob | FileJob |
   );
   return [
     ...markets,
-    ...files.map((file, place): FileJob => ({ do: 'file', day: { file, place, stretch, embargo }, terms })),
+    ...files.map(
+      (file, place): FileJob => ({ do: 'file', day: { file, place, stretch, embargo, utc: samples.length > 0 }, terms }),
+    ),
     ...samples.map((file): SamplesJob => ({ do: 'samples', day: { file, stretch, embargo }, terms })),
   ];
 }

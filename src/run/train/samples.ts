@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Target } from '../../core/learned/model';
 import type { Micros } from '../../core/numbers';
+import { clusterName } from '../../training/data/clusters';
 import type { Sample, SampleTerms } from '../../training/data/sample';
 import { stretchesOf } from '../../training/data/split';
 import { UsageError } from '../usage-error';
@@ -11,13 +12,16 @@ const column = z.array(cell);
 const target = z.enum(['drift', 'volume', 'volatility', 'fill']);
 
 const schema = z.object({
-  schema: z.literal(1, 'is of a schema that this release does not read'),
+  schema: z.literal(2, 'is of a schema that this release does not read'),
   /** `recording`: of market data that was kept; `quotes`: of what decisions read. */
   from: z.enum(['recording', 'quotes']),
   /** What the journal is known by, whose symbol it is, and the day (UTC). */
   source: z.string(),
   symbol: z.string(),
   day: z.string(),
+  /** Which market it saw (`utc`: the world's), and when that began (us): what was seen of one market at one time is one cluster. */
+  market: z.string(),
+  origin: z.number(),
   features: z.array(z.string()),
   targets: z.array(z.object({ name: target, horizon: z.number() })),
   mirror: z.boolean(),
@@ -33,7 +37,7 @@ export type SampleFile = z.infer<typeof schema>;
 
 /** A sample as its file has it. */
 export function sampleFileOf(
-  head: Pick<SampleFile, 'from' | 'source' | 'symbol' | 'day'>,
+  head: Pick<SampleFile, 'from' | 'source' | 'symbol' | 'day' | 'market' | 'origin'>,
   sample: Sample,
   { features, targets, mirror }: SampleTerms,
 ): SampleFile {
@@ -41,7 +45,7 @@ export function sampleFileOf(
   const told = targets.map(({ name, horizon }) => ({ name: target.parse(name), horizon }));
   const { cluster, at, x, y, calm } = sample;
   return {
-    schema: 1,
+    schema: 2,
     ...head,
     features: [...features],
     targets: told,
@@ -101,11 +105,12 @@ export interface SampleDay {
   readonly embargo: Micros;
 }
 
-/** Samples of a file, a stretch each, with what overlaps left out. Throws a UsageError where it cannot be used. */
+/** Samples of a file, a stretch of its market's time each, with what overlaps left out. Throws a UsageError where it cannot be used. */
 export function samplesOf({ file, stretch, embargo }: SampleDay, terms: SampleTerms): readonly Sample[] {
   const { targets, mirror } = terms;
-  if (readSampleFile(file).mirror !== mirror)
+  const { mirror: made, market, origin } = readSampleFile(file);
+  if (made !== mirror)
     throw new UsageError(`${file}: was made with \`data.mirror: ${!mirror}\`: make it anew with \`sluice learn\``);
   const purge = Math.max(...targets.map(t => t.horizon * 1_000_000));
-  return stretchesOf(sampleFrom(file, terms), stretch, { purge, embargo });
+  return stretchesOf(sampleFrom(file, terms), stretch, { purge, embargo, origin, name: n => clusterName(market, n, stretch) });
 }

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_BAND } from '../../core/schedule/adaptive';
+import type { Scope } from '../../validation/report';
 import { feesBeside } from '../backtest/fees';
 import { type Mistake, readYaml } from '../config-file';
 import { paperBeside } from '../fills/config';
 import { modelBeside } from '../forecast/config';
 import { guardsBeside } from '../guards/config';
+import { latencyBeside } from '../sim-latency';
 import { stressBeside } from '../stress/config';
 import { UsageError } from '../usage-error';
 import { validateShape } from './schema';
@@ -42,14 +45,23 @@ export function parseValidation(path: string, source: string): ValidateConfig {
     sealed: { ...sealed, ...(sealed.gainIn && { gainIn: sealed.gainIn.map(weather) }) },
     orders: {
       ...orders,
+      latency: latencyBeside(orders.latency, beside),
       ...(orders.hmm !== undefined && { hmm: modelBeside(orders.hmm, beside) }),
       ...(orders.fees !== undefined && { fees: feesBeside(orders.fees, beside) }),
     },
   };
 }
 
+/** What a report of it speaks of: its scope, and the Band (that of an order that names none) and window that its orders have. */
+export const scopeOf = ({ scope, orders }: ValidateConfig): Scope => ({
+  ...scope,
+  maxBand: DEFAULT_BAND / 1e6,
+  maxWindow: Math.floor(orders.window / 1e6),
+});
+
 /** What the keys do not tell one by one. */
-function mistakesOf({ scope, sealed, inSample, orders }: Read): Mistake[] {
+function mistakesOf(value: Read): Mistake[] {
+  const { scope, sealed, inSample, orders } = value;
   const wrong: Mistake[] = [];
   const say = (at: string[], what: string): void => void wrong.push({ at, what });
   const stranger = sealed.gainIn?.find(regime => !scope.regimes.includes(regime));
@@ -58,10 +70,32 @@ function mistakesOf({ scope, sealed, inSample, orders }: Read): Mistake[] {
   if (twice !== undefined) say(['scope', 'regimes'], `'${twice}' is named twice`);
   if (inSample.testGroups >= inSample.groups)
     say(['inSample', 'testGroups'], 'must be less than `groups`: something must be left to train on');
+  if (scope.venue === 'live' && scope.symbols.includes('*'))
+    say(['scope', 'symbols'], 'for the venue live name the symbols, and not *: a real symbol that was not tried is not covered');
   if (scope.maxQty > orders.qty)
     say(['scope', 'maxQty'], `is more than orders.qty (${orders.qty}): a larger order was not tried`);
   const names = inSample.variants.map(v => v.name);
   const again = names.find((name, n) => names.indexOf(name) < n);
   if (again !== undefined) say(['inSample', 'variants'], `'${again}' is there twice`);
-  return wrong;
+  return [...wrong, ...sharedSeeds(value)];
+}
+
+/** Markets that another stage opens, and the ledger counts for no look: none of them may be sealed, or be where the baseline is chosen. */
+function sharedSeeds({ sealed, stress, paper, scope }: Read): Mistake[] {
+  const [first, last] = [sealed.first, sealed.first + sealed.seeds + sealed.pick - 1];
+  const opened = [
+    { at: ['stress', 'first'], from: stress.first, to: stress.first + stress.seeds - 1 },
+    // each regime has seeds of its own there
+    {
+      at: ['paper', 'first'],
+      from: paper.first,
+      to: paper.first + scope.regimes.length * Math.max(paper.seeds, paper.parity) - 1,
+    },
+  ];
+  return opened
+    .filter(({ from, to }) => from <= last && to >= first)
+    .map(({ at, from, to }) => ({
+      at,
+      what: `the seeds ${from} to ${to} are among the sealed ones and those behind them (\`sealed.pick\`), ${first} to ${last}: take others`,
+    }));
 }

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { SeedRange } from '../../inference/registry/ledger';
 import type { Sample } from '../../training/data/sample';
+import { buildHash } from '../records/build';
 import { hashOf } from '../records/record';
 import { configHash } from '../train/card';
 import type { TrainConfig } from '../train/config';
 import { type Gathered, gather, rowsHash } from '../train/gather';
-import { VERSION } from '../version';
 
 /** What a recipe learns from, cluster by cluster in the order in which they came, and the group (a regime, or `files`) of each. */
 export interface History {
@@ -35,7 +35,7 @@ export function trainingData(
     const pieces = piecesOf(recipe);
     for (const [n, piece] of pieces.entries()) {
       const file = join(dir, `data-${n}.bin`);
-      const key = hashOf([VERSION, configHash(piece), content]);
+      const key = hashOf([buildHash(), configHash(piece), content]);
       const before = readBack(file, key);
       const found = before ?? partOf(await gather(piece, threads, (done, of) => told(n + done / of, pieces.length)));
       if (!before) write(file, { key, part: found });
@@ -125,6 +125,23 @@ export const seedsIn = (clusters: readonly string[]): number[] =>
     const seed = /\/(\d+)$/.exec(cluster)?.[1];
     return seed === undefined ? [] : [Number(seed)];
   });
+
+/**
+ * What the clusters are whose chance is drawn apart: markets of one seed draw the same numbers in whatever regime, so that they are one (`100001`); a stretch of a recording stands for itself. By the
+ * name of a cluster.
+ */
+export const drawOf = (cluster: string): string => String(seedsIn([cluster])[0] ?? cluster);
+
+/** Lists that have the same key joined, in the order in which keys come first. */
+export function joined<K, V>(lists: Iterable<readonly [key: K, values: readonly V[]]>): Map<K, V[]> {
+  const found = new Map<K, V[]>();
+  for (const [key, values] of lists) {
+    const own = found.get(key);
+    if (own) own.push(...values);
+    else found.set(key, [...values]);
+  }
+  return found;
+}
 
 /** A regime as a report tells it: its name, or its file's. */
 export const regimeName = (regime: string): string => basename(regime);

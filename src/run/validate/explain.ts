@@ -1,4 +1,5 @@
 import type { StageReport, ValidationReport } from '../../validation/report';
+import { boundText } from './gates';
 
 /** Why a report does not say pass: of each gate that did not, by how much it missed and what it would take, failures first; then stages that were not run. */
 export function explained({ stages, verdict }: ValidationReport): string[] {
@@ -9,4 +10,4 @@ export function explained({ stages, verdict }: ValidationReport): string[] {
 }
 
 const missed = ({ gates }: StageReport, of: 'fail' | 'inconclusive'): string[] =>
-  gates.filter(g => g.verdict === of).map(g => `${of} ${g.id}: ${g.why}\n  ${g.what}; must be ${g.must} ${g.bound}`);
+  gates.filter(g => g.verdict === of).map(g => `${of} ${g.id}: ${g.why}\n  ${g.what}; must be ${boundText(g)}`);

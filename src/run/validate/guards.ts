@@ -2,6 +2,7 @@ import type { Gate, StageReport } from '../../validation/report';
 import { worst } from '../../validation/report';
 import { guardsOf } from '../guards/guards-of';
 import { configHash } from '../train/card';
+import { boundsGate } from './bounds';
 import { since } from './clock';
 import type { StageParts, StageRunner } from './stage';
 
@@ -20,6 +21,7 @@ export const runGuards: StageRunner = async (parts, told): Promise<StageReport> 
       what: 'gathered anew, the recipe’s data are those that the model says it was made of (data sets that differ)',
     }),
     ...found.gates,
+    boundsGate(parts.config),
   ];
   return { stage: 'guards', verdict: worst(gates.map(g => g.verdict)), ...found, gates, seconds: took() };
 };

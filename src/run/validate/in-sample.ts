@@ -7,7 +7,7 @@ import { atLeast } from './gates';
 import { selectionGates, skillTable, type Trials, trialsTable } from './in-sample-figures';
 import { pathsGate } from './paths';
 import { alongHistory, judgedOf, type Plan, type PlanErrors, plansOf, refitted } from './plans';
-import { gainsOf, nameOf, skill } from './refits';
+import { gainsByDraw, nameOf, skill } from './refits';
 import type { StageParts, StageRunner } from './stage';
 import { noteVariants } from './trials';
 
@@ -26,8 +26,8 @@ export const runInSample: StageRunner = async (parts, told) => {
   const [own, paths, ...variants] = errors as [PlanErrors, PlanErrors, ...PlanErrors[]];
   const byTarget = recipe.targets.map((_, t) => alongHistory(own, t, history));
   const trials: Trials = {
-    own: gainsOf(byTarget[judgedOf(recipe)]!),
-    variants: variants.map(found => gainsOf(alongHistory(found, 0, history))),
+    own: gainsByDraw(byTarget[judgedOf(recipe)]!).map(mean),
+    variants: variants.map(found => gainsByDraw(alongHistory(found, 0, history)).map(mean)),
   };
   const tried = plans.variants.map((plan, v) => ({ ...plan, gains: trials.variants[v]! }));
   noteVariants(parts, tried, history.hash);
@@ -49,6 +49,8 @@ export const runInSample: StageRunner = async (parts, told) => {
     seconds: took(),
   };
 };
+
+const mean = (of: readonly number[]): number => of.reduce((sum, x) => sum + x, 0) / of.length;
 
 const skillGate = (name: string, errors: readonly Errors[], seed: number): Gate =>
   atLeast(

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageName, StageReport } from '../../validation/report';
+import { buildHash } from '../records/build';
 import { hashOf } from '../records/record';
 import { configHash } from '../train/card';
 import type { TrainConfig } from '../train/config';
-import { VERSION } from '../version';
+import { laxIn } from './bounds';
 import type { ValidateConfig } from './config';
+import type { JudgedModel } from './stage';
 
-/** What a stage's report depends on beside model, recipe, seed, data and version: sections of the config. */
+/** What a stage's report depends on beside model, recipe, seed, data and code: sections of the config. */
 const SECTIONS: Readonly<Record<StageName, readonly (keyof ValidateConfig)[]>> = {
   guards: ['orders', 'scope', 'guards'],
   'in-sample': ['orders', 'inSample'],
@@ -22,19 +24,26 @@ interface Kept<T> {
   readonly value: T;
 }
 
-/** Everything that a stage's report depends on, as SHA-256. `content`: of the files that are read. */
-export const keyOf = (
-  stage: StageName,
-  config: ValidateConfig,
-  { model, recipe, content }: { readonly model: string; readonly recipe: TrainConfig; readonly content: string },
-): string =>
+interface Rests {
+  readonly model: Pick<JudgedModel, 'hash' | 'clusters'>;
+  readonly recipe: TrainConfig;
+  /** SHA-256 of the content of the files that are read. */
+  readonly content: string;
+  /** Of the code that runs; this process's own where it is not said. */
+  readonly build?: string;
+}
+
+/** Everything that a stage's report depends on, as SHA-256. */
+export const keyOf = (stage: StageName, config: ValidateConfig, { model, recipe, content, build = buildHash() }: Rests): string =>
   hashOf([
     stage,
-    VERSION,
-    model,
+    build,
+    model.hash,
+    model.clusters,
     configHash(recipe),
     content,
     config.seed,
+    stage === 'guards' ? laxIn(config) : [],
     Object.fromEntries(SECTIONS[stage].map(section => [section, config[section]])),
   ]);
 

@@ -1,12 +1,12 @@
 import { type Clusters, meanInterval } from '../../core/measures/bootstrap';
 import type { Gate, StageReport } from '../../validation/report';
 import { worst } from '../../validation/report';
-import { judgeSealed } from '../../validation/selection/sealed';
+import { alphaOf, judgeSealed, sealedInterval } from '../../validation/selection/sealed';
 import { told as asUsage } from '../models/desk';
 import { since } from './clock';
 import { regimeName } from './data';
 import { atLeast, exact } from './gates';
-import { type Paired, paired, strongest } from './paired';
+import { bySeed, type Paired, paired, strongest } from './paired';
 import { sealedSeeds, untouchedGate } from './sealed';
 import type { StageParts, StageRunner, Told } from './stage';
 
@@ -19,14 +19,13 @@ export const runOutOfSample: StageRunner = async (parts, told) => {
   const { ledger, model, by, config, key } = parts;
   const seeds = sealedSeeds(config);
   const { budget } = config.sealed;
-  // what was asked before shows nothing new when it is asked again: it is counted, and not paid for twice
-  const asked = new Set([...ledger.accesses(seeds).map(access => access.key), key]);
-  const gates = [untouchedGate(parts), budgetGate(asked.size, budget)];
-  if (asked.size > budget)
+  const access = { at: new Date().toISOString(), by, key, model: model.hash, seeds };
+  const { asked, opened } = asUsage(() => ledger.noteAccess(access, budget));
+  const gates = [untouchedGate(parts), budgetGate(asked, budget)];
+  if (!opened)
     return { ...ended(gates, [`the budget of ${budget} accesses is used up: the data were not opened`]), seconds: took() };
-  asUsage(() => ledger.noteAccess({ at: new Date().toISOString(), by, key, model: model.hash, seeds }));
   const found = await allRegimes(parts, told);
-  gates.push(...gatesOf(found, asked.size, parts));
+  gates.push(...sealedGates(found, asked, parts));
   return { ...ended(gates, NOTES), tables: [table(found, parts.seed)], seconds: took() };
 };
 
@@ -70,10 +69,14 @@ const budgetGate = (accesses: number, budget: number): Gate =>
     'inconclusive',
   );
 
-/** The gain where it must show, no loss anywhere, and every order done. */
-function gatesOf(found: readonly Paired[], accesses: number, { config, seed }: StageParts): Gate[] {
+/** The gain where it must show, no loss anywhere, and every order done. `accesses`: which question to the sealed data this is. */
+export function sealedGates(
+  found: readonly Paired[],
+  accesses: number,
+  { config, seed }: Pick<StageParts, 'config' | 'seed'>,
+): Gate[] {
   const { margin, gainIn = config.scope.regimes } = config.sealed;
-  const pooled = found.filter(f => gainIn.includes(f.regime)).flatMap(f => f.advantage);
+  const pooled = bySeed(found.filter(f => gainIn.includes(f.regime)));
   const gain = judgeSealed({ advantage: pooled, margin, accesses, seed });
   return [
     { ...gain, id: 'out-of-sample.gain', what: `${gain.what}; regimes: ${gainIn.map(regimeName).join(', ')}` },
@@ -82,15 +85,16 @@ function gatesOf(found: readonly Paired[], accesses: number, { config, seed }: S
   ];
 }
 
-/** In each regime of the scope it may not cost more than the margin; as often as the data were opened the interval is wider (Bonferroni). */
+/** In each regime of the scope it may not cost more than the margin; each time that the data are opened the interval is wider (`alphaOf`). */
 const lossGate = ({ regime, advantage }: Paired, margin: number, accesses: number, seed: number): Gate =>
   atLeast(
     {
       id: `out-of-sample.loss.${regimeName(regime)}`,
       what: `${regimeName(regime)}: how much less than the strongest baseline an order costs, bps; a loss beyond the margin of ${margin} bps must be ruled out`,
       unit: 'bps',
+      alpha: alphaOf(accesses),
     },
-    meanInterval(advantage, seed, undefined, 0.05 / accesses),
+    sealedInterval(advantage, accesses, seed),
     -margin,
     0,
   );

@@ -2,6 +2,7 @@ import type { Gate, StageReport, ValidationReport, Verdict } from '../../validat
 import { forestOf } from '../plot/forest';
 import { htmlOf } from '../rules/html';
 import { type Block, type Cell, figure, list, type Section, table, text } from '../rules/page';
+import { boundText } from './gates';
 
 const VERDICT_TEXT: Readonly<Record<Verdict, string>> = {
   pass: 'PASS',
@@ -23,7 +24,7 @@ export function reportPage(name: string, report: ValidationReport): string {
       list(
         `model \`${model.hash}\``,
         `made ${report.at} by \`${run.code}\`, seed ${run.seed}, config \`${run.configHash}\`, data \`${run.dataHash}\``,
-        `scope: ${scope.venue}; symbols ${scope.symbols.join(', ')}; up to ${scope.maxQty}; regimes ${scope.regimes.join(', ')}`,
+        `scope: ${scope.venue}; symbols ${scope.symbols.join(', ')}; up to ${scope.maxQty}, Band ${scope.maxBand}, ${scope.maxWindow} s; regimes ${scope.regimes.join(', ')}`,
         `${report.trials} trials counted in the registry; ${report.sealedAccesses} accesses to the sealed data`,
       ),
     ],
@@ -68,7 +69,7 @@ const gatesTable = (gates: readonly Gate[], n: number): Block =>
         cell(g.value, 'value'),
         cell(g.low, 'low'),
         cell(g.high, 'high'),
-        `${g.must} ${g.bound}`,
+        boundText(g),
         g.why,
         g.what,
       ];
@@ -81,7 +82,7 @@ function intervals(gates: readonly Gate[]): Block[] {
   return [...new Set(told.map(kindOf))].map(kind => {
     const own = told.filter(g => kindOf(g) === kind);
     const rows = own.map(g => ({ name: g.id.slice(kind.length + 1), mean: g.value, low: g.low!, high: g.high! }));
-    const bounds = [...new Set(own.map(g => `${g.must} ${g.bound}`))].join(', ');
+    const bounds = [...new Set(own.map(boundText))].join(', ');
     return figure(
       forestOf({ title: kind, x: `${kind}, 95 % interval`, groups: [{ name: kind, rows }] }),
       `${kind}: means with their intervals; must be ${bounds}.`,

@@ -5,13 +5,15 @@ import { cheapest, compare } from '../backtest/compare/compare';
 import { advantages } from '../backtest/compare/table';
 import type { CompareOptions } from '../backtest/compare/trials';
 import type { ValidateConfig } from './config';
+import { joined } from './data';
 
 /** Orders of one regime that a model and the strongest baseline worked in the same markets. */
 export interface Paired {
   readonly regime: string;
   readonly baseline: StrategyName;
-  /** What an order of the model cost less, bps, by cluster: a market each. */
+  /** What an order of the model cost less, bps, by cluster: a market each, of the seed in `seeds`; empty where no cost is known. */
   readonly advantage: Clusters;
+  readonly seeds: readonly number[];
   /** Mean shortfall of the baseline and of the model, bps. */
   readonly costs: readonly [baseline: number, model: number];
   /** Orders that either of them ended with no cost that is known: they are not in `advantage`. */
@@ -19,6 +21,11 @@ export interface Paired {
   /** What must hold of any run and does not. */
   readonly broken: readonly string[];
 }
+
+/** Advantages of several regimes by seed: markets of one seed draw the same numbers in all of them, and are one cluster. */
+export const bySeed = (found: readonly Paired[]): Clusters => [
+  ...joined(found.flatMap(({ seeds, advantage }) => advantage.map((own, n) => [seeds[n]!, own] as const))).values(),
+];
 
 /** Which markets: so many seeds of a regime from `first` on. */
 export interface Markets {
@@ -72,12 +79,17 @@ export async function paired(
   const { parents, checks } = await compare(options, threads, told);
   const of = (strategy: StrategyName) => parents.filter(p => p.strategy === strategy);
   const [adaptive, base] = [of('ADAPTIVE'), of(by.baseline)];
-  const advantage = advantages(adaptive, base);
+  const seeds = [...new Set(adaptive.map(p => p.cluster))];
+  const advantage = seeds.map(seed => {
+    const own = adaptive.filter(p => p.cluster === seed);
+    return advantages(own, base).flat();
+  });
   const mean = (list: typeof adaptive): number => list.reduce((sum, p) => sum + (p.isBps ?? Number.NaN), 0) / list.length;
   return {
     regime: markets.regime,
     baseline: by.baseline,
     advantage,
+    seeds,
     costs: [mean(base), mean(adaptive)],
     unknown: adaptive.length - advantage.flat().length,
     broken: checks.filter(c => !c.ok).map(c => `${c.what}: ${c.found}`),

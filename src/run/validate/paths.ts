@@ -2,6 +2,7 @@ import { meanInterval } from '../../core/measures/bootstrap';
 import type { Errors } from '../../training/data/skill';
 import type { Gate } from '../../validation/report';
 import type { Combinatorial } from '../../validation/stats/splits';
+import { drawOf, joined } from './data';
 import { told } from './gates';
 import { gainsOf } from './refits';
 
@@ -21,7 +22,12 @@ export function pathsGate(errors: readonly (readonly Errors[])[], combinatorial:
   const gains = alongPaths(errors, combinatorial);
   const skills = gains.map(mean).sort((a, b) => a - b);
   const [worst, middle, best] = [skills[0]!, skills[skills.length >> 1]!, skills.at(-1)!];
-  const clusters = gains[0]!.map((_, c) => gains.map(path => path[c]!));
+  const names = combinatorial.groups.flatMap((rows, g) => {
+    const f = combinatorial.paths[0]![g]!;
+    return rows.map(row => errors[f]![combinatorial.folds[f]!.test.indexOf(row)]!.cluster);
+  });
+  // markets of one seed are one cluster
+  const clusters = [...joined(names.map((name, c) => [drawOf(name), gains.map(path => path[c]!)] as const)).values()];
   const { high } = meanInterval(clusters, seed);
   const range = `${skills.length} paths of ${combinatorial.folds.length} refits: worst ${told(worst)}, median ${told(middle)}, best ${told(best)} of the error`;
   return {

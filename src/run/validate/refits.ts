@@ -5,7 +5,8 @@ import type { Sample } from '../../training/data/sample';
 import { type Errors, judge } from '../../training/data/skill';
 import type { TrainConfig } from '../train/config';
 import { type FitAsked, type FittedModel, rowsFor } from '../train/fitting';
-import type { History } from './data';
+import { UsageError } from '../usage-error';
+import { drawOf, type History, joined } from './data';
 
 /**
  * Which clusters of a training part say when to stop and how much each member counts: the last ones of each group, by the recipe's share, one at least. A group of
@@ -29,19 +30,26 @@ export function errorsOn({ model, nothing }: FittedModel, tested: readonly Sampl
 
 /**
  * What a model took away of the error of knowing nothing, cluster by cluster, in parts of its mean over clusters: the mean of these is the skill of the card
- * (`skillOf`).
+ * (`skillOf`). Throws a UsageError that names the cluster whose error is no number: a refit that runs away is not to count as one that is always right.
  */
 export function gainsOf(errors: readonly Errors[]): number[] {
+  const bad = errors.find(e => !(Number.isFinite(e.model) && Number.isFinite(e.nothing)));
+  if (bad)
+    throw new UsageError(
+      `a refit's error in ${bad.cluster} is not a number: its training ran away (see the recipe's learning rate and data)`,
+    );
   const mean = errors.reduce((sum, e) => sum + e.nothing, 0) / errors.length;
   return errors.map(e => (mean > 0 ? (e.nothing - e.model) / mean : 0));
 }
 
+/** The same with what was drawn together put together (`drawOf`): a cluster's gains are those of its markets. */
+export function gainsByDraw(errors: readonly Errors[]): number[][] {
+  const gains = gainsOf(errors);
+  return [...joined(errors.map(({ cluster }, n) => [drawOf(cluster), [gains[n]!]] as const)).values()];
+}
+
 /** The skill over clusters with its interval. */
-export const skill = (errors: readonly Errors[], seed: number): Interval =>
-  meanInterval(
-    gainsOf(errors).map(g => [g]),
-    seed,
-  );
+export const skill = (errors: readonly Errors[], seed: number): Interval => meanInterval(gainsByDraw(errors), seed);
 
 /** What a refit says of a target's rows, in the order of the samples. */
 export function saidOf({ model }: FittedModel, target: number, tested: readonly Sample[]): Float64Array {

@@ -9,7 +9,7 @@ import { told as asUsage } from '../models/desk';
 import { registryDir } from '../models/resolve';
 import { readTraining } from '../train/config';
 import { UsageError } from '../usage-error';
-import type { ValidateConfig } from './config';
+import { scopeOf, type ValidateConfig } from './config';
 import { trainingData } from './data';
 import { KeptStages, keyOf } from './kept';
 import { judgedModel } from './model';
@@ -37,7 +37,7 @@ export const REPORT = 'report.json';
 export const PAGE = 'report.html';
 
 /**
- * Holds a model against the five stages and writes report.json and report.html to the folder `out`. A stage that was done for the same model, config, recipe, files and version is
+ * Holds a model against the five stages and writes report.json and report.html to the folder `out`. A stage that was done for the same model, config, recipe, files and code is
  * not run again. The figures do not depend on `threads`. Rejects with a UsageError where something that the config names cannot be used, or the sealed data are not sealed.
  */
 export async function validate(config: ValidateConfig, options: ValidateOptions): Promise<ValidationReport> {
@@ -47,19 +47,19 @@ export async function validate(config: ValidateConfig, options: ValidateOptions)
   refuseSeen(config, recipe, model);
   const ledger = new TrialLedger(registry);
   asUsage(() => ledger.lines());
-  const [run, content] = [await runRecord(config, recipe), await contentOf(config, recipe)];
+  const [run, content] = [await runRecord(config, recipe, model), await contentOf(config, recipe)];
   const kept = folderOf(config.out);
   const data = trainingData(recipe, options.threads, { dir: config.out, content });
   const parts = { config, model, recipe, data, ledger, by, threads: options.threads, seed: config.seed };
   const stages: StageReport[] = [];
   for (const stage of STAGES) {
-    const key = keyOf(stage, config, { model: model.hash, recipe, content });
+    const key = keyOf(stage, config, { model, recipe, content });
     stages.push(await reportOf(stage, key, { kept, parts, options }));
   }
   const report: ValidationReport = {
     schema: 1,
     model: { hash: model.hash, name: model.name },
-    scope: config.scope,
+    scope: scopeOf(config),
     run,
     at: new Date().toISOString(),
     trials: ledger.trials().length,

@@ -1,4 +1,4 @@
-import { type Clusters, meanInterval } from '../../core/measures/bootstrap';
+import { meanInterval } from '../../core/measures/bootstrap';
 import type { Errors } from '../../training/data/skill';
 import type { Gate, ReportTable } from '../../validation/report';
 import type { Fold } from '../../validation/stats/splits';
@@ -6,7 +6,7 @@ import type { FittedModel } from '../train/fitting';
 import { type History, regimeName } from './data';
 import { atLeast, exact, told as figure } from './gates';
 import { promisesGate } from './out-of-sample';
-import type { Paired } from './paired';
+import { bySeed, type Paired } from './paired';
 import { correlation, gainsOf, nameOf, saidOf } from './refits';
 import type { StageParts } from './stage';
 
@@ -34,7 +34,9 @@ export function stabilityGate(fits: readonly FittedModel[], tested: readonly (re
       bound: LEAST_ALIKE,
       why: known
         ? `${alike.map(figure).join(', ')} from one refit to the next: the least is ${figure(Math.abs(least - LEAST_ALIKE))} ${least >= LEAST_ALIKE ? 'above' : 'short of'} ${LEAST_ALIKE}`
-        : 'a refit says the same of every row: nothing can be compared',
+        : alike.length === 0
+          ? 'there is one refit alone: nothing can be compared'
+          : 'a refit says the same of every row: nothing can be compared',
     },
     'inconclusive',
   );
@@ -52,10 +54,7 @@ export function costGates(costs: readonly (readonly Paired[])[], { config, seed 
       what: `how much less than the strongest baseline an order of the refitted models costs on the block that follows, bps; a loss beyond the margin of ${margin} bps must be ruled out; regimes: ${gainIn.map(regimeName).join(', ')}`,
       unit: 'bps',
     },
-    meanInterval(
-      judged.flatMap((p): Clusters => p.advantage),
-      seed,
-    ),
+    meanInterval(bySeed(judged), seed),
     -margin,
     0,
   );
@@ -75,7 +74,7 @@ export function stepsTable(
     title: 'Refit by refit',
     head: ['step', 'trained on', 'tested on', 'purged', ...recipe.targets.map(t => `skill of ${nameOf(t)} %`), 'cheaper by bps'],
     rows: folds.map((fold, n) => {
-      const advantage = (costs[n] ?? []).flatMap(p => p.advantage);
+      const advantage = bySeed(costs[n] ?? []);
       const cheaper = advantage.length > 0 ? Number(meanInterval(advantage, seed).mean.toFixed(3)) : null;
       return [n + 1, fold.train.length, fold.test.length, fold.purged, ...errors[n]!.map(percent), cheaper];
     }),

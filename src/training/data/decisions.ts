@@ -1,3 +1,4 @@
+import { DAY_MICROS, utcDayOf } from '../../core/civil';
 import type { Micros } from '../../core/numbers';
 import { STILL, WARM_UP } from './labels';
 import { mirrorOf } from './mirror';
@@ -8,6 +9,8 @@ import { Growing, type Sample, type SampleTerms, weightOf } from './sample';
 export interface MidPath {
   readonly at: Float64Array;
   readonly mid: Float64Array;
+  /** When whoever read them began anew, in the order of time: averages of before are not those of after. */
+  readonly starts: Float64Array;
 }
 
 /**
@@ -48,16 +51,27 @@ export function decisionSample(
   return into.sample(cluster);
 }
 
-/** Places of rows that are `every` apart, none before the averages know enough. */
+/** Places of rows that are `every` apart, none before the averages know enough: after each start and each day (UTC) that begins they have seen nothing. */
 function apart(at: Float64Array, path: MidPath, every: Micros): number[] {
   const kept: number[] = [];
-  let next = (path.at[0] ?? Number.POSITIVE_INFINITY) + WARM_UP;
-  for (let k = 0; k < at.length; k++)
-    if (at[k]! >= next) {
-      kept.push(k);
-      next = at[k]! + every;
-    }
+  let [next, began, warm] = [Number.NEGATIVE_INFINITY, Number.NaN, Number.POSITIVE_INFINITY];
+  for (let k = 0; k < at.length; k++) {
+    const start = path.starts[lastBefore(path.starts, at[k]!)] ?? Number.NEGATIVE_INFINITY;
+    const since = Math.max(start, DAY_MICROS * utcDayOf(at[k]!));
+    if (since !== began) warm = firstQuote(path, since) + WARM_UP;
+    began = since;
+    if (at[k]! < Math.max(warm, next)) continue;
+    kept.push(k);
+    next = at[k]! + every;
+  }
   return kept;
+}
+
+/** When the mid was known for the first time from `since` on; never is infinity. */
+function firstQuote({ at, mid }: MidPath, since: Micros): Micros {
+  let k = lastBefore(at, since - 1) + 1;
+  while (k < at.length && Number.isNaN(mid[k]!)) k++;
+  return at[k] ?? Number.POSITIVE_INFINITY;
 }
 
 /** Change of mid over a horizon (s) from `at`, bps, and the sum of squared returns on the way; NaN where the mid was not known all the time. */

@@ -31,24 +31,31 @@ export function partsOf(
   return parts;
 }
 
+/** How a recording is cut: what is left out, and where stretches begin. */
+export interface Cuts {
+  /** The longest horizon (us). */
+  readonly purge: Micros;
+  readonly embargo: Micros;
+  /** Stretches are counted from here, and each begins with the embargo, for something may be before it; absent: from the first row, before which there is nothing. */
+  readonly origin?: Micros | undefined;
+  /** What the n-th is called; absent: the sample's cluster, `#` and n. */
+  readonly name?: ((n: number) => string) | undefined;
+}
+
 /**
  * Cuts a recording into stretches of `length`, a cluster each. Rows whose labels reach into the next stretch, and what comes less than `embargo` after that, are
- * dropped (`purge`: the longest horizon): no label of one cluster overlaps a row of another.
+ * dropped (`purge`): no label of one cluster overlaps a row of another.
  */
-export function stretchesOf(
-  sample: Sample,
-  length: Micros,
-  { purge, embargo }: { readonly purge: Micros; readonly embargo: Micros },
-): Sample[] {
+export function stretchesOf(sample: Sample, length: Micros, { purge, embargo, origin, name }: Cuts): Sample[] {
   const { at } = sample;
-  const first = at[0] ?? 0;
+  const first = origin ?? at[0] ?? 0;
   const found: Sample[] = [];
-  for (let n = 0; first + n * length <= (at[at.length - 1] ?? Number.NEGATIVE_INFINITY); n++) {
-    const from = first + n * length + (n === 0 ? 0 : embargo);
+  for (let n = Math.floor(((at[0] ?? 0) - first) / length); first + n * length <= (at.at(-1) ?? Number.NEGATIVE_INFINITY); n++) {
+    const from = first + n * length + (n === 0 && origin === undefined ? 0 : embargo);
     const to = first + (n + 1) * length - purge;
     const kept: number[] = [];
     for (let k = 0; k < at.length; k++) if (at[k]! >= from && at[k]! < to) kept.push(k);
-    if (kept.length > 0) found.push(picked(sample, kept, `${sample.cluster}#${n}`));
+    if (kept.length > 0) found.push(picked(sample, kept, name?.(n) ?? `${sample.cluster}#${n}`));
   }
   return found;
 }

@@ -22,13 +22,18 @@ interface Told {
 /**
  * How many times the odds p / (1 - p) of a fill are what the cost rule expected, with its interval over clusters: the factor by which expectations agree with what was seen, in the
  * mean. A spell that was stopped before its time has no outcome; those that have one count for it too, by 1 over the probability of not having been stopped by then (inverse probability of
- * censoring: Robins and Rotnitzky, AIDS Epidemiology, 1992). NaN where nothing was weighed.
+ * censoring: Robins and Rotnitzky, AIDS Epidemiology, 1992); `n` is how many have one. NaN where nothing was weighed, and wherever the value or an end is a factor of 10,000 or
+ * more: what is that far off, or always or never filled, the data do not tell.
  */
-export function oddsOfFill(spells: readonly Spell[], seed: number): Estimate {
+export function oddsOfFill(spells: readonly Spell[], seed: number): Estimate & { readonly n: number } {
   const told = toldOf(spells);
   const { of, count } = clustersOf(told.map(t => t.spell));
-  return overClusters(count, times => [oddsBy(told, n => times[of[n]!]!)], seed)[0]!;
+  const { value, low, high } = overClusters(count, times => [oddsBy(told, n => times[of[n]!]!)], seed)[0]!;
+  return { value: inRange(value), low: inRange(low), high: inRange(high), clusters: count, n: told.length };
 }
+
+/** Odds within what was searched; NaN at its ends. */
+const inRange = (odds: number): number => (Math.abs(Math.log(odds)) < MOST - 1e-6 ? odds : Number.NaN);
 
 function oddsBy(told: readonly Told[], times: (n: number) => number): number {
   const excess = (shift: number): number => {

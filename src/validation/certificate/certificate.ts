@@ -18,6 +18,8 @@ export const scopeSchema = z.strictObject({
   venue: z.enum(['simulator', 'live']),
   symbols: z.array(plain).min(1).readonly(),
   maxQty: z.int('must be a whole number').positive('must be above zero'),
+  maxBand: z.number().min(0, 'must be zero or more').max(1, 'must be 1 or less'),
+  maxWindow: z.int('must be a whole number').positive('must be above zero'),
   regimes: z.array(plain).min(1).readonly(),
 });
 

@@ -26,9 +26,9 @@ function liveDoubt({ scope, externalEvidence }: Certificate, { kind }: TrustedKe
 
 function withinOf(certificate: Certificate): CertifiedWithin {
   const { approver, expires, scope } = certificate;
-  const { symbols, maxQty, regimes } = scope;
+  const { symbols, maxQty, maxBand, maxWindow, regimes } = scope;
   const hash = sha256(certificateText(certificate));
-  return { certificate: hash, approver, expires: microsOf(expires), symbols, maxQty, regimes };
+  return { certificate: hash, approver, expires: microsOf(expires), symbols, maxQty, maxBand, maxWindow, regimes };
 }
 
 /** A time of a certificate as microseconds since the epoch. */

@@ -10,6 +10,8 @@ const schema = z.looseObject({
     venue: z.enum(['simulator', 'live'], 'must be simulator or live'),
     symbols: z.array(text).min(1),
     maxQty: z.number().positive(),
+    maxBand: z.number().min(0),
+    maxWindow: z.number().positive(),
     regimes: z.array(text).min(1),
   }),
   run: z.looseObject({ dataHash: text.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex') }),

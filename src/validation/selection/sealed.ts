@@ -1,6 +1,6 @@
 import { type Clusters, DRAWS, type Interval, meanInterval } from '../../core/measures/bootstrap';
 import type { Gate } from '../report';
-import { pairedClusters } from '../stats/power';
+import { leastClusters, pairedClusters } from '../stats/power';
 
 /** What is held against the baseline on data that nothing was chosen by. */
 export interface Sealed {
@@ -13,14 +13,23 @@ export interface Sealed {
   readonly seed: number;
 }
 
-/** Below so many clusters random signs give too few different samples for an interval (Webb, Reworking wild bootstrap based inference, Queen's working paper 1315, 2014). */
-const LEAST_CLUSTERS = 10;
+/** How often any of all accesses, however many there will be, may miss the truth. */
 const ALPHA = 0.05;
-/** So many accesses get draws of their own; more share them. */
+/** Times 2,000 draws at most. */
 const MOST_DRAWN = 20;
 
 /**
- * The gate `sealed.advantage`: the mean gain with an interval that misses the truth in 5 % of all accesses together (each has 5 % / accesses: Bonferroni). It passes where the whole interval is above
+ * How often the interval of the k-th access may miss the truth: 0.05 / (k (k + 1)). 1 / (k (k + 1)) is 1 / k - 1 / (k + 1), so that all of them together come to 0.05 and no more, whoever
+ * looks how often; a k-th access at 0.05 / k would not (0.114 after five).
+ */
+export const alphaOf = (access: number): number => ALPHA / (access * (access + 1));
+
+/** The mean over clusters with the interval that is due to the k-th access. */
+export const sealedInterval = (advantage: Clusters, access: number, seed: number): Interval =>
+  meanInterval(advantage, seed, DRAWS * Math.min((access * (access + 1)) / 2, MOST_DRAWN), alphaOf(access));
+
+/**
+ * The gate `sealed.advantage`: the mean gain with an interval that misses the truth in 5 % of all accesses together (`alphaOf`). It passes where the whole interval is above
  * 0, and fails where it is below the margin: dearer, or of no use. In between nothing is told, and it says how many clusters it takes. Throws a RangeError for a gain that is not known.
  */
 export function judgeSealed({ advantage, margin, accesses, seed }: Sealed): Gate {
@@ -30,8 +39,8 @@ export function judgeSealed({ advantage, margin, accesses, seed }: Sealed): Gate
   const bad = advantage.findIndex(cluster => cluster.some(v => !Number.isFinite(v)));
   if (bad >= 0)
     throw new RangeError(`cluster ${bad} has an order whose cost is not known: one that could not be done is not left out`);
-  const alpha = ALPHA / accesses;
-  const interval = meanInterval(advantage, seed, DRAWS * Math.min(accesses, MOST_DRAWN), alpha);
+  const alpha = alphaOf(accesses);
+  const interval = sealedInterval(advantage, accesses, seed);
   const gate = {
     id: 'sealed.advantage',
     what: 'how much less than the best baseline an order costs on the sealed data (bps); the low end of the interval counts',
@@ -58,7 +67,7 @@ function verdictOn(
   { margin, accesses, alpha, sd }: Terms,
 ): Pick<Gate, 'verdict' | 'why'> {
   const after = accesses === 1 ? '' : ` after ${accesses} accesses`;
-  const least = Math.max(LEAST_CLUSTERS, Math.ceil(1 + Math.log2(1 / alpha)));
+  const least = leastClusters(alpha);
   if (clusters < least)
     return {
       verdict: 'inconclusive',

@@ -64,9 +64,9 @@ export interface DeflatedInput {
   readonly returns: readonly number[];
   /** Sharpe ratios of all trials, the rejected ones and the selected one included; over the same number of clusters. */
   readonly trialSharpes: readonly number[];
-  /** Trials that were counted, where ratios are not known of all. */
+  /** Trials that were counted, where ratios are not known of all: those are held to have nothing in common. */
   readonly trials?: number | undefined;
-  /** Variance of the ratios across trials that is luck; left out, that of `trialSharpes`, as in the paper. */
+  /** Variance of the ratios across the trials that are known that is luck; left out, that of `trialSharpes`, as in the paper. */
   readonly variance?: number | undefined;
 }
 
@@ -83,18 +83,18 @@ export interface Deflated {
 /**
  * The deflated Sharpe ratio: the probabilistic one against what the best of all trials is expected to have by chance (Bailey and Lopez de Prado, The Deflated Sharpe Ratio, Journal
  * of Portfolio Management 40(5), 2014). Trials that hang together spread less, which lowers the bar as it should be; trials that are bad for a reason spread more, and
- * raise it: `luckVariance` leaves that out. Throws a RangeError where a ratio is not a number.
+ * raise it: `luckVariance` leaves that out. How much the known ones hang together says nothing of trials that were only counted: where there are such, the bar is at least that of as many with
+ * nothing in common, a variance of 1 / (n - 1). Throws a RangeError where a ratio is not a number.
  */
 export function deflatedSharpe({ returns, trialSharpes, trials, variance }: DeflatedInput): Deflated {
   const bad = trialSharpes.findIndex(s => !Number.isFinite(s));
   if (bad >= 0) throw new RangeError(`the Sharpe ratio of trial ${bad} is ${trialSharpes[bad]}`);
-  if (variance === undefined && trialSharpes.length < 2 && (trials ?? 1) > 1)
-    throw new RangeError(`${trials} trials were counted, and the ratio of one is known: give the variance`);
   const moments = momentsOf(returns);
   if (Number.isNaN(moments.sharpe))
     throw new RangeError('the selected trial has no Sharpe ratio: one value in all clusters, or fewer than two');
-  const count = Math.max(trialSharpes.length, trials ?? 0);
-  const expectedMax = expectedMaxSharpe(variance ?? varianceOf(trialSharpes), count);
+  const known = trialSharpes.length;
+  const counted = trials !== undefined && trials > known ? expectedMaxSharpe(1 / (moments.n - 1), trials) : 0;
+  const expectedMax = Math.max(counted, expectedMaxSharpe(variance ?? varianceOf(trialSharpes), known));
   // no spread at all: nothing was gained, nothing can be told
   const probability = Number.isNaN(moments.skew) ? 0.5 : probabilisticSharpe(moments, expectedMax);
   return { sharpe: moments.sharpe, expectedMax, probability, clustersNeeded: needed(moments, expectedMax) };

@@ -11,6 +11,8 @@ const WITHIN = {
   expires: START + 3600 * SECOND,
   symbols: ['ACME'],
   maxQty: 1000,
+  maxBand: 0.1,
+  maxWindow: 600,
   regimes: ['*'],
 };
 
@@ -48,6 +50,17 @@ test.each<[string, ModelsInForce, string]>([
     certified(within({ maxQty: 999 })),
     '0 baseline 100>100: pre: its certificate is for orders of at most 999, and this is one of 1000',
   ],
+  [
+    'a wider Band',
+    certified(within({ maxBand: 0.05 })),
+    '0 baseline 100>100: pre: its certificate is for a Band of at most 0.05, and this is one of 0.1',
+  ],
+  [
+    'a longer window',
+    certified(within({ maxWindow: 9 })),
+    '0 baseline 100>100: pre: its certificate is for windows of at most 9 s, and this is one of 10 s',
+  ],
+  ['just that Band and window', certified(within({ maxBand: 0.1, maxWindow: 10 })), '0 forecast 100>125'],
   ['after its end', certified(within({ expires: START - 1 })), '0 baseline 100>100: pre: its certificate ended on 2026-01-05'],
   [
     'regimes that nobody tells',
@@ -120,4 +133,51 @@ test.each<[string, Permit | undefined, boolean]>([
   const rig = adaptive({}, certified(within(), { challenger }));
   for (let n = 0; n < 20; n++) rig.order(`O${n}`, { strategy: '1002', orderQty: '100', parameters: { Duration: '600' } });
   expect(rig.facts('ArmDrawn').some(f => f.arm === 'challenger')).toBe(drawn);
+});
+
+const OTHER = { ...terms('new', 'drift'), permit: within() };
+const GRANTED = [{ hash: 'pre', permit: within() }];
+
+test.each<[string, ModelsInForce['earlier'], string]>([
+  ['is granted still', GRANTED, '1 forecast 200>244'],
+  ['is not looked up any more', undefined, '1 forecast 200>222 (shadow)'],
+  ['has lost its certificate', [{ hash: 'pre', permit: { shadow: 'it has no certificate' } }], '1 forecast 200>222 (shadow)'],
+  [
+    'has a narrower one',
+    [{ hash: 'pre', permit: within({ symbols: ['BOLT'] }) }],
+    '1 baseline 200>222: pre: its certificate is for BOLT, and not for ACME',
+  ],
+])('an order keeps its model when another is promoted; what that may do goes by the promotion: it %s', (_what, earlier, told) => {
+  const rig = answer(adaptive({}, certified(within())), 0.5);
+  const models = certified(undefined, { predictor: OTHER, earlier });
+  rig.post({ type: 'ModelChanged', models, role: 'predictor', by: 'ria', why: 'a test' });
+  slot(rig, 1);
+  if (rig.facts('ForecastAsked').at(-1)!.slot === 1) answer(rig, 0.5);
+  expect([decisions(rig).at(-1), replayTurns(rig.turns).difference]).toEqual([told, undefined]);
+});
+
+test.each<[string, ModelsInForce['earlier'], string]>([
+  ['is granted still', GRANTED, '1 forecast 200>244'],
+  ['has lost its certificate', [], '1 forecast 200>222 (shadow)'],
+])('drift brings the version before back: it acts only where it %s', (_what, earlier, told) => {
+  const rig = answer(adaptive({}, certified(within())), 0.5);
+  rig.post({
+    type: 'ModelChanged',
+    models: certified(undefined, { predictor: OTHER, earlier }),
+    withdrawn: 'pre',
+    by: 'ria',
+    why: 'a test',
+  });
+  rig.post({ type: 'ModelChanged', models: certified(within(), { earlier }), role: 'predictor', by: 'ria', why: 'chosen again' });
+  rig.post({
+    type: 'ModelChanged',
+    models: certified(undefined, { predictor: OTHER, earlier }),
+    role: 'predictor',
+    by: 'ria',
+    why: 'a test',
+  });
+  rig.post({ type: 'ModelRolledBack', role: 'predictor', from: 'new', to: 'pre', why: 'drift' } as never);
+  slot(rig, 1);
+  answer(rig, 0.5);
+  expect(decisions(rig).at(-1)).toBe(told);
 });

@@ -1,4 +1,4 @@
-import { meanInterval, quantile } from '../../../src/core/measures/bootstrap';
+import { meanInterval, meanPValue, quantile } from '../../../src/core/measures/bootstrap';
 import { draw, drawKey } from '../../../src/core/schedule/curves/draws';
 
 /** Observations by cluster around zero: what a cluster has in common weighs as much as what it has not. */
@@ -44,12 +44,27 @@ test('one seed gives one interval, another seed another one', () => {
   expect([a, c.low === a.low]).toEqual([b, false]);
 });
 
-test('unknown observations are left out, and one cluster has no interval', () => {
+test('unknown observations are left out, and fewer than three clusters have no interval', () => {
   const N = Number.NaN;
   expect([meanInterval([[1, N], [N], [3]], 1), meanInterval([[1, 2, 3]], 1), meanInterval([], 1)]).toEqual([
-    expect.objectContaining({ mean: 2, clusters: 2, observations: 2, by: 'wild-t' }),
+    { mean: 2, low: N, high: N, clusters: 2, observations: 2, by: 'none' },
     { mean: 2, low: N, high: N, clusters: 1, observations: 3, by: 'none' },
     { mean: N, low: N, high: N, clusters: 0, observations: 0, by: 'none' },
+  ]);
+});
+
+test('few clusters as far from their mean on both sides are no certainty', () => {
+  const of = (...values: number[]) =>
+    meanInterval(
+      values.map(v => [v]),
+      1,
+    );
+  const width = (...values: number[]): number => of(...values).high - of(...values).low;
+  expect([of(1, 1, 3, 3).by, width(1, 2, 4) > 1, width(1, 1, 1, 3, 3, 3) > 1, meanPValue([[1], [3]], 1) > 0.4]).toEqual([
+    'none',
+    true,
+    true,
+    true,
   ]);
 });
 

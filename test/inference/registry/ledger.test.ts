@@ -25,13 +25,45 @@ test('the same trial again is no trial more, and another one is; whoever reads t
 test('every opening of sealed markets counts for whoever asks for one of them, the same question again too', () =>
   withLedger(ledger => {
     const open = (first: number, last: number, k: string): void =>
-      ledger.noteAccess({ at: at(2), by: 'bo', key: key(k), model: MODEL, seeds: { first, last } });
+      void ledger.noteAccess({ at: at(2), by: 'bo', key: key(k), model: MODEL, seeds: { first, last } }, 9);
     open(100, 199, 'd');
     open(100, 199, 'd');
     open(150, 160, 'e');
     open(300, 310, 'f');
     const count = (first: number, last: number): number => ledger.accesses({ first, last }).length;
     expect([count(100, 199), count(199, 250), count(155, 155), count(200, 299), count(0, 999)]).toEqual([3, 2, 3, 0, 4]);
+  }));
+
+test('a comparison that opened some of the sealed markets is a question, once; what came of it is told behind it', () =>
+  withLedger((ledger, dir) => {
+    const compared = (k: string, first: number, sharpe: number | null): void =>
+      ledger.noteTrial({ ...trial(k, k), what: 'comparison', sharpe, seeds: { first, last: first + 9 } });
+    compared('b', 95, null);
+    compared('b', 95, 0.5);
+    compared('b', 95, null);
+    compared('c', 80, null);
+    const opening = ledger.noteAccess({ at: at(2), by: 'bo', key: key('d'), model: MODEL, seeds: { first: 100, last: 199 } }, 2);
+    const read = new TrialLedger(dir);
+    expect([opening, read.lines().length, read.trials().map(t => [t.name, t.sharpe])]).toEqual([
+      { asked: 2, opened: true },
+      4,
+      [
+        ['b', 0.5],
+        ['c', null],
+      ],
+    ]);
+  }));
+
+test('the question behind the last one of the budget is not counted, and opens nothing; one that was asked before is', () =>
+  withLedger(ledger => {
+    const ask = (k: string) =>
+      ledger.noteAccess({ at: at(2), by: 'bo', key: key(k), model: MODEL, seeds: { first: 1, last: 9 } }, 1);
+    expect([ask('b'), ask('c'), ask('b'), ledger.accesses({ first: 1, last: 1 }).length]).toEqual([
+      { asked: 1, opened: true },
+      { asked: 2, opened: false },
+      { asked: 1, opened: true },
+      2,
+    ]);
   }));
 
 test.each([

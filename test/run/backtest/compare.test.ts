@@ -26,8 +26,8 @@ test('every schedule works the same orders over every seed; a second run finds t
   expect([rows, orders, { ...one, seconds: 0 }]).toEqual([
     [
       ['TWAP', 2, 2, undefined],
-      ['POV', 2, 2, 'wild-t'],
-      ['CLOSE', 2, 2, 'wild-t'],
+      ['POV', 2, 2, 'none'],
+      ['CLOSE', 2, 2, 'none'],
     ],
     OPTIONS.strategies.flatMap(s => [`${s} S5 sell`, `${s} S6 buy`]),
     { ...again, seconds: 0 },

@@ -20,7 +20,7 @@ function findings(rest: string, more = ''): string[] {
 }
 
 const FILE = 'predictor DIR/data/models/HASH.onnx';
-const BOUNDS = 'ACME, BOLT; orders of at most 5000; any regime; until';
+const BOUNDS = 'ACME, BOLT; orders of at most 5000, Band 0.1 and 600 s; any regime; until';
 
 test('a doctor knows before the start what that will say of models', async () => {
   const without = [...findings(''), ...findings(PAPER), ...findings(PAPER, ', uncertified: acts')];

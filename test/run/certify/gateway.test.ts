@@ -1,74 +1,12 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FactOf, Input } from '../../../src/core/facts';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { SessionSettings } from '../../../src/fix/settings/settings';
-import { SqliteJournal } from '../../../src/journal/sqlite-journal';
 import { keptTrust } from '../../../src/run/certify/trust';
 import { readConfig } from '../../../src/run/config';
-import { askControl } from '../../../src/run/control-client';
-import { type Running, start } from '../../../src/run/start';
 import { VERSION } from '../../../src/run/version';
 import { settings } from '../../fix/transport/pair';
 import { act } from '../../inference/registry/models';
-import { freePorts } from '../paper-rig';
+import { GatewayOf } from './gateway-of';
 import { Desk, said } from './set-up';
-
-/** A gateway and what it said when it started; its venue is nobody's simulator, or (`paper`) the one inside. */
-class GatewayOf {
-  readonly lines: string[] = [];
-  private running: Running | undefined;
-
-  constructor(
-    private readonly desk: Desk,
-    private readonly models: string,
-    private readonly paper: boolean,
-  ) {}
-
-  async start(): Promise<void> {
-    const [oms, sim] = await freePorts(2);
-    const { dir } = this.desk;
-    const session = (lines: string): string => `[SESSION]\n${lines}\n`;
-    const simulator = this.paper ? `simulator: { port: ${sim}, symbols: [ACME] }\n` : '';
-    writeFileSync(
-      join(dir, 'gateway.cfg'),
-      `[DEFAULT]\nBeginString=FIX.4.4\nHeartBtInt=30\n${session(`ConnectionType=acceptor\nSocketAcceptAddress=127.0.0.1\nSocketAcceptPort=${oms}\nSenderCompID=SLUICE\nTargetCompID=OMS`)}`,
-    );
-    writeFileSync(
-      join(dir, 'sluice.yaml'),
-      `instruments: [{ symbol: ACME, tick: 0.01, lot: 1, priorClose: 100 }]\nlimits: { firm: {} }\nmodels: ${this.models}\n${simulator}`,
-    );
-    const data = join(dir, 'data');
-    this.running = await start({
-      sessions: dir,
-      data,
-      http: 0,
-      durability: 'process',
-      config: undefined,
-      say: line => void this.lines.push(line),
-    });
-  }
-
-  ask(request: Record<string, unknown> & { cmd: string }): Promise<Record<string, unknown>> {
-    return askControl(join(this.desk.dir, 'data', 'control.sock'), request);
-  }
-
-  /** Has the line take an input, as if it had come to that by itself. */
-  post(input: unknown): void {
-    const { line } = this.running!.gateway;
-    line.post(input as Input);
-    line.commitNow();
-  }
-
-  /** Stops it, and tells the models of its latest start by its journal. */
-  async stop(): Promise<FactOf<'Started'>['models']> {
-    await this.running?.stop();
-    this.running = undefined;
-    const journal = new SqliteJournal(join(this.desk.dir, 'data', 'journal.db'), { durability: 'process' });
-    const facts = [...journal.turns()].flatMap(t => t.facts);
-    journal.close();
-    return facts.findLast((f): f is FactOf<'Started'> => f.type === 'Started')?.models;
-  }
-}
 
 let desk: Desk;
 let model: string;
@@ -106,15 +44,28 @@ describe('on a real venue', () => {
       'models.predictor: DIR/data/models/HASH.onnx: a model is not taken to a real venue without a certificate, and it has no certificate: there is none (DIR/data/models/HASH.certificate.json); `sluice validate CONFIG` validates it, `sluice validate sign REPORT.json --key FILE --approver NAME` certifies it (docs/certificates.md), or take it out of the config',
     ],
     [
-      'with one that has ended',
-      () => desk.sign(model, { now: Date.parse('2026-01-05T00:00:00Z'), days: 1 }),
-      'and its certificate does not hold: DIR/data/models/HASH.certificate.json: it ended at 2026-01-06T00:00:00.000Z; `sluice validate CONFIG`',
+      'whose certificate was changed, and has ended besides',
+      async () => {
+        const { file } = await desk.sign(model, { now: Date.parse('2026-01-05T00:00:00Z'), days: 1 });
+        writeFileSync(file, readFileSync(file, 'utf8').replace('5000', '5001'));
+      },
+      'and its certificate does not hold: DIR/data/models/HASH.certificate.json: its signature does not fit: it was changed since it was signed; `sluice validate CONFIG`',
     ],
   ])('a model %s is refused, with what is missing and how to come to it', async (_what, before, why) => {
     await before();
     const [refusal, ...more] = await told(TRUSTED, LIVE);
     expect([String(refusal).includes(why) ? 'refused' : refusal, more]).toEqual(['refused', []]);
   });
+
+  test('a gateway whose certificate has ended starts, to manage the orders that work: the model is in shadow, and the start warns', async () => {
+    await desk.sign(model, { now: Date.parse('2026-01-05T00:00:00Z'), days: 1 });
+    expect(await told(TRUSTED, LIVE)).toEqual([
+      'models: small-1  is in shadow, told and not done: its certificate does not hold: DIR/data/models/HASH.certificate.json: it ended at 2026-01-06T00:00:00.000Z',
+      'models: WARNING: the certificate of small-1  HAS ENDED (2026-01-06): orders go by their baselines until it is validated and certified anew',
+      'certified',
+      'vera',
+    ]);
+  }, 30_000);
 
   test('by a key that the config does not name, and a file that is none', async () => {
     await desk.sign(model);
@@ -137,7 +88,7 @@ describe('on a real venue', () => {
     const [line, ...more] = await told(TRUSTED, LIVE);
     expect([simulator, String(line).replace(/until .*/, ''), more]).toEqual([
       ['models: small-1  is in shadow, told and not done: its certificate is for the simulator only', 'certified', 'vera'],
-      'models: small-1  acts, certified by vera: ACME, BOLT; orders of at most 300; any regime; ',
+      'models: small-1  acts, certified by vera: ACME, BOLT; orders of at most 300, Band 0.1 and 600 s; any regime; ',
       ['certified', 'vera'],
     ]);
   }, 30_000);
@@ -190,7 +141,7 @@ describe('on paper', () => {
     await desk.sign(model, {}, 'inconclusive');
     const inconclusive = await told(TRUSTED, PAPER);
     expect([String(acts).replace(/until .*/, ''), warning, inconclusive]).toEqual([
-      'models: small-1  acts, certified by vera: ACME, BOLT; orders of at most 5000; any regime; ',
+      'models: small-1  acts, certified by vera: ACME, BOLT; orders of at most 5000, Band 0.1 and 600 s; any regime; ',
       'models: WARNING: the certificate of small-1  ends in 9 days: validate it again before',
       [`${SHADOW}its validation was inconclusive`, 'certified', 'vera'],
     ]);

@@ -10,7 +10,14 @@ import { at, modelFile, PASSED } from '../../inference/registry/models';
 import { report } from '../../validation/certificate/made';
 
 const DAY_MS = 86_400_000;
-export const SCOPE: Scope = { venue: 'live', symbols: ['ACME', 'BOLT'], maxQty: 5000, regimes: ['*'] };
+export const SCOPE: Scope = {
+  venue: 'live',
+  symbols: ['ACME', 'BOLT'],
+  maxQty: 5000,
+  maxBand: 0.1,
+  maxWindow: 600,
+  regimes: ['*'],
+};
 
 /** A folder with a validator's keys, a registry, and reports. */
 export class Desk {

@@ -39,8 +39,8 @@ test('a report that passed: the model may act within it, for as long as it says'
     true,
     join(desk.registry.dir, `${model}.certificate.json`),
     ['holds', 'acts', 'acts'],
-    [['time'], 'in shadow', 'refused'],
-    [['time'], 'in shadow', 'refused'],
+    [['time'], 'in shadow', 'in shadow'],
+    [['time'], 'in shadow', 'in shadow'],
   ]);
 });
 
@@ -61,7 +61,7 @@ test.each<[string, SignRequest['narrow'], unknown]>([
   [
     'everything',
     { venue: 'simulator', symbols: ['ACME'], maxQty: 100, regimes: ['calm'] },
-    { venue: 'simulator', symbols: ['ACME'], maxQty: 100, regimes: ['calm'] },
+    { venue: 'simulator', symbols: ['ACME'], maxQty: 100, maxBand: 0.1, maxWindow: 600, regimes: ['calm'] },
   ],
   ['more symbols', { symbols: ['ACME', 'CRUX'] }, '--symbols ACME,CRUX: the report is about ACME, BOLT, and not about CRUX'],
   ['all symbols', { symbols: ['*'] }, '--symbols *: the report is about ACME, BOLT, and not about *'],
@@ -78,6 +78,17 @@ test('what was shown on the simulator is not certified for a real venue', async 
   expect(await said(desk.sign(model, { report, narrow: { venue: 'live' } }))).toBe(
     '--venue live: the report is about the simulator only, and a certificate only narrows what a report shows',
   );
+});
+
+test('for a real venue the symbols are named', async () => {
+  const scope = { ...SCOPE, symbols: ['*'] };
+  const by = (narrow: SignRequest['narrow']) =>
+    said(desk.sign(model, { report: desk.report(model, 'pass', { scope }), narrow }).then(s => s.certificate.scope.symbols));
+  expect([await by({}), await by({ symbols: ['ACME'] }), await by({ venue: 'simulator' })]).toEqual([
+    '--symbols: for a real venue name the symbols: a report that says `*` has tried none of them by name',
+    ['ACME'],
+    ['*'],
+  ]);
 });
 
 test('who made a model, or one that it was made from, or put it in force, may not approve it', async () => {

@@ -34,6 +34,7 @@ function withDesk<T extends void | Promise<void>>(specs: ModelSpecs | undefined,
       serve: models => told.push(`served ${models.length}`),
       post: (input: Input) => told.push(input),
       inForce: () => IN_FORCE,
+      latest: () => IN_FORCE,
       failed: error => told.push(error.message),
     });
     const add = (weight: number): string => {

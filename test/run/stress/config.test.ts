@@ -26,6 +26,11 @@ test.each([
     'bars: [{ name: Day, file: a.csv, from: 2010-05-06T18:38:00Z }]',
     's.yaml:1: bars.0.name: must be lower case letters, digits and dashes',
   ],
+  [
+    'bars: [{ name: flash-crash, file: a.csv, from: 2010-05-06T18:38:00Z }]',
+    "s.yaml:1: bars.0.name: 'flash-crash' puts risk controls or guards to the test, which bars cannot: call them otherwise",
+  ],
+  ['bars: [{ name: outage-nan, file: a.csv, from: 2010-05-06T18:38:00Z }]', /bars.0.name: 'outage-nan' puts risk controls or/],
   ['bars: [{ name: day, file: a.csv, from: 2010-05-06 }]', /from: '2010-05-06' is not a whole minute in UTC/],
   ['margin: { bps: -1 }', 's.yaml:1: margin.bps: must be 0 or more'],
   [

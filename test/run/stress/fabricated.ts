@@ -79,6 +79,7 @@ export function stressed({ name = 'flash-crash', seed = 1, by = 'model', purpose
       audit: { ...AUDIT, ...audit },
       broken: [],
       beyondLimit: 0,
+      limitMattered: kind.kind === 'bounds',
       greatestPart: 0.05,
       ...result,
     },

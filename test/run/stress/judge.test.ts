@@ -1,6 +1,7 @@
 import { costGate, costsOf, FEWEST } from '../../../src/run/stress/costs';
 import { controlGates, guardGates } from '../../../src/run/stress/held';
 import { ruleGates } from '../../../src/run/stress/rules';
+import type { Stressed } from '../../../src/run/stress/runs';
 import type { Gate } from '../../../src/validation/report';
 import { type Over, stressed } from './fabricated';
 
@@ -52,6 +53,15 @@ describe('hard rules', () => {
       { ...part, name: 'circuit-breaker-2020' },
     ];
     expect(told(ruleGates([{}, ...excused].map(stressed)), 'stress.completion')).toBe('pass: none in 1 runs');
+  });
+
+  test('a limit price that the market never passed was not put to the test, and a fill beyond one is told all the same', () => {
+    const calm: Over = { purpose: BOUNDS, result: { limitMattered: false } };
+    const walked: Over = { purpose: BOUNDS, result: { limitMattered: false, beyondLimit: 1 } };
+    expect([[calm], [calm, walked]].map(of => told(ruleGates(of.map(stressed)), 'stress.limit-price'))).toEqual([
+      'inconclusive: no run put it to the test',
+      'fail: 1 of 1 runs; first flash-crash, seed 1, model with bounds: 1 fills beyond the limit price',
+    ]);
   });
 
   test('what nothing put to the test is not known', () => {
@@ -109,6 +119,20 @@ describe('the worst twentieth of costs', () => {
     ],
   ])('%s', (_, seeds, worse, verdict) => {
     expect(told([gate(seeds, worse)], 'stress.halt.cvar')).toBe(verdict);
+  });
+
+  test('a model that decides nothing costs what its baseline costs, and shows nothing by that but where a guard has to hold it', () => {
+    const idle = { audit: { decided: { forecast: 0, last: 0, baseline: 20 } } };
+    const runs = (name: string): Stressed[] =>
+      Array.from({ length: 2 * FEWEST }, (_, n) =>
+        stressed({ name, seed: n >> 1, by: n % 2 === 0 ? 'model' : 'baseline', ...(n % 2 === 0 && idle) }),
+      );
+    expect(
+      ['halt', 'outage-late'].map(name => told([costGate(costsOf(runs(name), MARGIN)[0]!, 1)], `stress.${name}.cvar`)),
+    ).toEqual([
+      'inconclusive: the model decided no slot: what it would do there is not known; 0.00 bps [0.00, 0.00], margin 1.00 bps',
+      'pass: the interval ends 1.00 bps below the margin: 0.00 bps [0.00, 0.00], margin 1.00 bps',
+    ]);
   });
 
   test('noise as wide as the margin is not told from harm', () => {

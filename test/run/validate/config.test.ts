@@ -1,4 +1,4 @@
-import { parseValidation } from '../../../src/run/validate/config';
+import { parseValidation, scopeOf } from '../../../src/run/validate/config';
 
 const WHOLE = `name: mine
 model: mine.onnx
@@ -46,6 +46,49 @@ test('files of a validation stand beside it; names that mean what ships do not',
   expect(parseValidation('/v/v.yaml', WHOLE.replace('mine.onnx', 'default')).model).toBe('default');
 });
 
+test('what a report speaks of: the scope, and the Band and window that its orders have', () => {
+  expect(scopeOf(parseValidation('/v/v.yaml', WHOLE))).toEqual({
+    venue: 'simulator',
+    symbols: ['*'],
+    maxQty: 1000,
+    maxBand: 0.1,
+    maxWindow: 300,
+    regimes: ['calm', '/v/windy.yaml'],
+  });
+});
+
+test('a file of measured latencies stands beside it too, for whichever way', () => {
+  const latency = (text: string): string =>
+    parseValidation('/v/v.yaml', WHOLE.replace('hmm: default', `latency: '${text}'`)).orders.latency;
+  expect([latency('measured:rtt.csv'), latency('entry=measured:rtt.csv,feed=constant:1ms'), latency('constant:2ms')]).toEqual([
+    'measured:/v/rtt.csv',
+    'entry=measured:/v/rtt.csv,feed=constant:1ms',
+    'constant:2ms',
+  ]);
+});
+
+test('no other stage opens sealed markets, or those that the baseline is chosen in; stage paper has seeds of its own for each regime', () => {
+  // sealed 900001 to 900100, and 40 behind them
+  const shared = (more: string): string[] => mistakes(`${WHOLE}${more}\n`);
+  const told = (key: string, seeds: string): string =>
+    `/v/v.yaml:8: ${key}: the seeds ${seeds} are among the sealed ones and those behind them (\`sealed.pick\`), 900001 to 900140: take others`;
+  expect([
+    shared('stress: { first: 899001, seeds: 1001 }'),
+    shared('stress: { first: 899001, seeds: 1000 }'),
+    shared('paper: { first: 900140, seeds: 20 }'),
+    shared('paper: { first: 900141 }'),
+    shared('paper: { first: 899961, seeds: 20 }'),
+    shared('paper: { first: 899962, seeds: 20 }'),
+  ]).toEqual([
+    [told('stress.first', '899001 to 900001')],
+    [],
+    [told('paper.first', '900140 to 900179')],
+    [],
+    [],
+    [told('paper.first', '899962 to 900001')],
+  ]);
+});
+
 test.each([
   ['a key that is none', 'gates: 5', ['/v/v.yaml:8: gates: unknown key']],
   [
@@ -57,6 +100,11 @@ test.each([
     'a scope beyond what is tried',
     'scope: { maxQty: 2000, regimes: [calm] }',
     ['scope.maxQty: is more than orders.qty (1000): a larger order was not tried'],
+  ],
+  [
+    'any symbol of a real venue',
+    'scope: { venue: live, maxQty: 1000, regimes: [calm] }',
+    ['scope.symbols: for the venue live name the symbols, and not *: a real symbol that was not tried is not covered'],
   ],
   ['a scope without a regime', 'scope: { maxQty: 1000, regimes: [] }', ['scope.regimes: name at least one regime']],
   ['a regime twice', 'scope: { maxQty: 1000, regimes: [calm, calm] }', ["scope.regimes: 'calm' is named twice"]],

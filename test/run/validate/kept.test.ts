@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeptStages } from '../../../src/run/validate/kept';
+import { parseTraining } from '../../../src/run/train/config';
+import { parseValidation } from '../../../src/run/validate/config';
+import { KeptStages, keyOf } from '../../../src/run/validate/kept';
 import type { StageReport } from '../../../src/validation/report';
 import { folder } from '../../market-data/files';
 
@@ -28,4 +30,28 @@ test('a part of a stage is made once, again for another key, and again once the 
   kept.forget('walk-forward');
   found.push(await kept.partsOf('walk-forward', 'k2')('step-0', make));
   expect(found).toEqual([1, 1, 2, 3, 4]);
+});
+
+test('a stage is kept for one build, one card and one content of files; the guards for one set of bounds that are lax, and for any number of markets', () => {
+  const recipe = parseTraining(
+    '/v/r.yaml',
+    'name: r\nkind: linear\nout: r.onnx\ndata: { agents: { regimes: [calm], seeds: 10, first: 101, length: 10m } }\nfeatures: [imbalance1]\ntargets: { drift: 30s }\n',
+  );
+  const config = (more = '') =>
+    parseValidation(
+      '/v/v.yaml',
+      `name: v\ntraining: r.yaml\nout: o\nscope: { maxQty: 4000, regimes: [calm] }\nsealed: { first: 500 }\n${more}`,
+    );
+  const model = { hash: 'a', clusters: ['calm/101'] };
+  const rests = { model, recipe, content: 'c', build: 'b' };
+  const of = (config_ = config(), more = {}): string => keyOf('guards', config_, { ...rests, ...more });
+  const keys = [
+    of(),
+    of(config(), { build: 'other' }),
+    of(config(), { model: { ...model, clusters: ['calm/102'] } }),
+    of(config(), { model: { ...model, clusters: undefined } }),
+    of(config(), { content: 'other' }),
+    of(config('stress: { margin: { bps: 100 } }\n')),
+  ];
+  expect([new Set(keys).size, of(config('stress: { seeds: 7 }\n')) === keys[0]]).toEqual([keys.length, true]);
 });

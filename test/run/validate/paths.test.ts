@@ -1,5 +1,5 @@
 import { pathsGate } from '../../../src/run/validate/paths';
-import { correlation, gainsOf } from '../../../src/run/validate/refits';
+import { correlation, gainsByDraw, gainsOf, skill } from '../../../src/run/validate/refits';
 import { type Errors, skillOf } from '../../../src/training/data/skill';
 import { combinatorialPurged } from '../../../src/validation/stats/splits';
 
@@ -43,6 +43,20 @@ test('gains by cluster have the mean that a card tells as skill, and data withou
     [0],
   ]);
 });
+
+const error = (cluster: string, model: number): Errors => ({ cluster, rows: 1, model, nothing: 1 });
+
+test('markets of one seed are one cluster in whatever regime; stretches of recordings stand for themselves', () => {
+  const errors = ['calm/7', 'my/windy.yaml/7', 'calm/8', '0:ACME.csv#7', '0:ACME.csv#8'].map((c, n) => error(c, n / 10));
+  expect([gainsByDraw(errors), skill(errors, 1).clusters]).toEqual([[[1, 0.9], [0.8], [0.7], [0.6]], 4]);
+});
+
+test.each([Number.NaN, null as unknown as number, Number.POSITIVE_INFINITY])(
+  'a refit that ran away (%s) is refused, and no gain',
+  model => {
+    expect(() => gainsOf([error('calm/1', 0.5), error('calm/2', model)])).toThrow(/a refit's error in calm\/2 is not a number/);
+  },
+);
 
 test('what says the same of every row is like nothing else', () => {
   const of = (a: number[], b: number[]): number => correlation(Float64Array.from(a), Float64Array.from(b));

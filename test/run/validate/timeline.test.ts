@@ -31,6 +31,17 @@ test('markets of agents whose clocks say the same are no neighbours: none is pur
   expect([spans[0], folds.map(f => f.purged)]).toEqual([{ from: 0, to: (300 + 60 + 120) * SECOND }, [0, 0, 0]]);
 });
 
+test('markets of one seed draw the same numbers: where one is tested the others are not trained on, wherever a fold ends', () => {
+  const markets = Array.from({ length: 6 }, (_, n) => sample(n % 2 === 0 ? `calm/${n >> 1}` : `crash/${n >> 1}`, 100, 400));
+  const { spans } = timelineOf(history('agents', ...markets), recipe, terms);
+  const folds = purgedKFold(spans, { folds: 2, embargo: terms.embargo });
+  // calm/1 is tested by the first fold, crash/1 by the second
+  expect(folds.map(f => [f.train, f.test, f.purged])).toEqual([
+    [[4, 5], [0, 1, 2], 1],
+    [[0, 1], [3, 4, 5], 1],
+  ]);
+});
+
 test('of a recording, whatever has a label or an order that reaches into a tested stretch, or begins within the embargo, is purged', () => {
   // stretches of 300 s: the order that may begin in the last row of one is still worked in the next
   const stretches = Array.from({ length: 6 }, (_, n) => sample(`0:day#${n}`, n * 300, n * 300 + 240));

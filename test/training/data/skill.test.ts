@@ -46,3 +46,23 @@ test('members that leave less of the error count for more; weights sum to 1', ()
   const [one, two, three] = gateOf(judge(SET, model([line(1.9), line(1.8), line(0)], [1 / 3, 1 / 3, 1 / 3]), [0]));
   expect([one! > two!, two! > three!, one! + two! + three!]).toEqual([true, true, expect.closeTo(1, 5)]);
 });
+
+test('rows without a label are no rows: not of the errors, not of the mean, not of skill or weights', () => {
+  const none = Number.NaN;
+  const some = judge({ ...SET, y: [of(2, none, none, none)] }, model([line(1)], [1]), [0]);
+  const nowhere = judge({ ...SET, y: [of(none, none, none, none)] }, model([line(2), line(0)], [0.5, 0.5]), [0]);
+  expect({
+    rows: some.whole[0]!.map(e => [e.rows, e.nothing]),
+    skill: skillOf(some.whole[0]!, 1).mean,
+    mean: nothingOf('volume', of(1, none, 3)),
+    gate: gateOf(nowhere),
+  }).toEqual({
+    rows: [
+      [1, 4],
+      [0, 0],
+    ],
+    skill: 0.75,
+    mean: 2,
+    gate: [0.5, 0.5],
+  });
+});

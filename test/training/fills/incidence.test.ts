@@ -65,6 +65,26 @@ test.each([
   expect(oddsOfFill(spells, 1).value / odds).toBeCloseTo(1, 5);
 });
 
+test.each([
+  ['were all filled', 'filled'],
+  ['were all left', 'away'],
+] as const)('the odds of orders that %s are not told, nor are those of draws that know no other', (_, end) => {
+  const expected = { fill: 0.5, rest: 10 };
+  const all = Array.from({ length: 40 }, (_s, i) => spell({ cluster: String(i), end, expected }));
+  const [one, ...others] = all;
+  // of 40 orders one ends otherwise: a third of the draws have none of it
+  const mixed = [{ ...one!, end: end === 'filled' ? ('away' as const) : ('filled' as const) }, ...others];
+  const stopped = spell({ cluster: 'z', end: 'stopped', seconds: 1, expected });
+  const of = (spells: readonly Spell[]) => {
+    const { value, low, high, n } = oddsOfFill(spells, 1);
+    return { value: Number.isNaN(value) ? 'not told' : 'told', ends: [low, high].map(Number.isNaN), n };
+  };
+  expect([of([...all, stopped]), of([...mixed, stopped])]).toEqual([
+    { value: 'not told', ends: [true, true], n: 40 },
+    { value: 'told', ends: end === 'filled' ? [false, true] : [true, false], n: 40 },
+  ]);
+});
+
 test('orders that are stopped at random before their time change nothing of the odds: those that were not count for them', () => {
   const whole = restingOrders(2000, 2).map(s => ({ ...s, expected: { fill: 0.5, rest: 10 } }));
   const odds = oddsOfFill(whole, 1).value;

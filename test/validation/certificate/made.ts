@@ -18,7 +18,7 @@ export const TERMS: CertificateTerms = {
   dataHash: 'b'.repeat(64),
   reportHash: 'c'.repeat(64),
   verdict: 'pass',
-  scope: { venue: 'live', symbols: ['ACME', 'BOLT'], maxQty: 5000, regimes: ['calm', 'volatile'] },
+  scope: { venue: 'live', symbols: ['ACME', 'BOLT'], maxQty: 5000, maxBand: 0.1, maxWindow: 600, regimes: ['calm', 'volatile'] },
   issued: '2026-01-05T00:00:00.000Z',
   expires: '2026-04-05T00:00:00.000Z',
   approver: 'vera',

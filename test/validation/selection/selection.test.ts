@@ -1,7 +1,7 @@
+import { Chance } from '../../../src/training/impact/chance';
 import type { Gate } from '../../../src/validation/report';
 import { judgeSelection, type Selection } from '../../../src/validation/selection/selection';
-import { verdictOfSelection } from '../../../src/validation/selection/verdict';
-import { played } from './worlds';
+import { judged, played } from './worlds';
 
 const WORLD = { trials: 8, clusters: 64, sealed: 40, rho: 0.6, gain: 0, good: 0 } as const;
 
@@ -90,6 +90,22 @@ test('trials that were counted and of which no figures are left raise the bar al
   ]);
 });
 
+test('near-copies of what was chosen say nothing of the trials that were only counted: the best of 200 recipes of noise hardly ever passes', () => {
+  const seeds = 60;
+  const deflated = Array.from({ length: seeds }, (_, n) => {
+    const chance = new Chance('near-copies', n + 1);
+    const row = (): number[] => Array.from({ length: 40 }, () => chance.normal());
+    const tried = Array.from({ length: 200 }, row);
+    const sums = tried.map(own => own.reduce((sum, v) => sum + v, 0));
+    const best = tried[sums.indexOf(Math.max(...sums))]!;
+    const copies = [0, 1].map(() => best.map(v => v + 0.01 * chance.normal()));
+    const advantage = [best.map(() => 0), best, ...copies];
+    const gates = judgeSelection({ names: ['nothing', 'best', 'a', 'b'], advantage, selected: 1, margin: 0, trials: 200 });
+    return gates.find(g => g.id === 'selection.deflated-sharpe')!.verdict;
+  });
+  expect(deflated.filter(verdict => verdict === 'pass').length / seeds).toBeLessThan(0.05);
+});
+
 test('too few clusters judge nothing', () => {
   const { selection } = played({ ...WORLD, clusters: 15, gain: 3, good: 1 }, 1);
   expect(judgeSelection(selection).map(g => [g.value, g.verdict, g.why])).toEqual(
@@ -132,10 +148,10 @@ test.each([
 
 test('a model that never does anything but the baseline is no use, and no accident', () => {
   const zeros = Array<number>(40).fill(0);
-  const { verdict, gates } = verdictOfSelection(
-    { names: ['TWAP', 'A'], advantage: [zeros, zeros], selected: 1, margin: 0.1 },
-    { advantage: zeros.map(v => [v]), margin: 0.1, accesses: 1, seed: 1 },
-  );
+  const { verdict, gates } = judged({
+    selection: { names: ['TWAP', 'A'], advantage: [zeros, zeros], selected: 1, margin: 0.1 },
+    sealed: { advantage: zeros.map(v => [v]), margin: 0.1, accesses: 1, seed: 1 },
+  });
   expect([verdict, told(gates)]).toEqual([
     'fail',
     [

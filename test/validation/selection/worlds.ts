@@ -1,6 +1,7 @@
 import { Chance } from '../../../src/training/impact/chance';
-import type { Sealed } from '../../../src/validation/selection/sealed';
-import type { Selection } from '../../../src/validation/selection/selection';
+import { type Gate, type Verdict, worst } from '../../../src/validation/report';
+import { judgeSealed, type Sealed } from '../../../src/validation/selection/sealed';
+import { judgeSelection, type Selection } from '../../../src/validation/selection/selection';
 
 /** What trials are like. Figures are in standard deviations of a trial's advantage in a cluster. */
 export interface World {
@@ -38,6 +39,12 @@ export function played(world: World, seed: number): { selection: Selection; seal
     selection: { names: advantage.map((_, t) => `trial ${t}`), advantage, selected, margin: MARGIN },
     sealed: { advantage: opened.map(v => [v]), margin: MARGIN, accesses: 1, seed },
   };
+}
+
+/** What such a choice comes to: how it was made, and what it then earned. */
+export function judged({ selection, sealed }: ReturnType<typeof played>): { verdict: Verdict; gates: readonly Gate[] } {
+  const gates = [...judgeSelection(selection), judgeSealed(sealed)];
+  return { verdict: worst(gates.map(g => g.verdict)), gates };
 }
 
 /** [trial][cluster], the baseline first; what trials of a cluster have in common is drawn once. */

@@ -115,17 +115,25 @@ test.each([
 test.each([
   ['a ratio that is not known', { returns: [1, 2], trialSharpes: [0.1, Number.NaN] }, 'the Sharpe ratio of trial 1 is NaN'],
   [
-    'trials without figures',
-    { returns: [1, 2], trialSharpes: [0.1], trials: 50 },
-    '50 trials were counted, and the ratio of one is known: give the variance',
-  ],
-  [
     'a gain that never moves',
     { returns: [1, 1], trialSharpes: [0.1, 0.2] },
     'the selected trial has no Sharpe ratio: one value in all clusters, or fewer than two',
   ],
 ])('refused: %s', (_what, input, message) => {
   expect(() => deflatedSharpe(input)).toThrow(new RangeError(message));
+});
+
+test('trials that were only counted have nothing in common, however alike the known ones are', () => {
+  const returns = normals('counted', 1, 101, 0.3);
+  const bar = (trials: number, variance: number): number =>
+    deflatedSharpe({ returns, trialSharpes: [0.3, 0.3], trials, variance }).expectedMax;
+  const apart = expectedMaxSharpe(1 / 100, 50);
+  expect([bar(50, 0), bar(50, 1 / 1000), bar(2, 1 / 1000), bar(50, 10)]).toEqual([
+    apart,
+    apart,
+    expectedMaxSharpe(1 / 1000, 2),
+    expectedMaxSharpe(10, 2),
+  ]);
 });
 
 test('a selected trial that is the baseline itself is as likely as not; it never takes more clusters', () => {

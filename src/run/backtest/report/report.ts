@@ -6,6 +6,8 @@ import type { BacktestDetails } from './details';
 /** What a backtest found. */
 export interface BacktestReport {
   readonly seed: number;
+  /** What was traded in: markets of agents, which the seed makes, or a tape, with or without them beside it. */
+  readonly market: 'agents' | 'tape';
   /** What it rests on. */
   readonly run: RunRecord;
   /** Which costs its figures are with, in words: nobody has none who did not ask for that. */

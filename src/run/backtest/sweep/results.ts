@@ -45,7 +45,7 @@ export interface StrategyCell {
   readonly p: number | null;
 }
 
-/** A mean and its 95 % interval; ends are null where there are fewer than two clusters. */
+/** A mean and its 95 % interval; ends are null where there are too few clusters for one. */
 export interface Estimate {
   readonly mean: number | null;
   readonly low: number | null;

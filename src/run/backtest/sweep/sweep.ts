@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { runJobs } from '../../threads/pool';
 import { UsageError } from '../../usage-error';
 import { checkBacktest } from '../check';
-import { type BacktestConfig, parseBacktest } from '../config';
+import { parseBacktest } from '../config';
 import { namedFiles } from '../named-files';
-import { identityOf } from './identity';
+import { identityOf, type Resolved } from './identity';
 import { type Cell, cellName, cellsOf, runName, type SweepFile, seedsOf } from './plan';
 import type { SweepSummary } from './results';
 import type { SweepJob } from './run-one';
@@ -39,10 +39,10 @@ export async function sweep(file: SweepFile, options: SweepOptions): Promise<Swe
   const { out, threads, fresh = false, told, signal } = options;
   const { path, text } = file;
   const cells = cellsOf(file.sweep);
-  const configs = cells.map(cell => configOf(file, cell));
-  const seeds = seedsOf(file.sweep, configs[0]!.seed);
-  const files = [...new Set(configs.flatMap(namedFiles))];
-  const release = openStore(out, await identityOf(file, files), fresh);
+  const resolved = cells.map(cell => configOf(file, cell));
+  const seeds = seedsOf(file.sweep, resolved[0]!.config.seed);
+  const files = [...new Set(resolved.flatMap(({ config }) => namedFiles(config)))];
+  const release = openStore(out, await identityOf(file, files, resolved), fresh);
   try {
     const { keep } = file.sweep;
     const all = cells.flatMap(cell =>
@@ -57,19 +57,18 @@ export async function sweep(file: SweepFile, options: SweepOptions): Promise<Swe
       told: done => told?.(before + done, all.length),
       named: n => `${jobs[n]!.name} ${cellName(jobs[n]!.cell)}`.trim(),
     });
-    const summary = await writeSummary(out, file, { cells, seeds, configs, files });
+    const summary = await writeSummary(out, file, { cells, seeds, resolved, files });
     return { summary, ran: jobs.length, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
   } finally {
     release();
   }
 }
 
-/** The config of a cell, with the file's own seed: all are read and looked through before anything runs. */
-function configOf({ path, text }: SweepFile, cell: Cell): BacktestConfig {
+/** The config of a cell, with the file's own seed, and the models that it comes to: all are read and looked through before anything runs. */
+function configOf({ path, text }: SweepFile, cell: Cell): Resolved {
   try {
     const config = parseBacktest(path, text, undefined, cell.set);
-    checkBacktest(config);
-    return config;
+    return { config, models: checkBacktest(config) };
   } catch (error) {
     if (!(error instanceof UsageError) || Object.keys(cell.set).length === 0) throw error;
     throw new UsageError(`${error.message} (in the sweep's ${cellName(cell)})`);

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { recordOf } from '../../records/record';
 import type { BacktestConfig } from '../config';
 import { csv, type Row } from '../files';
+import { isMadeUp, madeOf } from '../record';
 import { sweepHtml } from '../report/sweep-html';
+import type { Resolved } from './identity';
 import { axesOf, type Cell, runName, type SweepFile } from './plan';
 import { type SweepSummary, type SweptCells, type SweptRun, summariesOf } from './results';
 import { reportOf, writeWhole } from './store';
@@ -12,7 +14,7 @@ export interface Swept {
   readonly cells: readonly Cell[];
   readonly seeds: readonly number[];
   /** One a cell, with the file's own seed. */
-  readonly configs: readonly BacktestConfig[];
+  readonly resolved: readonly Resolved[];
   /** Files that they read. */
   readonly files: readonly string[];
 }
@@ -21,7 +23,7 @@ export interface Swept {
 export async function writeSummary(
   out: string,
   { sweep }: SweepFile,
-  { cells, seeds, configs, files }: Swept,
+  { cells, seeds, resolved, files }: Swept,
 ): Promise<SweepSummary> {
   const swept: SweptCells = cells.map(cell => ({
     cell,
@@ -31,10 +33,11 @@ export async function writeSummary(
       return { seed, report: { parents, strategies, broken, pinned, simulatedSeconds, digest } };
     }),
   }));
+  const configs = resolved.map(r => r.config);
   const runs = swept.flatMap(({ cell, runs: own }) => own.map(run => ({ cell, ...run })));
   const summary: SweepSummary = {
     schema: 1,
-    run: await recordOf({ seed: seeds[0]!, config: { configs, seeds }, files }),
+    run: await recordOf({ seed: seeds[0]!, config: { configs, seeds }, made: madeBy(resolved, seeds), files }),
     axes: axesOf(sweep),
     seeds,
     cells: summariesOf(swept, seeds[0]!),
@@ -47,6 +50,12 @@ export async function writeSummary(
   writeWhole(join(out, 'report.html'), sweepHtml(summary));
   return summary;
 }
+
+/** What no file holds: seeds count where a market was made up of them. */
+const madeBy = (resolved: readonly Resolved[], seeds: readonly number[]) => ({
+  ...(resolved.some(({ config }) => isMadeUp(config.market)) && { seeds }),
+  cells: resolved.map(({ config, models }) => madeOf({ ...config, seed: seeds[0]! }, models)),
+});
 
 /** A row a strategy of a run: means over its parents. */
 const rowsOf = ({ cell, seed, report }: SweptRun & { readonly cell: Cell }): Row[] =>

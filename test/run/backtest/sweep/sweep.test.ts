@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSweep } from '../../../../src/run/backtest/config';
+import { checkBacktest } from '../../../../src/run/backtest/check';
+import { parseBacktest, parseSweep } from '../../../../src/run/backtest/config';
+import { identityOf } from '../../../../src/run/backtest/sweep/identity';
 import type { SweepFile } from '../../../../src/run/backtest/sweep/plan';
 import { type SweepOptions, sweep } from '../../../../src/run/backtest/sweep/sweep';
 
@@ -66,12 +68,12 @@ test('every cell runs with every seed; figures are by seed, and less than in the
     ],
     fees: [0, true, 0],
     less: [null, null, (second!.less!['fees bps']!.mean! as number).toFixed(6), 0],
-    clusters: [2, 'wild-t', true],
+    clusters: [2, 'none', true],
     table: ['run,latency,fees,seed,strategy', 'c0-s3,constant:1ms,none,3,TWAP'],
     same: summary,
     notes: [],
   });
-});
+}, 60_000);
 
 test('a sweep goes on with what is missing, half a run counts for nothing, and the result is that of one that was never stopped', async () => {
   const whole = await swept(FILE, { out: join(folder, 'whole') });
@@ -111,6 +113,50 @@ test('what files hold belongs to a sweep, and so does the folder while it runs',
     `Error: --out: ${join(folder, 'out')}: another sweep is running there`,
     expect.stringMatching(/are of another sweep.*\n {2}content of fees.yaml: was [0-9a-f]{60}\.\.\., is [0-9a-f]{60}\.\.\.$/),
   ]);
+});
+
+test('runs are named by number: a grid in another order is another sweep', async () => {
+  const one = FILE.replace('[3, 8]', '1');
+  const axes = ["    latency: ['constant:1ms', 'constant:2s']\n", '    fees: [none, default]\n'] as const;
+  await swept(one);
+  await expect(swept(one.replace(axes.join(''), axes[1] + axes[0]))).rejects.toThrow(
+    /of another sweep.*\n {2}order of sweep.grid: was latency, fees, is fees, latency$/,
+  );
+});
+
+const ORDERS = 'at,symbol,side,qty,strategy,parameters\n2s,ACME,buy,';
+const PARENTS = FILE.replace(/^parents:.*\n/m, '')
+  .replace(/latency:.*/s, 'parentsFile: [a.csv, b.csv]\n')
+  .replace('[3, 8]', '1');
+
+test('files of orders that are swept over belong to a sweep', async () => {
+  const orders = (name: string, qty: number): void => writeFileSync(join(folder, name), `${ORDERS}${qty},TWAP,Duration=10\n`);
+  orders('a.csv', 100);
+  orders('b.csv', 200);
+  await swept(PARENTS);
+  orders('b.csv', 300);
+  await expect(swept(PARENTS)).rejects.toThrow(
+    /of another sweep.*\n {2}content of b.csv: was [0-9a-f]{60}\.\.\., is [0-9a-f]{60}\.\.\.$/,
+  );
+});
+
+test('what a model is called is not what it is: a sweep goes by the model that its cells come to', async () => {
+  const file = fileOf(FILE.replace(/latency:.*/s, 'models: [null, {predictor: champion, hmm: default}]\n'));
+  const config = parseBacktest(path, file.text, undefined, { models: { predictor: 'champion', hmm: 'default' } });
+  const models = checkBacktest(config)!;
+  const later = { ...models, predictor: { ...models.predictor!, hash: 'f'.repeat(64) } };
+  const identities = await Promise.all([models, later].map(m => identityOf(file, [], [{ config, models: m }])));
+  const differs = (key: string): boolean => identities[0]![key] !== identities[1]![key];
+  expect([
+    Object.keys(identities[0]!).filter(differs),
+    identities.map(i => /^[0-9a-f]{64}$/.test(i['models.hmm default']!)),
+  ]).toEqual([['models.predictor champion'], [true, true]]);
+});
+
+test('markets that were made up of other seeds are other data', async () => {
+  const one = FILE.replace(/latency:.*/s, 'fees: [none]\n').replace('[3, 8]', '[3]');
+  const data = async (text: string, out: string) => (await swept(text, { out: join(folder, out) })).summary.run.dataHash;
+  expect(await data(one, 'x')).not.toBe(await data(one.replace('[3]', '[9]'), 'y'));
 });
 
 test.each([
