@@ -122,8 +122,12 @@ export class MarketDesk {
     this.bars.due(at);
     const { books, post } = this.parts;
     const symbol = symbolOf(input, books);
-    const seen = symbol === undefined ? undefined : this.feed.seen(symbol, at);
-    if (seen) post(seen, at);
+    if (symbol !== undefined) {
+      const quote = this.feed.untold(symbol);
+      if (quote) post(quote, at);
+      const seen = this.feed.seen(symbol, at);
+      if (seen) post(seen, at);
+    }
     const shown = this.venues.before(input, books);
     if (shown) post(shown, at);
   }

@@ -113,6 +113,12 @@ export class MarketFeed {
     this.touched.clear();
   }
 
+  /** The quote of a symbol that traded more than was told of it: caps count from the volume that was told when an order came. Undefined where all was told. */
+  untold(symbol: string): FactOf<'QuoteReceived'> | undefined {
+    const told = this.symbols.get(symbol);
+    return told && told.feed.volume !== told.volume && !this.isRescaled(told) ? quoteOf(told) : undefined;
+  }
+
   /** What is known of a symbol, for a decision at `at`; undefined where that is nothing, or has been shown and is the same. */
   seen(symbol: string, at: Micros): FactOf<'MarketSeen'> | undefined {
     const told = this.symbols.get(symbol);

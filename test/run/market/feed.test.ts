@@ -79,6 +79,13 @@ test('trades add up and are told with a quote; the same price again only once th
   expect([...told, quotes()]).toEqual([['- - 100 80'], [], ['- - 100 90'], ['- - 100.01 91'], []]);
 });
 
+test('what traded and was not told of is told before a decision, once', () => {
+  const { feed, trade } = feeding();
+  trade(1, '100', '80');
+  trade(2, '100', '9.5');
+  expect([feed.untold('ACME')?.volume, feed.untold('ACME'), feed.untold('NOBODY')]).toEqual(['89.5', undefined, undefined]);
+});
+
 test('two messages never have one stamp, and time does not go back; what is in one message has the same', () => {
   const { feed, tapped, book } = feeding();
   book(10, bids('99x1'), NONE);

@@ -14,10 +14,16 @@ const grant = { by: 'ana', reason: '', second: 'ben', secondReason: '' } as cons
 test.each<[string, Input, string | undefined]>([
   ['an order that is scheduled', { type: 'ParentOrderReceived', ...order, strategy: '1001' }, 'ACME'],
   ['one that is passed through', { type: 'ParentOrderReceived', ...order }, undefined],
+  ['one that may be a part of the volume', { type: 'ParentOrderReceived', ...order, participationRate: '0.1' }, 'ACME'],
   ['one by the number of DMA', { type: 'ParentOrderReceived', ...order, strategy: '1000' }, undefined],
   ['one of a strategy that is none', { type: 'ParentOrderReceived', ...order, strategy: '77' }, undefined],
   ['a change of a scheduled order', { type: 'ParentReplaceReceived', ...order, origClOrdId: 'a' }, 'ACME'],
   ['a change of one that is passed through', { type: 'ParentReplaceReceived', ...order, origClOrdId: 'b' }, undefined],
+  [
+    'one that becomes a part of the volume',
+    { type: 'ParentReplaceReceived', ...order, origClOrdId: 'b', participationRate: '0.1' },
+    'ACME',
+  ],
   ['a change of nothing', { type: 'ParentReplaceReceived', ...order, origClOrdId: 'z' }, undefined],
   ['a held order that goes on', { type: 'HeldOrderReleased', parentId: 'TP3', ...grant }, 'ACME'],
   ['a look at a schedule', { type: 'TimerFired', timer: 'TP1' }, 'ACME'],
