@@ -2,6 +2,10 @@
 const ADAPTERS = '^src/(journal|fix|inference|market-data|training|validation|drop-copy|dashboard|clock)/';
 /** Reading of text files, gzipped or not: what every reader of data would otherwise write again. */
 const FILES = '^src/files/';
+/** What FIX messages are read with: the codec, and the tables of tags. */
+const CODEC = '^src/fix/(codec|generated)/';
+/** What runs in a browser. */
+const WEB = '^src/dashboard/web/';
 const pure = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -22,8 +26,26 @@ module.exports = {
     {
       name: 'adapters-never-import-each-other',
       severity: 'error',
-      from: { path: ADAPTERS },
+      from: { path: ADAPTERS, pathNot: '^src/drop-copy/' },
       to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/$1/', '^src/core/', FILES] },
+    },
+    {
+      name: 'drop-copy-imports-core-files-and-the-codec',
+      severity: 'error',
+      from: { path: '^src/drop-copy/' },
+      to: { path: '^(src|simulator|test|bench)/', pathNot: ['^src/drop-copy/', '^src/core/', FILES, CODEC] },
+    },
+    {
+      name: 'the-page-imports-itself-preact-and-types',
+      severity: 'error',
+      from: { path: WEB },
+      to: { pathNot: [WEB, '^src/dashboard/feed\\.ts$', '^node_modules/(preact|uplot)/'] },
+    },
+    {
+      name: 'nobody-imports-the-page',
+      severity: 'error',
+      from: { path: '^(src|simulator|bench)/', pathNot: WEB },
+      to: { path: WEB },
     },
     {
       name: 'simulator-imports-core-and-only-its-fix-face-imports-fix',
