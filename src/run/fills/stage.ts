@@ -4,6 +4,7 @@ import { type Gate, type StageReport, worst } from '../../validation/report';
 import type { CompareOptions } from '../backtest/compare/trials';
 import { runJobs } from '../threads/pool';
 import type { ValidateConfig } from '../validate/config';
+import { optionsOf } from '../validate/paired';
 import type { StageRunner } from '../validate/stage';
 import type { Origin, PaperConfig } from './config';
 import type { FillJob } from './job';
@@ -116,22 +117,5 @@ const ordersOf = (
   seeds: number,
 ): CompareOptions[] =>
   scope.regimes.flatMap((regime, n) =>
-    Array.from({ length: seeds }, (_, m): CompareOptions => {
-      const { qty, window, latency, fees, hmm } = orders;
-      return {
-        seed: first + n * seeds + m,
-        seeds: 1,
-        strategies: ['ADAPTIVE'],
-        instrument: { symbol: 'ACME', tick: '0.01', lot: '1' },
-        qty: String(qty),
-        rate: '0.1',
-        window,
-        regime,
-        latency,
-        fees,
-        model,
-        hmm,
-        parameters: {},
-      };
-    }),
+    Array.from({ length: seeds }, (_, m) => optionsOf({ orders }, { regime, first: first + n * seeds + m, seeds: 1 }, model)),
   );

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { type Day, utcDayOf } from '../../core/civil';
-import { DataError } from '../../core/data-error';
-import { type FeatureTable, readFeatures } from '../../market-data/features/table';
+import type { FeatureTable } from '../../market-data/features/table';
 import { readReference } from '../../market-data/reference/folder';
 import { TableError } from '../../market-data/reference/table';
 import type { Finding, Guarded } from '../../validation/guards/finding';
 import { guardUniverse, type StudiedSymbol, Universe } from '../../validation/guards/universe';
+import { tableOf } from '../train/files';
 import { UsageError } from '../usage-error';
 
 /** What recorded data are: whose, of which days, and how each file is stamped. */
@@ -27,16 +27,6 @@ export async function recordingsOf(files: readonly string[]): Promise<Recordings
     days.set(header.symbol, own);
   }
   return { tables, symbols: [...days].map(([ticker, own]) => ({ ticker, days: [...own].sort((a, b) => a - b) })) };
-}
-
-async function tableOf(file: string): Promise<FeatureTable> {
-  try {
-    return await readFeatures(file);
-  } catch (error) {
-    throw error instanceof DataError || (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? new UsageError((error as Error).message)
-      : error;
-  }
 }
 
 /** A file by the venue's stamps with nothing added says what was known before anybody outside of the venue could know it. */

@@ -49,7 +49,8 @@ export async function fileSamples(
   return samples;
 }
 
-async function tableOf(file: string): Promise<FeatureTable> {
+/** A feature file, read. Rejects with a UsageError where it is not there, or is none. */
+export async function tableOf(file: string): Promise<FeatureTable> {
   try {
     return await readFeatures(file);
   } catch (error) {

@@ -37,7 +37,11 @@ export interface Markets {
 type Progress = (done: number, of: number) => void;
 
 /** The comparison that a config's orders are, in some markets, by a model's file. */
-function optionsOf({ orders }: ValidateConfig, { regime, first, seeds }: Markets, model: string): CompareOptions {
+export function optionsOf(
+  { orders }: Pick<ValidateConfig, 'orders'>,
+  { regime, first, seeds }: Markets,
+  model: string,
+): CompareOptions {
   const { qty, window, latency, fees, hmm, riskAversion } = orders;
   return {
     seed: first,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { canonical } from '../../core/canonical';
 import { VERDICTS } from '../report';
 import { keyIdOf, type TrustedKey } from './keys';
+import { readAs } from './read-as';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 /** Shown on terminals as it is. */
@@ -77,18 +78,9 @@ const ordered = (certificate: Certificate): Certificate => schema.parse(certific
 
 /** Reads a certificate's file, or says in words why it is none. It must be byte for byte as it was written. */
 export function readCertificate(text: string): Certificate | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'it is no JSON';
-  }
-  const read = schema.safeParse(value);
-  if (!read.success) {
-    const [first] = read.error.issues;
-    return `${first!.path.join('.') || 'the whole'}: ${first!.message}`;
-  }
-  return certificateText(read.data) === text ? read.data : 'it is not as it was written: it was changed since';
+  const told = readAs(schema, text);
+  if ('wrong' in told) return told.wrong;
+  return certificateText(told.read) === text ? told.read : 'it is not as it was written: it was changed since';
 }
 
 /** What a certificate calls a report or a model by: SHA-256 in hex. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STAGES, type StageReport, type ValidationReport, VERDICTS, type Verdict, worst } from '../report';
+import { readAs } from './read-as';
 
 const verdict = z.enum(VERDICTS, `must be one of ${VERDICTS.join(', ')}`);
 const text = z.string();
@@ -35,16 +36,8 @@ interface GateTold {
 
 /** Reads report.json, or says in words why it is none, or contradicts itself: a verdict better than what it is made of. */
 export function readReport(text: string): CertifiableReport | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'it is no JSON';
-  }
-  const read = schema.safeParse(value);
-  if (read.success) return contradiction(read.data) ?? read.data;
-  const [first] = read.error.issues;
-  return `${first!.path.join('.') || 'the whole'}: ${first!.message}`;
+  const told = readAs(schema, text);
+  return 'wrong' in told ? told.wrong : (contradiction(told.read) ?? told.read);
 }
 
 const isBetter = (a: Verdict, b: Verdict): boolean => VERDICTS.indexOf(a) < VERDICTS.indexOf(b);
