@@ -9,5 +9,5 @@ module.exports = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
-  testTimeout: process.env.SLUICE_LONG === '1' ? 1_800_000 : 30_000,
+  testTimeout: process.env.SLUICE_LONG === '1' ? 1_800_000 : 90_000,
 };

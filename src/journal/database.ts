@@ -53,5 +53,7 @@ function prepare(db: Database.Database, durability: Durability): void {
 function checkVersion(db: Database.Database, file: string): void {
   const version = db.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
   if (version !== String(SCHEMA_VERSION))
-    throw new Error(`${file} is a journal of schema ${String(version)}; this version reads ${SCHEMA_VERSION}`);
+    throw new Error(
+      `${file} is a journal of schema ${String(version)}; this version reads ${SCHEMA_VERSION}: \`sluice upgrade\` brings an older one there`,
+    );
 }
