@@ -6,7 +6,8 @@ import { DataError } from '../core/data-error';
 
 const CHUNK = 1 << 18;
 
-const isGzip = (b: Uint8Array): boolean => b[0] === 0x1f && b[1] === 0x8b;
+/** Whether a file that begins with these bytes is gzipped. */
+export const isGzip = (b: Uint8Array): boolean => b[0] === 0x1f && b[1] === 0x8b;
 
 /**
  * The bytes of a file, a piece at a time, unpacked where its name ends in `.gz`. `line` says at which line the reader is, for errors. Throws a
@@ -28,13 +29,16 @@ export async function* chunksOf(file: string, line: () => number): AsyncGenerato
   }
 }
 
-function bytesOf(file: string, gz: boolean): AsyncIterable<Uint8Array> {
+const bytesOf = (file: string, gz: boolean): AsyncIterable<Uint8Array> =>
+  gz ? gunzipped(file).bytes : createReadStream(file, { highWaterMark: CHUNK });
+
+/** The bytes of a gzipped file, unpacked, a piece at a time; `taken` says how many of the packed ones were read. What goes wrong is thrown to whoever iterates. */
+export function gunzipped(file: string): { readonly bytes: AsyncIterable<Uint8Array>; taken(): number } {
   const raw = createReadStream(file, { highWaterMark: CHUNK });
-  if (!gz) return raw;
-  const text = createGunzip({ chunkSize: CHUNK });
-  // Ties the two together: either one's error or early end closes the other; the error reaches whoever reads `text`.
-  pipeline(raw, text, () => undefined);
-  return text;
+  const bytes = createGunzip({ chunkSize: CHUNK });
+  // Ties the two together: either one's error or early end closes the other; the error reaches whoever reads `bytes`.
+  pipeline(raw, bytes, () => undefined);
+  return { bytes, taken: () => raw.bytesRead };
 }
 
 /** Looks at the first bytes: the name and the content must agree on whether this is gzip. */
@@ -54,9 +58,11 @@ async function checkHead(file: string, gz: boolean): Promise<void> {
   throw new DataError(file, 1, gz ? 'is named .gz but is not gzip' : 'is gzip but is not named .gz');
 }
 
-const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? error);
+/** What kind of error the system tells. */
+export const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? error);
 
-function broken(error: unknown): string {
+/** Why a file could not be read (further), in words. */
+export function broken(error: unknown): string {
   const code = codeOf(error);
   if (code === 'Z_BUF_ERROR') return 'the gzip stream ends early: the file is truncated';
   return code.startsWith('Z_') ? `the gzip stream is damaged (${(error as Error).message})` : `cannot be read (${code})`;

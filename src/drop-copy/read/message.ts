@@ -15,8 +15,23 @@ export type DamageKind =
   | 'body-length'
   /** CheckSum (10) does not fit; the message is told all the same. */
   | 'checksum'
+  /** Nothing stands behind CheckSum (10) that ends it; the message is told all the same. */
+  | 'delimiter'
+  /** BeginString (8) is none that FIX has (`8= FIX.4.2`, `8=FIX4.4`); the message is told all the same. */
+  | 'begin-string'
+  /** A line break stands in a message whose BodyLength (9) does not count it; it is taken out, and the message told. */
+  | 'line-break'
+  /** The `.header` of a store names bytes of its `.body` that are no message, or does not name a message. */
+  | 'store'
+  /** A file that cannot be read (further). */
+  | 'file'
   /** A gzip stream that is damaged or ends early. */
   | 'gzip';
+
+const LOST: readonly DamageKind[] = ['truncated', 'separator', 'field'];
+
+/** Whether damage of this kind is a message that could not be told; with other kinds nothing is lost, or it is not known what. */
+export const isLost = (kind: DamageKind): boolean => LOST.includes(kind);
 
 /** What of BodyLength (9) and CheckSum (10) does not fit. Logs that hide accounts or names look so, and bytes that got lost do. */
 export type Misfit = Extract<DamageKind, 'body-length' | 'checksum'>;

@@ -1,4 +1,4 @@
-import type { Micros } from '../../core/numbers';
+import { divideToText, type Micros } from '../../core/numbers';
 import type { OrderState } from '../../core/order/order';
 
 /** A fill as a log tells it; busts and corrections are worked in. */
@@ -44,6 +44,8 @@ export interface RebuiltOrder {
   /** When its first message was sent (52, else the log's stamp), and when it was over; microseconds. */
   readonly received: Micros;
   readonly ended: Micros | undefined;
+  /** When it was decided, as far as it says: TransactTime (60) of its first message. */
+  readonly decided?: Micros | undefined;
   /** EffectiveTime (168) and ExpireTime (126) where given. */
   readonly from: Micros | undefined;
   readonly until: Micros | undefined;
@@ -55,4 +57,13 @@ export interface RebuiltOrder {
   /** Times it was cancelled in vain, replaced, rejected: for rates. */
   readonly replaced: number;
   readonly refused: number;
+  /** Fields of its own first message that our dictionaries do not know, `tag=value` SOH each; '' where there are none. */
+  readonly custom: string;
 }
+
+/** Decimals of AvgPx at most; it is rounded half away from zero. */
+const AVG_PX_DECIMALS = 8;
+
+/** AvgPx (6) of an order as decimal text: the exact cost of its fills by its CumQty (14); '0' before the first fill. */
+export const avgPxOf = ({ state, qtyScale }: RebuiltOrder): string =>
+  state.cumQty <= 0 ? '0' : divideToText(state.cost, { n: BigInt(state.cumQty), scale: qtyScale }, AVG_PX_DECIMALS);

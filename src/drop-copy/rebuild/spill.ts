@@ -1,0 +1,72 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Bytes that are gathered before they are written. */
+const GATHERED = 1 << 18;
+
+/**
+ * Texts on disk: appended, and read again by their place. The file has no name in its folder while it is used (where the system allows that), so it is
+ * gone with the process, however that ends. It needs as many bytes as what is kept; an Error of the system is thrown where there is no room.
+ */
+export class Spill {
+  private file: number | undefined;
+  private folder = '';
+  private readonly waiting = Buffer.allocUnsafe(GATHERED);
+  private gathered = 0;
+  private written = 0;
+  private page = Buffer.allocUnsafe(1 << 16);
+
+  /** Appends a text of any size; returns where it begins. `last` bytes it has. */
+  add(text: string): number {
+    const bytes = Buffer.byteLength(text);
+    if (bytes > GATHERED - this.gathered) this.flush();
+    const at = this.written + this.gathered;
+    if (bytes > GATHERED) this.write(Buffer.from(text));
+    else this.gathered += this.waiting.write(text, this.gathered);
+    this.last = bytes;
+    return at;
+  }
+
+  /** Bytes of the text that was appended last. */
+  last = 0;
+
+  /** The text of so many bytes that begins there. */
+  read(at: number, bytes: number): string {
+    if (at >= this.written) return this.waiting.toString('utf8', at - this.written, at - this.written + bytes);
+    if (this.page.length < bytes) this.page = Buffer.allocUnsafe(2 * bytes);
+    readSync(this.file!, this.page, 0, bytes, at);
+    return this.page.toString('utf8', 0, bytes);
+  }
+
+  /** The file is gone. */
+  close(): void {
+    if (this.file !== undefined) closeSync(this.file);
+    if (this.folder !== '') rmSync(this.folder, { recursive: true, force: true });
+    this.file = undefined;
+    this.folder = '';
+  }
+
+  private flush(): void {
+    this.write(this.waiting.subarray(0, this.gathered));
+    this.gathered = 0;
+  }
+
+  private write(bytes: Uint8Array): void {
+    this.file ??= this.open();
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done, bytes.length - done);
+    this.written += bytes.length;
+  }
+
+  private open(): number {
+    this.folder = mkdtempSync(join(tmpdir(), 'sluice-orders-'));
+    const file = openSync(join(this.folder, 'orders'), 'wx+', 0o600);
+    try {
+      rmSync(this.folder, { recursive: true });
+      this.folder = '';
+    } catch {
+      // a system that does not let go of a file in use: it goes in close()
+    }
+    return file;
+  }
+}
