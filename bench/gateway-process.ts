@@ -48,15 +48,18 @@ SocketConnectPort=${ports.venue}
 TargetCompID=VENUE
 ${venue}`;
 
-/** Starts the relay, or a gateway of its own on an empty data folder, with `more` sessions; resolves once it says that it is ready. */
-export async function begin(subject: Subject, ports: Ports, folder: string, more = ''): Promise<ChildProcess> {
+/**
+ * Starts the relay, or a gateway of its own on an empty data folder, with `more` sessions, and HTTP on a port where `http` is one; resolves once
+ * it says that it is ready.
+ */
+export async function begin(subject: Subject, ports: Ports, folder: string, more = '', http = 0): Promise<ChildProcess> {
   const args =
     subject === 'relay'
       ? [join(__dirname, 'wire-relay.js'), String(ports.oms), String(ports.venue)]
       : [join(__dirname, '..', 'src', 'cli', 'main.js'), 'start', '--sessions', folder, '--data', join(folder, 'data')];
   if (subject !== 'relay') {
     writeFileSync(join(folder, 'bench.cfg'), sessions(ports) + more);
-    args.push('--http', '0', '--durability', subject);
+    args.push('--http', String(http), '--durability', subject);
   }
   const env = { ...process.env, SLUICE_LOG: 'error' };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });

@@ -104,6 +104,24 @@ const BENCHMARKS = [
       'What a drop copy session costs the line: the wire benchmark (`process`) with a consumer that reads, one that reads 64 KiB every 50 ms, and one that reads nothing, beside a gateway without a drop copy session. Two copies an order. The quietest of five rounds that take turns.',
   },
   {
+    file: 'copies-in',
+    title: 'A drop copy that is read',
+    about:
+      'What it costs the line to read a drop copy of every fill, journal it and compare it with the books: the wire benchmark (`process`), beside a gateway without such a session. The tool makes the copies in both cases. The quietest of five rounds that take turns.',
+  },
+  {
+    file: 'dashboard-clients',
+    title: 'Pages of the dashboard',
+    about:
+      'What twenty pages of the dashboard cost the line, one of which takes nothing: the wire benchmark (`process`) with HTTP on, with and without them. The pages run with the lowest priority, each shows fifty rows of a blotter that is another one with every frame. The middle of seven rounds that take turns.',
+  },
+  {
+    file: 'logs',
+    title: 'Logs of others',
+    about:
+      "A made-up FIX log as QuickFIX writes them, of about 235 bytes a message: read, cut into messages, BodyLength, CheckSum and every field's form checked, time and direction read, each message told; one core. What was told must be what was written.",
+  },
+  {
     file: 'kill',
     title: 'Kill switch',
     about:

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { MessageView } from '../src/fix/codec/view';
+import type { MessageWriter } from '../src/fix/codec/writer';
 import { Party } from './wire-party';
 
 /** Microseconds from an order leaving to its fill arriving, and orders a second. */
@@ -22,7 +23,11 @@ export class LoadTool {
   private execNo = 0;
   private orderNo = 0;
 
-  constructor(private readonly ports: { readonly oms: number; readonly venue: number }) {
+  /** `filledToo` is told of each fill that the venue made: the order and the number of the fill. */
+  constructor(
+    private readonly ports: { readonly oms: number; readonly venue: number },
+    private readonly filledToo?: (order: MessageView, execNo: number) => void,
+  ) {
     this.server = createServer({ noDelay: true }, socket => this.venue(socket));
   }
 
@@ -110,10 +115,14 @@ export class LoadTool {
   private fill(party: Party, order: MessageView): void {
     const n = ++this.execNo;
     const [clOrdId, symbol, side] = [order.text(11)!, order.text(55)!, order.text(54)!];
-    party.send('8', w => {
-      w.text(37, `V${n}`).text(11, clOrdId).text(17, `X${n}`).text(150, 'F').text(39, '2').text(55, symbol).text(54, side);
-      w.int(38, 100).text(44, '100.12').int(32, 100).text(31, '100.12').int(151, 0).int(14, 100).text(6, '100.12');
-      w.utc(60, Date.now() * 1000);
-    });
+    party.send('8', w => writeFill(w, n, [clOrdId, symbol, side]));
+    this.filledToo?.(order, n);
   }
+}
+
+/** The report of the venue's fill `n` of an order: its ClOrdID, Symbol and Side. */
+export function writeFill(w: MessageWriter, n: number, [clOrdId, symbol, side]: readonly [string, string, string]): void {
+  w.text(37, `V${n}`).text(11, clOrdId).text(17, `X${n}`).text(150, 'F').text(39, '2').text(55, symbol).text(54, side);
+  w.int(38, 100).text(44, '100.12').int(32, 100).text(31, '100.12').int(151, 0).int(14, 100).text(6, '100.12');
+  w.utc(60, Date.now() * 1000);
 }

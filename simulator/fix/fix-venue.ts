@@ -1,7 +1,7 @@
 import type { DataError } from '../../src/core/data-error';
 import type { Micros } from '../../src/core/numbers';
 import type { Clock, SessionId } from '../../src/core/ports';
-import type { EngineEvent, FixEngine } from '../../src/fix/engine';
+import type { EngineEvent, EngineTap, FixEngine } from '../../src/fix/engine';
 import type { SessionSettings } from '../../src/fix/settings/settings';
 import { dialectOf } from '../../src/fix/translate/dialect';
 import type { Network } from '../../src/fix/transport/network';
@@ -35,6 +35,8 @@ export interface FixVenueParts {
   readonly faults?: FaultScript | undefined;
   /** Where connections come from; the machine's network where it is not given. */
   readonly network?: Network | undefined;
+  /** Keeps a log of the sessions. */
+  readonly tap?: EngineTap | undefined;
   /** The clocks that messages on their way go by, by session, where it matters which of two that are due at once goes first. */
   readonly clocks?: ((session: SessionId) => WireClocks) | undefined;
   /** An application message was worked on. */
@@ -64,6 +66,7 @@ export class FixVenue {
         new VenueWire(session, connection, { clocks, latencies, plan: this.plan });
       },
       network,
+      tap: parts.tap,
       message: (session, view, at) => {
         this.venue.message(session.id, view, at);
         parts.heard?.(at);

@@ -26,6 +26,8 @@ export interface VenueEndpoint {
   readonly marketData?: readonly string[];
   /** Those of the clients whose orders are cancelled when their session ends. */
   readonly cancelOnDisconnect?: readonly string[];
+  /** Folder for FIX logs; left out: none are written. */
+  readonly logs?: string | undefined;
 }
 
 /**
@@ -58,6 +60,7 @@ export function venueSessions(endpoint: VenueEndpoint): readonly SessionSettings
     `SocketAcceptPort=${endpoint.port}`,
     'NonStopSession=Y',
     'TimeStampPrecision=MICROS',
+    ...(endpoint.logs === undefined ? [] : [`FileLogPath=${endpoint.logs}`]),
     '',
   ];
   const loaded = parseSettings([{ name: 'simulator', text: head.join('\n') + sections.join('') }]);

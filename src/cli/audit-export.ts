@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { exportAudit, exportToFile, FORMATS } from '../run/audit/export';
+import { microsOf } from '../run/log-view/moment';
 import { timeOption } from './options';
 
 interface ExportFlags {
@@ -25,17 +26,10 @@ export function auditExportCommand(audit: Command): void {
       const request = {
         journal: o.journal,
         format: FORMATS[o.format]!,
-        from: micros(o.from, 0),
-        to: micros(o.to, Number.MAX_SAFE_INTEGER),
+        from: o.from === undefined ? 0 : microsOf(o.from),
+        to: o.to === undefined ? Number.MAX_SAFE_INTEGER : microsOf(o.to),
       };
       if (o.out === undefined) exportAudit(request, text => process.stdout.write(text));
       else process.stdout.write(`${exportToFile(request, o.out)} rows written to ${o.out}\n`);
     });
-}
-
-/** Microseconds since the epoch of a time as `timeOption` lets it through. */
-function micros(time: string | undefined, none: number): number {
-  if (time === undefined) return none;
-  const fraction = /\.\d+/.exec(time)?.[0] ?? '';
-  return Date.parse(time.replace(fraction, '')) * 1000 + Number(fraction.slice(1).padEnd(6, '0'));
 }

@@ -49,20 +49,20 @@ const SCHEDULES = Object.values(STRATEGIES)
   .filter(s => s.windowed)
   .map(s => s.name);
 
-function schedule(text: string, before: StrategyName[] = []): StrategyName[] {
+export function schedule(text: string, before: StrategyName[] = []): StrategyName[] {
   const found = SCHEDULES.find(name => name === text);
   if (!found) throw new InvalidArgumentError(`one of ${SCHEDULES.join(', ')} is needed`);
   return [...before, found];
 }
 
-function part(text: string): string {
+export function part(text: string): string {
   if (!/^0?\.\d{1,6}$/.test(text) || Number(text) === 0)
     throw new InvalidArgumentError('a part of a whole is needed, such as 0.1');
   return text;
 }
 
 /** `IS.RiskAversion=0.0001` */
-function parameter(text: string, before: Parameters): Parameters {
+export function parameter(text: string, before: Parameters): Parameters {
   const found = /^([A-Z]+)\.(\w+)=(.+)$/.exec(text);
   const name = SCHEDULES.find(each => each === found?.[1]);
   if (!found || !name)

@@ -26,6 +26,7 @@ interface Options extends ModelTexts, TapeFlags {
   readonly client: string[];
   readonly dropCopy: string[];
   readonly cancelOnDisconnect: string[];
+  readonly logs?: string;
   readonly commands?: boolean;
   readonly json?: boolean;
 }
@@ -59,6 +60,7 @@ export function simCommand(program: Command): void {
       collect,
       [],
     )
+    .option('--logs <dir>', 'write FIX logs there, as QuickFIX does: a file of messages and one of events a session')
     .option('--commands', 'take commands on standard input, a line each: see below')
     .option('--json', 'a JSON object a line, and one for every report about an order')
     .addHelpText(
@@ -118,6 +120,9 @@ async function run(o: Options): Promise<void> {
       if (e.type === 'loggedOn' || e.type === 'loggedOff') say(e.type, { session: e.session }, e.session);
     },
     ...(o.json && { reported: (session, report) => say('report', { session, ...report }, '') }),
+    ...(o.logs !== undefined && {
+      logs: { dir: o.logs, failed: why => process.stderr.write(`sluice: ${why}\n`) },
+    }),
     tapeFailed: error => process.stderr.write(`sluice: ${error.message}: left out\n`),
   });
   const { symbols, clients, pinned } = simulator;

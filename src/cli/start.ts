@@ -4,7 +4,7 @@ import type { Durability } from '../journal/database';
 import { start } from '../run/start';
 import { PACKAGE_ROOT } from '../run/version';
 import { fail } from './fail';
-import { type Address, addressOption } from './options';
+import { type Address, addressOption, wholeNumber } from './options';
 
 interface Options {
   readonly sessions: string;
@@ -13,6 +13,9 @@ interface Options {
   readonly durability?: Durability;
   readonly config?: string;
   readonly record?: string;
+  readonly log?: string;
+  readonly logSize: number;
+  readonly logKeep: number;
 }
 
 export function startCommand(program: Command): void {
@@ -34,6 +37,9 @@ export function startCommand(program: Command): void {
     )
     .option('--config <file>', 'YAML: instruments and limits (default: sluice.yaml in the sessions folder)')
     .option('--record <dir>', 'keep the market data that is received there, by day and symbol (config: marketData.record)')
+    .option('--log <file>', 'write the log (JSON lines) to FILE.N, begun anew each day and at --log-size, in place of stderr')
+    .option('--log-size <MiB>', 'how large one such file becomes', wholeNumber, 50)
+    .option('--log-keep <n>', 'how many are kept beside the one that is written', wholeNumber, 14)
     .addHelpText('after', '\nExample:\n  sluice start --sessions sessions/paper --data var')
     .action(async (o: Options) => {
       await start({
@@ -44,6 +50,7 @@ export function startCommand(program: Command): void {
         durability: o.durability,
         config: o.config,
         record: o.record,
+        log: o.log === undefined ? undefined : { file: o.log, mebibytes: o.logSize, keep: o.logKeep },
         say: line => process.stdout.write(`${line}\n`),
         up: stopAll => {
           const stop = (): void => {

@@ -13,6 +13,7 @@ export const ALARMS = [
   'IncompleteReport',
   'OrderInDoubt',
   'ReconciliationDiffers',
+  'FillNotBooked',
   'KillOutstanding',
   'ClockMoved',
   'HeadNotPublished',
@@ -22,7 +23,13 @@ export const ALARMS = [
 export type AlarmCode = (typeof ALARMS)[number];
 
 /** Alarms that cannot wait. */
-const CRITICAL: ReadonlySet<AlarmCode> = new Set<AlarmCode>(['Overfill', 'OrderInDoubt', 'KillOutstanding', 'HeadContradicted']);
+const CRITICAL: ReadonlySet<AlarmCode> = new Set<AlarmCode>([
+  'Overfill',
+  'OrderInDoubt',
+  'FillNotBooked',
+  'KillOutstanding',
+  'HeadContradicted',
+]);
 
 export const isCritical = (code: AlarmCode): boolean => CRITICAL.has(code);
 
@@ -125,6 +132,16 @@ export const ALERTS = {
     remedy: 'make room on the disk, or mend the folder of `marketData.record`',
   },
   RecordingResumed: { severity: 'info', when: 'recording goes on; the text says how many rows are lost', remedy: 'nothing' },
+  FixLogFailed: {
+    severity: 'warning',
+    when: 'the FIX logs of `FileLogPath` could not be written: told once, until they can be; trading goes on, and of what waits beyond 32 MiB the newest is lost',
+    remedy: 'make room on the disk, or mend the folder; `sluice log export` writes what was sent out of the journal',
+  },
+  FixLogResumed: {
+    severity: 'info',
+    when: 'FIX logs are written again; the text says how many lines are lost',
+    remedy: 'nothing',
+  },
   UnexpectedReport: {
     severity: 'warning',
     when: 'a report of a venue fits no order, or no status of its order',

@@ -63,6 +63,10 @@ export function alertOf(fact: Fact): Alert | undefined {
       return alert('RecordingFailed', `market data is not recorded: ${fact.where}: ${fact.why}`);
     case 'RecordingResumed':
       return alert('RecordingResumed', `market data is recorded again in ${fact.where}: ${fact.lost} rows are lost`);
+    case 'FixLogFailed':
+      return alert('FixLogFailed', `FIX logs are not written: ${fact.where}: ${fact.why}`, fact.where);
+    case 'FixLogResumed':
+      return alert('FixLogResumed', `FIX logs are written again in ${fact.where}: ${fact.lost} lines are lost`, fact.where);
     case 'AlertsHeldBack': {
       const more = fact.count === 1 ? '1 alert' : `${fact.count} alerts`;
       const about = `${fact.code} ${fact.about}`.trim();

@@ -4,6 +4,8 @@ import { applyDrawn, applyScored, noteFill } from './bandit/apply-bandit';
 import { type ChildFact, isChildFact } from './child-facts';
 import { applyKill, massTimer } from './control/apply-kill';
 import { Pace } from './control/pace';
+import { applyCopies, ownOrder } from './copies/apply-copies';
+import { MOST_LISTED } from './copies/watch';
 import { Fees } from './costs/fees';
 import type { Fact } from './facts';
 import { applyEstimate, impactOfFill } from './impact/apply-impact';
@@ -50,6 +52,7 @@ export class Books extends Ledger {
         if (fact.act !== 'disconnect') this.numbersReset(fact.session, `${fact.act} by ${fact.by}: ${fact.reason}`, at);
         return;
       case 'SessionSettled':
+        applyCopies(this, fact, at);
         this.session(fact.session).settled = true;
         return;
       case 'LimitsChanged':
@@ -63,18 +66,32 @@ export class Books extends Ledger {
       case 'CopiesMade':
       case 'AlertsHeldBack':
       case 'AlertsNotDelivered':
+      case 'AlertAcknowledged':
+      case 'AlertResolved':
       case 'ClocksCompared':
       case 'HeadPublished':
       case 'NewsReceived':
       case 'NewsUnreadable':
       case 'RecordingFailed':
       case 'RecordingResumed':
+      case 'FixLogFailed':
+      case 'FixLogResumed':
         return; // for readers of the journal
       case 'ReconciliationDiffered':
         this.differ(fact, at);
+        applyCopies(this, fact, at);
         return;
       case 'ReconciliationAgreed':
         this.differences.delete(differenceKey(fact));
+        applyCopies(this, fact, at);
+        return;
+      case 'CopyReceived':
+      case 'CopyMatched':
+      case 'CopyDifferenceJudged':
+      case 'UnexpectedReport':
+        applyCopies(this, fact, at);
+        return;
+      case 'CopyProofAsked':
         return;
       case 'ClosedOrdersArchived':
         applyArchived(this, fact);
@@ -171,6 +188,7 @@ export class Books extends Ledger {
 
   private ofChild(fact: ChildFact, at: Micros): void {
     const child = applyChild(this, fact, at);
+    if (this.copies.size > 0) ownOrder(this, child, fact, at);
     if (fact.type === 'ChildOrderFilled') this.ofFill(child, fact, at);
     childAtMarket(this, child, fact, at);
     applyCounters(this, fact, at);
@@ -184,6 +202,7 @@ export class Books extends Ledger {
 
   private differ(fact: Extract<Fact, { type: 'ReconciliationDiffered' }>, at: Micros): void {
     const key = differenceKey(fact);
+    if (this.differences.size >= MOST_LISTED && !this.differences.has(key)) return;
     this.differences.set(key, { fact, since: this.differences.get(key)?.since ?? at });
   }
 
@@ -218,6 +237,7 @@ export class Books extends Ledger {
     this.adaptive.restart(fact.models);
     this.learning.begin(fact.models);
     this.bandit.start(fact.bandit);
+    this.copies.configure(fact.copies ?? {});
     this.cautionRules = fact.caution ?? {};
     this.version = fact.version;
     if (this.epoch === '') this.epoch = fact.epoch;

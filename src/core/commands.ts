@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from './facts';
 import type { Micros } from './numbers';
+import type { SessionId } from './ports';
 
 /** What must leave the process because of a fact. */
 export type Command =
@@ -13,6 +14,7 @@ export type Command =
   | { readonly do: 'AnswerMassCancel'; readonly report: FactOf<'MassCancelAnswered'> }
   | { readonly do: 'SendMassCancel'; readonly request: FactOf<'VenueMassCancelAsked'> }
   | { readonly do: 'LeaveVenue'; readonly why: FactOf<'VenueEscalated'> }
+  | { readonly do: 'AskCopyProof'; readonly session: SessionId }
   | { readonly do: 'AskForecast'; readonly request: FactOf<'ForecastAsked'> }
   | { readonly do: 'StartTimer'; readonly timer: string; readonly at: Micros };
 
@@ -41,6 +43,8 @@ export function commandOf(fact: Fact): Command | undefined {
       return { do: 'RejectRequestToOms', report: fact };
     case 'MassCancelAnswered':
       return { do: 'AnswerMassCancel', report: fact };
+    case 'CopyProofAsked':
+      return { do: 'AskCopyProof', session: fact.session };
     case 'ForecastAsked':
       return { do: 'AskForecast', request: fact };
     case 'TimerSet':

@@ -1,4 +1,4 @@
-import type { AlertsHeldBack, AlertsNotDelivered, UtilisationChanged } from './facts/alerts';
+import type { AlertAcknowledged, AlertResolved, AlertsHeldBack, AlertsNotDelivered, UtilisationChanged } from './facts/alerts';
 import type { ClocksCompared, HeadPublished } from './facts/audit';
 import type { TacticDrawn, TacticScored } from './facts/bandit';
 import type {
@@ -30,6 +30,7 @@ import type {
   VenueEscalated,
   VenueMassCancelAsked,
 } from './facts/children';
+import type { CopyDifferenceJudged, CopyMatched, CopyProofAsked, CopyReceived } from './facts/copies';
 import type {
   ForecastAsked,
   ForecastFailed,
@@ -92,6 +93,8 @@ import type {
 import type {
   CautionBegan,
   CautionEnded,
+  FixLogFailed,
+  FixLogResumed,
   MarketDataFlowing,
   MarketDataStale,
   NewsReceived,
@@ -115,6 +118,7 @@ import type {
   HeldOrderReleased,
   HeldReleaseAsked,
   ParentOrderHeld,
+  ParentStopAsked,
   PositionsLoaded,
   ThrottleReset,
   ThrottleTripped,
@@ -128,6 +132,7 @@ export type * from './facts/alerts';
 export type * from './facts/audit';
 export type * from './facts/bandit';
 export type * from './facts/children';
+export type * from './facts/copies';
 export type * from './facts/forecast';
 export type * from './facts/gateway';
 export type * from './facts/impact';
@@ -155,6 +160,8 @@ export type Input =
   | BatchWritten
   | AlertsHeldBack
   | AlertsNotDelivered
+  | AlertAcknowledged
+  | AlertResolved
   | ClocksCompared
   | HeadPublished
   | CopiesMade
@@ -171,6 +178,7 @@ export type Input =
   | HeldReleaseAsked
   | HeldOrderReleased
   | HeldOrderRefused
+  | ParentStopAsked
   | LimitsChanged
   | InstrumentsChanged
   | QuoteReceived
@@ -184,6 +192,8 @@ export type Input =
   | MarketDataFlowing
   | RecordingFailed
   | RecordingResumed
+  | FixLogFailed
+  | FixLogResumed
   | ParentOrderReceived
   | ParentReplaceReceived
   | ParentCancelReceived
@@ -194,6 +204,8 @@ export type Input =
   | VenueCancelRejectReceived
   | VenueMassCancelAnswered
   | ReportQuarantined
+  | CopyReceived
+  | CopyDifferenceJudged
   | ModelChanged
   | ForecastReceived
   | ForecastFailed
@@ -249,6 +261,8 @@ export type Derived =
   | VenueEscalated
   | ReconciliationDiffered
   | ReconciliationAgreed
+  | CopyMatched
+  | CopyProofAsked
   | ChildOrderAcknowledged
   | ChildOrderRejected
   | ChildOrderNotSent

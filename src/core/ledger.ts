@@ -2,6 +2,7 @@ import { AdaptiveOrders } from './adaptive/orders';
 import { TacticBandit } from './bandit/bandit';
 import { Kills } from './control/kills';
 import type { Pace } from './control/pace';
+import { Copies } from './copies/copies';
 import { Fees } from './costs/fees';
 import type { Caution, CautionRules, FactOf, OmsRules, VenueTraits } from './facts';
 import { OwnImpact } from './impact/own-impact';
@@ -39,13 +40,14 @@ export interface SessionState {
   reset: boolean;
 }
 
-/** What a venue said otherwise, and when it was first said. */
+/** What a venue, or a drop copy, said otherwise, and when it was first said. */
 export interface Difference {
   readonly fact: FactOf<'ReconciliationDiffered'>;
   readonly since: Micros;
 }
 
-export const differenceKey = (d: { session: SessionId; clOrdId: string }): string => `${d.session} ${d.clOrdId}`;
+export const differenceKey = (d: { session: SessionId; clOrdId: string; execId?: string | undefined }): string =>
+  d.execId === undefined ? `${d.session} ${d.clOrdId}` : `${d.session} ${d.clOrdId} ${d.execId}`;
 
 /** Everything the gateway knows. Read by anyone; written by `Books.apply` and what it calls, and by nothing else. */
 export class Ledger {
@@ -73,8 +75,10 @@ export class Ledger {
   venueTraits: Readonly<Record<SessionId, VenueTraits>> = {};
   /** What venues charge. */
   fees = new Fees();
-  /** What venues say otherwise than we have it, by session and ClOrdID (`differenceKey`), oldest first. */
+  /** What venues and drop copies say otherwise than we have it, by session and ClOrdID, of trades by ExecID too (`differenceKey`), oldest first. */
   readonly differences = new Map<string, Difference>();
+  /** The drop copies that we read, and how far they and our books have told the same. */
+  readonly copies = new Copies();
   /** The marks that the use of limits stands at. */
   readonly near = new NearLimits();
   /** The kill switches that are engaged. */

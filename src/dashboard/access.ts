@@ -26,22 +26,30 @@ export class Access {
   ) {}
 
   /** Who asks, once they may do what needs `role`; undefined for a reader where nobody is named. Rejects with a Problem. */
-  async person(request: FastifyRequest, role: Role): Promise<Person | undefined> {
+  person({ headers, ip }: FastifyRequest, role: Role): Promise<Person | undefined> {
+    return this.claimed(() => claimOf(headers.authorization), ip, role);
+  }
+
+  /** The same of who says so otherwise than in a header: `token` is NAME:SECRET. */
+  byToken(token: string | undefined, address: string, role: Role): Promise<Person | undefined> {
+    return this.claimed(() => tokenOf(token), address, role);
+  }
+
+  private async claimed(claim: () => Claim, address: string, role: Role): Promise<Person | undefined> {
     const { people } = this;
     if (people === undefined) {
       if (role === 'viewer') return undefined;
       throw new Problem('NotAllowed', 'there is no people file: nobody can do this over HTTP; use the command line');
     }
-    const person = await this.known(people, request);
+    const person = await this.known(people, claim(), address);
     if (mayAct(person, role)) return person;
     throw new Problem('NotAllowed', `${person.name} is ${person.role}; this needs ${role}`);
   }
 
-  private async known(people: PeopleCheck, request: FastifyRequest): Promise<Person> {
-    const claim = claimOf(request.headers.authorization);
+  private async known(people: PeopleCheck, claim: Claim, address: string): Promise<Person> {
     await this.turn();
     try {
-      return await this.look(people, claim, request.ip);
+      return await this.look(people, claim, address);
     } finally {
       this.looking--;
       this.waiting.shift()?.();
@@ -79,7 +87,20 @@ interface Claim {
 
 function claimOf(header: string | undefined): Claim {
   if (header === undefined) throw new Problem('WhoAreYou', 'say who you are: Authorization: Bearer NAME:SECRET');
-  const found = /^Bearer ([^: ]{1,64}):([\x20-\x7e]{1,256})$/i.exec(header);
-  if (!found) throw new Problem('WhoAreYou', 'Authorization must read Bearer NAME:SECRET');
-  return { name: found[1]!, secret: found[2]! };
+  const claim = /^Bearer /i.test(header) ? claimIn(header.slice(BEARER)) : undefined;
+  if (!claim) throw new Problem('WhoAreYou', 'Authorization must read Bearer NAME:SECRET');
+  return claim;
+}
+const BEARER = 'Bearer '.length;
+
+function tokenOf(token: string | undefined): Claim {
+  if (token === undefined) throw new Problem('WhoAreYou', 'say who you are: a token NAME:SECRET');
+  const claim = claimIn(token);
+  if (!claim) throw new Problem('WhoAreYou', 'the token must read NAME:SECRET');
+  return claim;
+}
+
+function claimIn(text: string): Claim | undefined {
+  const found = /^([^: ]{1,64}):([\x20-\x7e]{1,256})$/.exec(text);
+  return found ? { name: found[1]!, secret: found[2]! } : undefined;
 }

@@ -16,6 +16,8 @@ export interface Desk {
   ready(): boolean;
   /** Answers from what is committed, in the same way as over the control socket. Rejects with Refused. */
   ask(request: Request): Promise<Readonly<Record<string, unknown>>>;
+  /** How it stands, as Prometheus reads it. */
+  metrics(): Promise<string>;
   /** undefined where nobody is named: anyone on this machine may look, and nobody may change anything. */
   readonly people: PeopleCheck | undefined;
 }

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   NotJson: 415,
   TooManyFailures: 429,
   TooManyRequests: 429,
+  TooManyClients: 503,
   Failed: 500,
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;

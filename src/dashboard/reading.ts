@@ -1,48 +1,8 @@
 import { z } from 'zod';
 import { route } from './route';
-import { heldRow, killsAnswer, limitRow, statesAnswer } from './shapes';
+import { alertRow, decimal, heldRow, killsAnswer, limitRow, orderRow, sessionRow, statesAnswer } from './shapes';
 
 const text = z.string().min(1).max(256);
-const decimal = z.string().describe('a decimal number as text');
-const utc = z.iso.datetime().describe('UTC');
-
-const session = z.looseObject({
-  id: z.string(),
-  role: z.string(),
-  type: z.enum(['acceptor', 'initiator']),
-  endpoint: z.string(),
-  tls: z.boolean(),
-  state: z.string(),
-  loggedOn: z.boolean(),
-  nextIn: z.number().int(),
-  nextOut: z.number().int(),
-  opens: utc.nullable(),
-});
-
-const order = z.looseObject({
-  orderId: z.string(),
-  session: z.string(),
-  clOrdId: z.string(),
-  symbol: z.string(),
-  side: z.string(),
-  strategy: z.string(),
-  ordStatus: z.string(),
-  status: z.string(),
-  orderQty: decimal,
-  cumQty: decimal,
-  leavesQty: decimal,
-  avgPx: decimal,
-  children: z.number().int(),
-});
-
-const alert = z.looseObject({
-  seq: z.number().int().describe('the turn that it happened in; several alerts may share one'),
-  at: utc,
-  code: z.string(),
-  severity: z.enum(['info', 'warning', 'critical']),
-  text: z.string(),
-});
-
 /** What a viewer may look at. */
 export const reading = [
   route({
@@ -50,7 +10,7 @@ export const reading = [
     path: '/api/sessions',
     about: 'FIX sessions and how they stand.',
     role: 'viewer',
-    answer: z.object({ sessions: z.array(session) }),
+    answer: z.object({ sessions: z.array(sessionRow) }),
     run: desk => desk.ask({ cmd: 'sessions' }),
   }),
   route({
@@ -63,7 +23,7 @@ export const reading = [
       limit: z.coerce.number().int().min(1).max(1000).default(100),
     }),
     answer: z.object({
-      orders: z.array(order),
+      orders: z.array(orderRow),
       open: z.number().int().describe('open orders in all'),
       next: z.string().nullable().describe('what to ask for next; null on the last page'),
     }),
@@ -79,7 +39,7 @@ export const reading = [
       limit: z.coerce.number().int().min(1).max(1000).default(100),
     }),
     answer: z.object({
-      alerts: z.array(alert),
+      alerts: z.array(alertRow),
       next: z.number().int().describe('ask with this to get what comes later'),
       missed: z.boolean().describe('some after `after` are no longer kept here; the journal has them'),
     }),

@@ -16,6 +16,8 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly answer: z.ZodType;
   /** `who` is there wherever the role is above viewer. */
   readonly run: (desk: Desk, asked: { query: z.output<Q>; body: z.output<B> }, who: Person | undefined) => unknown;
+  /** Content type of an answer that is text as it stands; JSON where it is not given. */
+  readonly type?: string;
   /** HTTP status of an answer, where it is not always 200. */
   readonly status?: (answer: unknown) => number;
 }

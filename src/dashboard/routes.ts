@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acting } from './acting';
+import { actingOnDesk } from './acting-on-desk';
 import { actingOnRisk } from './acting-risk';
 import { openApi } from './open-api';
 import { reading } from './reading';
@@ -25,12 +26,25 @@ const health = [
   }),
 ];
 
+/** What Prometheus asks for (text format 0.0.4). */
+const metrics = route({
+  method: 'GET',
+  path: '/metrics',
+  about: 'Counters and gauges for Prometheus. With a people file it asks with the token of a viewer.',
+  role: 'viewer',
+  type: 'text/plain; version=0.0.4; charset=utf-8',
+  answer: z.string(),
+  run: desk => desk.metrics(),
+});
+
 /** Every route, in the order of the OpenAPI page, which is one of them. */
 export const ROUTES: readonly Route[] = [
   ...health,
+  metrics,
   ...reading,
   ...acting,
   ...actingOnRisk,
+  ...actingOnDesk,
   route({
     method: 'GET',
     path: '/api/openapi.json',

@@ -4,8 +4,12 @@ import { z } from 'zod';
 import type { Micros } from '../core/numbers';
 import type { Person } from '../core/people';
 import { Access } from './access';
+import type { Board } from './board';
 import type { Desk } from './desk';
+import { FeedDoor } from './feed-door';
+import { serveFeed } from './feed-route';
 import { guard } from './guard';
+import { servePage } from './page';
 import { badFields, Problem, problemOf } from './problem';
 import type { Route } from './route';
 import { ROUTES } from './routes';
@@ -14,9 +18,15 @@ import { ROUTES } from './routes';
 const BODY_BYTES = 64 * 1024;
 const CONNECTIONS = 128;
 const IDLE_MS = 5_000;
+/** How often (ms) it is looked for clients that are too slow. */
+const CHECK_MS = 1_000;
 
 export interface ServerParts {
   readonly desk: Desk;
+  /** What the dashboard's feed is made of; absent: there is no feed. */
+  readonly board?: Board | undefined;
+  /** The folder of the dashboard's page, built; absent: there is no page. */
+  readonly page?: string | undefined;
   /** The address that is listened on: on a loopback one only requests to this machine are answered. */
   readonly host: string;
   /** How long (ms) a client may take over a request. */
@@ -47,6 +57,8 @@ export function build(parts: ServerParts): FastifyInstance {
     connectionTimeout: parts.patienceMs,
     keepAliveTimeout: IDLE_MS,
     forceCloseConnections: true,
+    // who is slow is looked for more often than every half minute
+    http: { headersTimeout: parts.patienceMs, connectionsCheckingInterval: Math.min(CHECK_MS, parts.patienceMs) },
     exposeHeadRoutes: false,
   });
   app.server.maxConnections = CONNECTIONS;
@@ -56,6 +68,9 @@ export function build(parts: ServerParts): FastifyInstance {
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, parts.failed));
   app.setNotFoundHandler((request, reply) => answerError(notFound(request), reply, parts.failed));
   for (const route of ROUTES) serve(app, route, parts.desk, access);
+  const { board, page, failed, desk } = parts;
+  if (board) serveFeed(app, new FeedDoor({ board, version: desk.version, access, failed }));
+  if (page !== undefined) servePage(app, page);
   return app;
 }
 
@@ -74,6 +89,7 @@ function serve(app: FastifyInstance, route: Route, desk: Desk, access: Access): 
       const query = read(route.query ?? NOTHING, request.query);
       const body = read(route.body ?? NO_BODY, request.body);
       const answer = await route.run(desk, { query, body }, persons.get(request));
+      if (route.type) reply.type(route.type);
       return reply.code(route.status?.(answer) ?? 200).send(answer);
     },
   });

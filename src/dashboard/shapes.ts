@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+export const decimal = z.string().describe('a decimal number as text');
+const utc = z.iso.datetime().describe('UTC');
+
 /** A limit in force, as `sluice limits` shows it. */
 export const limitRow = z.object({
   path: z.string().describe('as in the limits file: firm.maxOrderQty, accounts.A1.credit'),
@@ -61,4 +64,49 @@ export const killsAnswer = z.looseObject({
       outstanding: z.number().int(),
     }),
   ),
+});
+
+/** A FIX session. */
+export const sessionRow = z.looseObject({
+  id: z.string(),
+  role: z.string(),
+  type: z.enum(['acceptor', 'initiator']),
+  endpoint: z.string(),
+  tls: z.boolean(),
+  state: z.string(),
+  loggedOn: z.boolean(),
+  nextIn: z.number().int(),
+  nextOut: z.number().int(),
+  opens: utc.nullable(),
+});
+
+/** A parent order. */
+export const orderRow = z.looseObject({
+  orderId: z.string(),
+  session: z.string(),
+  clOrdId: z.string(),
+  symbol: z.string(),
+  side: z.string(),
+  strategy: z.string(),
+  ordStatus: z.string(),
+  status: z.string(),
+  orderQty: decimal,
+  cumQty: decimal,
+  leavesQty: decimal,
+  avgPx: decimal,
+  children: z.number().int(),
+});
+
+const handled = z.object({ by: z.string(), at: utc, note: z.string() });
+
+/** An alert, and what persons did about it. */
+export const alertRow = z.looseObject({
+  id: z.string().describe('names it for acknowledging and resolving'),
+  seq: z.number().int().describe('the turn that it happened in; several alerts may share one'),
+  at: utc,
+  code: z.string(),
+  severity: z.enum(['info', 'warning', 'critical']),
+  text: z.string(),
+  acknowledged: handled.optional(),
+  resolved: handled.optional(),
 });

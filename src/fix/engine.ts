@@ -11,6 +11,7 @@ import { LINGER_MICROS, TICK_MICROS } from './transport/limits';
 import { type SessionHandle, SessionLink } from './transport/link';
 import { Muffler } from './transport/muffler';
 import { machineNetwork, type Network } from './transport/network';
+import type { WireTap } from './transport/tap';
 
 export type { SessionEvent } from './session/events';
 export type { SessionHandle } from './transport/link';
@@ -22,6 +23,11 @@ export type EngineEvent =
   | { readonly type: 'stranger'; readonly at: Micros; readonly remote: string; readonly reason: string; readonly bytes: number }
   | { readonly type: 'connectFailed'; readonly session: SessionId; readonly at: Micros; readonly reason: string };
 
+/** Whoever keeps a log of sessions: what goes over the wire, and what happens. */
+export interface EngineTap extends WireTap {
+  event(event: EngineEvent): void;
+}
+
 /** Whom the engine serves. Called synchronously; what these throw is not caught. */
 export interface EngineHandlers {
   /** An application message, in MsgSeqNum order, once. The view is good only during the call. */
@@ -31,6 +37,7 @@ export interface EngineHandlers {
   connected?(session: SessionHandle, connection: Connection): void;
   /** Where connections come from; the machine's network where it is not given. */
   readonly network?: Network | undefined;
+  readonly tap?: EngineTap | undefined;
   /** Something waits to be committed: the owner takes the batch, commits it and flushes, once, soon. */
   pending(): void;
 }
@@ -61,10 +68,11 @@ export class FixEngine {
   private readonly acceptors: Acceptor[] = [];
   private readonly muffler = new Muffler((kept, at) => {
     const reason = `${kept} more connections or logons were turned away in the last seconds`;
-    this.handlers.event({ type: 'stranger', at, remote: 'several', reason, bytes: 0 });
+    this.tell({ type: 'stranger', at, remote: 'several', reason, bytes: 0 });
   });
   private readonly dialer: Dialer;
   readonly network: Network;
+  readonly tap: EngineTap | undefined;
   private dirty: SessionLink[] = [];
   private taken: Taken[] = [];
   private pendingTold = false;
@@ -77,6 +85,7 @@ export class FixEngine {
     private readonly handlers: EngineHandlers,
   ) {
     this.network = handlers.network ?? machineNetwork;
+    this.tap = handlers.tap;
     for (const s of settings) this.links.set(s.id, new SessionLink(s, this));
     const links = [...this.links.values()];
     this.dialer = new Dialer(
@@ -130,8 +139,8 @@ export class FixEngine {
   flush(): void {
     const { taken } = this;
     this.taken = [];
-    for (const { link, batch, numbers } of taken) link.written(batch, numbers);
     const at = this.clock.now();
+    for (const { link, batch, numbers } of taken) link.written(batch, numbers, at);
     for (const { link } of taken) link.serveReplays(at);
   }
 
@@ -170,18 +179,18 @@ export class FixEngine {
 
   event(event: SessionEvent): void {
     if (event.type === 'garbled') this.counters.garbled++;
-    this.handlers.event(event);
+    this.tell(event);
   }
 
   stranger(remote: string, reason: string, bytes: number): void {
     this.counters.strangers++;
     if (bytes > 0) this.counters.garbled++;
     const at = this.clock.now();
-    if (this.muffler.admits(at)) this.handlers.event({ type: 'stranger', at, remote, reason, bytes });
+    if (this.muffler.admits(at)) this.tell({ type: 'stranger', at, remote, reason, bytes });
   }
 
   logonRefused(link: SessionLink, reason: string, at: Micros): void {
-    if (this.muffler.admits(at)) this.handlers.event({ type: 'logonRefused', session: link.id, at, reason });
+    if (this.muffler.admits(at)) this.tell({ type: 'logonRefused', session: link.id, at, reason });
   }
 
   leftUnchecked(link: SessionLink, reason: string, at: Micros): void {
@@ -190,7 +199,12 @@ export class FixEngine {
   }
 
   connectFailed(session: SessionId, reason: string): void {
-    this.handlers.event({ type: 'connectFailed', session, at: this.clock.now(), reason });
+    this.tell({ type: 'connectFailed', session, at: this.clock.now(), reason });
+  }
+
+  private tell(event: EngineEvent): void {
+    this.tap?.event(event);
+    this.handlers.event(event);
   }
 
   private listenFor(link: SessionLink): void {

@@ -1,4 +1,5 @@
 import type { Clock, SessionId, SessionNumbers, SessionStore, WireRun } from '../core/ports';
+import { messageEnd } from './codec/bytes';
 import { type EngineBatch, type EngineHandlers, FixEngine } from './engine';
 import type { SessionSettings } from './settings/settings';
 
@@ -65,9 +66,7 @@ export class MemorySessionStore implements SessionStore {
 export function* messagesOf(run: Pick<WireRun, 'bytes' | 'start' | 'end'>): Iterable<Buffer> {
   const buf = Buffer.from(run.bytes.buffer, run.bytes.byteOffset, run.bytes.byteLength);
   for (let at = run.start; at < run.end; ) {
-    const length = buf.indexOf(1, at) + 3;
-    const body = buf.indexOf(1, length) + 1;
-    const end = body + Number(buf.latin1Slice(length, body - 1)) + 7;
+    const end = messageEnd(buf, at);
     yield Buffer.from(buf.subarray(at, end));
     at = end;
   }
@@ -92,6 +91,7 @@ export function standaloneEngine(
     event: event => handlers.event(event),
     connected: (session, connection) => handlers.connected?.(session, connection),
     network: handlers.network,
+    tap: handlers.tap,
     pending: () => setImmediate(drain),
   });
   return engine;

@@ -213,6 +213,16 @@ export class SqliteJournal implements Journal {
     }
   }
 
+  /** The same of every session, from batch `first` on. */
+  *sentByAll(first: number): Iterable<{ session: SessionId; bytes: Uint8Array }> {
+    for (let batch = first; batch <= this.lastBatch; batch++) {
+      const wire = this.wireOf(batch);
+      for (const session of new Set(wire?.runs.map(([of]) => of))) {
+        for (const { bytes } of messagesOf(wire!, session)) yield { session, bytes };
+      }
+    }
+  }
+
   /** Time of the first turn in a batch or, where it has none, in the next that has; infinity behind the last. */
   private timeAt(batch: number): Micros {
     const waiting = this.pending.at(0)?.id ?? this.lastBatch + 1;

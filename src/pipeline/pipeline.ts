@@ -3,6 +3,7 @@ import { tacticScorer } from '../core/bandit/score';
 import type { Books } from '../core/books';
 import { canceller } from '../core/control/canceller';
 import { control } from '../core/control/control';
+import { copyReports } from '../core/copies/copy-reports';
 import type { Input } from '../core/facts';
 import { estimator } from '../core/impact/estimator';
 import { intake } from '../core/intake/intake';
@@ -30,6 +31,7 @@ export interface Posted {
 const STAGES: readonly Stage[] = [
   control,
   venueReports,
+  copyReports,
   riskWatch,
   intake,
   parentRiskGate,

@@ -69,6 +69,7 @@ export class ClosedOrders {
         return this.bringBackParent(input.session, input.clOrdId, at);
       case 'VenueReportReceived':
       case 'VenueCancelRejectReceived':
+      case 'CopyReceived':
         if (input.origClOrdId !== undefined) this.bringBackChild(input.origClOrdId, at);
         return this.bringBackChild(input.clOrdId, at);
       case 'VenueRefused':

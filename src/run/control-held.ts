@@ -33,17 +33,17 @@ export function heldHandler(gateway: Pick<Gateway, 'line' | 'post'>): ControlHan
   const { line } = gateway;
   return (request, reply) => {
     if (request.cmd === 'held') {
-      reply({ ok: true, held: rows(line.books.working) });
+      reply({ ok: true, held: heldRows(line.books.working) });
       return 'done';
     }
-    const parent = heldOrder(line.books.working, plain(request['order'], 'order'));
+    const parent = heldNamed(line.books.working, plain(request['order'], 'order'));
     const { parentId } = parent;
     const by = plain(request['by'], 'by');
     const reason = plain(request['reason'], 'reason');
     if (request.cmd === 'held-refuse') line.post({ type: 'HeldOrderRefused', parentId, by, reason });
     else release(gateway, parent, by, reason);
     line.commitNow();
-    reply({ ok: true, ...outcome(parent, request), held: rows(line.books.working) });
+    reply({ ok: true, ...outcome(parent, request), held: heldRows(line.books.working) });
     return 'done';
   };
 }
@@ -68,7 +68,7 @@ function outcome(parent: Parent, { cmd }: ControlRequest): { orderId: string; ou
   return { orderId, outcome: accepted ? 'released' : cmd === 'held-refuse' ? 'refused' : 'denied' };
 }
 
-function heldOrder(working: Iterable<Parent>, named: string): Parent {
+function heldNamed(working: Iterable<Parent>, named: string): Parent {
   const held = [...working].filter(p => p.hold !== undefined);
   const found = held.filter(p => p.parentId === named);
   const known = found.length > 0 ? found : held.filter(p => p.clOrdId === named);
@@ -80,9 +80,17 @@ function heldOrder(working: Iterable<Parent>, named: string): Parent {
   );
 }
 
-const rows = (working: Iterable<Parent>): HeldRow[] => [...working].flatMap(p => (p.hold ? [rowOf(p, p.hold)] : []));
+function heldRows(working: Iterable<Parent>): HeldRow[] {
+  const rows: HeldRow[] = [];
+  for (const parent of working) if (parent.hold) rows.push(heldOrder(parent, parent.hold));
+  return rows;
+}
 
-const rowOf = ({ parentId, session, clOrdId, received, instrument, side, state }: Parent, hold: NonNullable<Parent['hold']>) => ({
+/** A held order as it is told. */
+export const heldOrder = (
+  { parentId, session, clOrdId, received, instrument, side, state }: Parent,
+  hold: NonNullable<Parent['hold']>,
+): HeldRow => ({
   orderId: parentId,
   session,
   clOrdId,

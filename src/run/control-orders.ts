@@ -4,13 +4,13 @@ import { orderNo } from '../core/ids';
 import { priceText, qtyText } from '../core/instruments';
 import { avgPxText } from '../core/order/cost';
 import { leavesQty, ORD_STATUS_NAMES, ordStatus } from '../core/order/order';
-import type { Parent } from '../core/order/parent';
+import { isWorking, type Parent } from '../core/order/parent';
 import type { Turn } from '../core/turn';
-import { PAGE, textOf, wholeOf } from './control-request';
+import { PAGE, plain, textOf, wholeOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
 import type { Gateway } from './gateway';
 
-/** What can be asked about orders over the control socket: `orders` (open ones, a page at a time), `order` and `watch`. */
+/** What can be asked about orders over the control socket: `orders` (open ones, a page at a time), `order`, `watch` and `order-stop`. */
 export function ordersHandler(gateway: Gateway): ControlHandler {
   return (request, reply, closed) => {
     switch (request.cmd) {
@@ -22,11 +22,27 @@ export function ordersHandler(gateway: Gateway): ControlHandler {
         reply(parent ? { ok: true, order: orderRow(parent) } : { ok: false, error: 'no such order' });
         return 'done';
       }
+      case 'order-stop':
+        reply({ ok: true, ...stopOrder(gateway, request) });
+        return 'done';
       default:
         watch(gateway, textOf(request['clOrdId'], 'clOrdId'), request['wait'] === true, reply, closed);
         return 'stream';
     }
   };
+}
+
+/** Ends an order by its OrderID (37): its children are cancelled, then its OMS is told. Throws where it does not work. */
+function stopOrder({ line }: Gateway, request: ControlRequest): { order: ReturnType<typeof orderRow> } {
+  const parentId = plain(request['order'], 'order');
+  const by = plain(request['by'], 'by');
+  const reason = plain(request['reason'], 'reason');
+  const parent = line.books.parents.get(parentId);
+  if (!parent || !isWorking(parent)) throw new Error(`order '${parentId}' does not work: there is nothing to cancel`);
+  if (parent.ending) throw new Error(`order '${parentId}' is ending already: ${parent.ending.reason}`);
+  line.post({ type: 'ParentStopAsked', parentId, by, reason });
+  line.commitNow();
+  return { order: orderRow(parent) };
 }
 
 /** Open orders that came after the one named `after`, which may have ended since; at most `limit`. */

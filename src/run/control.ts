@@ -1,13 +1,15 @@
+import { alertsHandler } from './control-alerts';
 import { estimateFor } from './control-estimate';
 import { heldHandler } from './control-held';
 import { killHandler } from './control-kill';
 import { limitsHandler } from './control-limits';
 import { modelsHandler } from './control-models';
 import { ordersHandler } from './control-orders';
-import { PAGE, textOf, wholeOf } from './control-request';
+import { textOf } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-server';
 import { sessionBy, sessionsHandler } from './control-sessions';
 import { statesHandler } from './control-states';
+import { copiesHandler } from './copies-in/desk';
 import type { Gateway } from './gateway';
 import type { ModelsDesk } from './models/desk';
 import { reconcileRows } from './reconcile';
@@ -21,7 +23,9 @@ export function controlHandler(gateway: Gateway, registry?: ModelsDesk): Control
   const limits = limitsHandler(gateway);
   const states = statesHandler(gateway);
   const held = heldHandler(gateway);
+  const alerts = alertsHandler(gateway);
   const models = modelsHandler(registry);
+  const copies = copiesHandler(gateway);
   return (request, reply, closed) => {
     switch (request.cmd) {
       case 'kill':
@@ -30,6 +34,7 @@ export function controlHandler(gateway: Gateway, registry?: ModelsDesk): Control
         return kills(request, reply, closed);
       case 'orders':
       case 'order':
+      case 'order-stop':
       case 'watch':
         return orders(request, reply, closed);
       case 'limits':
@@ -50,11 +55,9 @@ export function controlHandler(gateway: Gateway, registry?: ModelsDesk): Control
       case 'models-rollback':
         return models(request, reply, closed);
       case 'alerts':
-        reply({
-          ok: true,
-          ...gateway.alerts.feed.after(wholeOf(request['after'], 'after', 0), wholeOf(request['limit'], 'limit', PAGE)),
-        });
-        return 'done';
+      case 'alert-acknowledge':
+      case 'alert-resolve':
+        return alerts(request, reply, closed);
       case 'estimate':
         reply({ ok: true, ...estimateFor(gateway, request) });
         return 'done';
@@ -64,6 +67,10 @@ export function controlHandler(gateway: Gateway, registry?: ModelsDesk): Control
       case 'reconcile':
         reply({ ok: true, orders: reconcileRows(gateway.line.books) });
         return 'done';
+      case 'dropcopy-status':
+      case 'reconcile-adopt':
+      case 'reconcile-dismiss':
+        return copies(request, reply, closed);
       case 'dropcopy-replay':
         copiesAgain(gateway, request, reply, closed);
         return 'stream';

@@ -33,6 +33,8 @@ function carryOut(command: Command, at: Micros, books: Books, out: Outlets, late
     }
     case 'StartTimer':
       return out.timers.set(command.timer, command.at);
+    case 'AskCopyProof':
+      return out.proveTold(command.session);
     case 'AskForecast':
       return out.askForecast(command.request);
     default:

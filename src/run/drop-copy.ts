@@ -71,7 +71,7 @@ export class DropCopy {
     settings: readonly SessionSettings[],
     private readonly spare: Pick<SpareTime, 'turned' | 'none'> = new SpareTime(),
   ) {
-    const copied = settings.filter(s => s.role === 'dropcopy');
+    const copied = settings.filter(s => s.role === 'dropcopy' && s.connectionType === 'acceptor');
     this.accounts = new Map(copied.map(s => [s.id, new Set(s.dropCopyAccounts)]));
     this.peers = new Map(settings.map(s => [s.id, s.identity.targetCompID]));
   }

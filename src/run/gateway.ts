@@ -1,22 +1,24 @@
 import type { Books } from '../core/books';
-
 import type { FactOf, Input } from '../core/facts';
 import type { Journal, RecordedTurn } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import type { Clock, SessionId } from '../core/ports';
 import { asksForStatus } from '../core/risk/limits';
 import type { Turn } from '../core/turn';
-import { type EngineEvent, FixEngine } from '../fix/engine';
+import { type EngineEvent, type EngineTap, FixEngine } from '../fix/engine';
 import type { SessionSettings } from '../fix/settings/settings';
 import type { Network } from '../fix/transport/network';
 import { Alerts } from './alerts/alerts';
 import { ClosedOrders } from './closed-orders';
 import type { Config } from './config';
+import { CopiesIn } from './copies-in/copies-in';
+import type { OrdersSeen } from './dashboard/orders-seen';
 import { type CopyOutlets, DropCopy } from './drop-copy';
 import { replayCopies } from './drop-copy-replay';
 import { emergencyFacts, emergencyKill } from './emergency';
 import { ForecastDesk, type ForecastDeskParts } from './forecast/desk';
 import type { LoadedModels } from './forecast/load';
+import { FAILURES, LOUD } from './gateway-words';
 import { Inbound } from './inbound';
 import { InstrumentsDesk } from './instruments-desk';
 import { KillDesk } from './kill-desk';
@@ -28,6 +30,7 @@ import { LoopDelay } from './loop-delay';
 import { MarketDesk } from './market/desk';
 import { latchedByFix } from './risk-cancel';
 import { SessionCounters } from './session-counters';
+import { sessionOutlets } from './session-outlets';
 import { SessionsDesk } from './sessions-desk';
 import { startedBy } from './started';
 import { noStop, type StopHook } from './stop-points';
@@ -51,6 +54,9 @@ export interface GatewayParts {
   readonly keepClosed?: Micros | undefined;
   /** Where connections come from; the machine's network where it is not given. With one in memory the clock is not the machine's either. */
   readonly network?: Network | undefined;
+  readonly tap?: EngineTap | undefined;
+  /** Notes what the dashboard shows of orders; absent: there is none. */
+  readonly orders?: OrdersSeen | undefined;
   /** How long an answer of a model takes by the clock (us), where that is not the system's; absent: as long as it takes. */
   readonly modelLatency?: Micros | undefined;
   /** Called where nothing more may leave the process. */
@@ -67,6 +73,7 @@ export class Gateway implements LineWatch {
   /** Told of every committed turn. */
   readonly watchers = new Set<(turn: Turn) => void>();
   readonly copies: DropCopy;
+  readonly copiesIn: CopiesIn;
   readonly counters = new SessionCounters();
   readonly loop = new LoopDelay();
   readonly closed: ClosedOrders;
@@ -85,6 +92,7 @@ export class Gateway implements LineWatch {
   constructor(private readonly parts: GatewayParts) {
     const { settings, journal, clock } = parts;
     this.copies = new DropCopy(settings);
+    this.copiesIn = new CopiesIn(settings, (copy, at) => this.post(copy, at));
     this.alerts = new Alerts(parts.config.alerts);
     this.sessionsAhead = SessionsDesk.of(parts.config);
     this.line = new Line(journal, clock, this, parts.stopAt ?? noStop);
@@ -95,13 +103,14 @@ export class Gateway implements LineWatch {
     this.forecasts = new ForecastDesk({ post: input => this.post(input), ...answering(parts) });
     this.closed = new ClosedOrders(this.line, journal.archive, clock);
     this.market = this.marketDesk();
-    this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at), this.market);
+    this.inbound = new Inbound(settings, journal, (input, at) => this.post(input, at, 'session'), this);
     this.timers = new Timers(clock, timer => this.post({ type: 'TimerFired', timer }, clock.now()));
     this.engine = new FixEngine(settings, clock, journal, {
       message: (session, view, at) =>
         view.msgType === 'Y' ? this.subscriptions.refused(session, view) : this.inbound.message(session, view, at),
       event: e => this.event(e),
       network: parts.network,
+      tap: parts.tap,
       pending: () => this.line.schedule(),
     });
     const { engine, line } = this;
@@ -122,13 +131,9 @@ export class Gateway implements LineWatch {
     const { config, clock } = this.parts;
     const { engine, inbound, timers, line, forecasts } = this;
     this.instruments.allowStart();
-    const send = (session: SessionId, msgType: string, build: Parameters<ReturnType<FixEngine['session']>['send']>[1]) =>
-      engine.session(session).send(msgType, build);
-    const leave = (session: SessionId, how: 'logout' | 'disconnect', reason: string): void =>
-      how === 'logout' ? engine.session(session).logout(reason) : engine.session(session).cut(reason);
     const beforeOrders = (): void => this.kills.lookIfStale(clock.now());
     const askForecast = forecasts.add.bind(forecasts);
-    line.connect(engine, { send, leave, beforeOrders, dialect: s => inbound.dialect(s), timers, askForecast });
+    line.connect(engine, { ...sessionOutlets(engine), beforeOrders, dialect: s => inbound.dialect(s), timers, askForecast });
     forecasts.serve(this.parts.models?.served ?? []);
     this.alerts.start({ log: this.parts.log, post: input => line.post(input), now: () => clock.now() });
     line.post(startedBy(this.parts, clock.now()));
@@ -175,6 +180,7 @@ export class Gateway implements LineWatch {
     this.closed.stop();
     this.loop.stop();
     this.copies.stop();
+    this.copiesIn.stop();
     this.alerts.stop();
     await this.market.stopWatching();
     await this.engine.stop();
@@ -189,7 +195,7 @@ export class Gateway implements LineWatch {
    * Posts an input, behind what its decision reads. New risk is decided with a latch looked at within LATCH_FRESH_MICROS, whoever wrote it (also
    * after the process hung), and with sessions and market as they are known now.
    */
-  post(input: Input, at = this.parts.clock.now()): void {
+  post(input: Input, at = this.parts.clock.now(), from: 'session' | 'gateway' = 'gateway'): void {
     this.closed.recall(input, at);
     if (ADDS_RISK.has(input.type)) {
       this.kills.lookIfStale(at);
@@ -197,7 +203,9 @@ export class Gateway implements LineWatch {
       if (ahead) this.line.post(ahead, at);
       this.market.before(input, at);
     }
-    this.line.post(input.type === 'MassCancelReceived' ? this.massCancel(input) : input, at);
+    const asked = input.type === 'MassCancelReceived' ? this.massCancel(input) : input;
+    if (from === 'session') this.line.postRead(asked, at);
+    else this.line.post(asked, at);
   }
 
   private massCancel(request: FactOf<'MassCancelReceived'>): FactOf<'MassCancelReceived'> {
@@ -208,13 +216,16 @@ export class Gateway implements LineWatch {
   /** Sends a drop copy session its copies again, from a time on; see `replayCopies`. Throws an Error for a session of another role. */
   replayCopies(id: SessionId, from: Micros, over: (sent: number, early?: string) => void): () => void {
     const session = this.engine.session(id);
-    if (session.settings.role !== 'dropcopy') throw new Error(`${id} is no drop copy session`);
+    if (session.settings.role !== 'dropcopy' || session.settings.connectionType !== 'acceptor')
+      throw new Error(`${id} is no drop copy session that we serve`);
     return replayCopies(this.parts.journal, session, from, over);
   }
 
   turned(turn: RecordedTurn, books: Books): void {
     this.copies.turned(turn, books);
+    this.copiesIn.turned(turn.facts[0]?.type);
     this.alerts.turned(turn);
+    this.parts.orders?.turned(turn, books, this.market?.feed);
   }
 
   committed(turn: Turn): void {
@@ -266,12 +277,6 @@ export class Gateway implements LineWatch {
 const answering = ({ clock, modelLatency: took }: GatewayParts): Pick<ForecastDeskParts, 'later' | 'took'> =>
   took === undefined ? { later: run => void setImmediate(run) } : { took, later: run => void clock.at(clock.now() + took, run) };
 
-const FAILURES: Readonly<Record<FailureCause, string>> = {
-  stage: 'a stage of the line failed: the kill switch is engaged',
-  commit: 'the journal could not commit: nothing more is sent',
-  emergency: 'an emergency cancel could not be sent: cancel that order at the venue by hand',
-};
-
 /** How often (ms) the latch is looked at while nothing asks for new risk. */
 const LATCH_MS = 100;
 
@@ -283,14 +288,4 @@ const ADDS_RISK: ReadonlySet<Input['type']> = new Set([
   'TimerFired',
   'ForecastReceived',
   'ForecastFailed',
-]);
-
-const LOUD: ReadonlySet<EngineEvent['type']> = new Set([
-  'garbled',
-  'stranger',
-  'logonRefused',
-  'rejected',
-  'refused',
-  'tolerated',
-  'skipped',
 ]);

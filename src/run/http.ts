@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { PeopleCheck } from '../core/people';
+import type { Board } from '../dashboard/board';
 import { type Desk, Refused, type Request } from '../dashboard/desk';
 import { type RunningServer, startServer } from '../dashboard/server';
 import type { ControlAnswer } from './control-client';
 import type { ControlHandler } from './control-server';
 import type { Gateway } from './gateway';
 import type { Log } from './log';
-import { VERSION } from './version';
+import { PACKAGE_ROOT, VERSION } from './version';
 
 export interface HttpParts {
   readonly gateway: Gateway;
@@ -13,14 +15,20 @@ export interface HttpParts {
   readonly ready: () => boolean;
   readonly people: PeopleCheck | undefined;
   readonly log: Log;
+  /** What the dashboard shows. */
+  readonly board: Board;
+  /** The page of /metrics. */
+  readonly metrics: () => Promise<string>;
 }
 
 /** The HTTP server of a gateway: whatever it is asked goes the way of the control socket. */
 export function startHttp(host: string, port: number, parts: HttpParts): Promise<RunningServer> {
-  const { gateway, control, ready, people, log } = parts;
-  const desk: Desk = { version: VERSION, ready, people, ask: request => ask(control, request) };
+  const { gateway, control, ready, people, log, metrics, board } = parts;
+  const desk: Desk = { version: VERSION, ready, people, metrics, ask: request => ask(control, request) };
   return startServer(port, {
     desk,
+    board,
+    page: join(PACKAGE_ROOT, 'dist', 'dashboard'),
     host,
     patienceMs: 10_000,
     now: () => gateway.engine.clock.now(),

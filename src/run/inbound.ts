@@ -10,7 +10,14 @@ import { type Dialect, dialectOf } from '../fix/translate/dialect';
 import { fromOms } from '../fix/translate/from-oms';
 import { fromVenue } from '../fix/translate/from-venue';
 import { securityStatus } from '../fix/translate/market-data';
+import type { CopiesIn } from './copies-in/copies-in';
 import type { MarketDesk } from './market/desk';
+
+/** Who takes what goes past the line, or to it by a way of its own: market data, and drop copies that we read. */
+export interface InboundDesks {
+  readonly market: Pick<MarketDesk, 'prices' | 'status' | 'news'>;
+  readonly copiesIn: Pick<CopiesIn, 'message'>;
+}
 
 /** Turns what sessions deliver into inputs of the line. */
 export class Inbound {
@@ -21,7 +28,7 @@ export class Inbound {
     settings: readonly SessionSettings[],
     private readonly journal: Journal,
     private readonly post: (input: Input, at: Micros) => void,
-    private readonly market: Pick<MarketDesk, 'prices' | 'status' | 'news'>,
+    private readonly desks: InboundDesks,
   ) {
     this.dialects = new Map(settings.map(each => [each.id, dialectOf(each)]));
     this.venues = settings.filter(each => each.role === 'venue').map(each => this.dialect(each.id));
@@ -34,13 +41,16 @@ export class Inbound {
 
   message(session: SessionHandle, view: MessageView, at: Micros): void {
     if (session.settings.role === 'oms') return this.omsMessage(session, view, at);
-    if (session.settings.role === 'dropcopy') return readOnly(session, view);
+    if (session.settings.role === 'dropcopy')
+      return session.settings.connectionType === 'initiator'
+        ? this.desks.copiesIn.message(session, view, at)
+        : readOnly(session, view);
     switch (view.msgType) {
       case 'W':
       case 'X':
-        return this.market.prices(session.id, view, at);
+        return this.desks.market.prices(session.id, view, at);
       case 'B':
-        return this.market.news(session.id, view, at);
+        return this.desks.market.news(session.id, view, at);
       case 'f':
         return this.status(session, view, at);
       default: {
@@ -55,7 +65,7 @@ export class Inbound {
     if (!status) return;
     const venue = session.settings.marketDataFor;
     this.post(venue === undefined ? status : { ...status, venue }, at);
-    this.market.status(status, at);
+    this.desks.market.status(status, at);
   }
 
   /** Session events that are facts. */

@@ -8,6 +8,7 @@ import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
 import { BatchPace } from './batch-pace';
 import { dispatch, type Outlets } from './dispatch';
+import type { StageClock } from './stage-clock';
 import { noStop, type StopHook } from './stop-points';
 import { ToVenues } from './to-venues';
 
@@ -38,6 +39,8 @@ const WRITTEN_MS = 50;
  */
 export class Line implements LineOwner {
   readonly books = new Books();
+  /** Measures how long stages take, where somebody wants to know. */
+  stages: StageClock | undefined;
   private mailbox: Mailbox;
   private wire: Wire | undefined;
   private outlets: Outlets | undefined;
@@ -77,6 +80,18 @@ export class Line implements LineOwner {
 
   post(input: Input, at: Micros = this.clock.now()): void {
     this.mailbox.post(input, at);
+  }
+
+  /** The same of what a session brought, which was read at `at`: it is measured. */
+  postRead(input: Input, at: Micros): void {
+    const since = this.stages?.posted(at);
+    this.mailbox.post(input, at);
+    if (since !== undefined) this.stages?.decided(since);
+  }
+
+  /** Nothing is decided that is not committed. */
+  get settled(): boolean {
+    return this.uncommitted.length === 0;
   }
 
   /** Lets closed orders go: the archive has them before the books forget them. */
@@ -188,6 +203,7 @@ export class Line implements LineOwner {
   /** One batch: everything since the last one is committed, then written. What a kill held back of it is a fact of the next. */
   private commit(emergency = false): void {
     this.scheduled = true;
+    this.stages?.committing();
     const withheld = this.encode(emergency);
     if (this.dead) return;
     const taken = this.wire?.takeBatch();
@@ -202,12 +218,14 @@ export class Line implements LineOwner {
       this.watch.failed('commit', error);
       return;
     }
+    this.stages?.committed();
     if (toVenue) this.stopAt('after-commit');
     if (toVenue) this.stopAt('mid-write');
     this.scheduled = false;
     const turns = this.uncommitted;
     this.uncommitted = [];
     if (batch) this.wire?.flush();
+    this.stages?.written();
     if (toVenue) this.stopAt('before-written');
     if (sends) this.writtenSeq = turns.at(-1)?.seq ?? this.writtenSeq;
     for (const turn of turns) this.watch.committed(turn);

@@ -92,6 +92,7 @@ export function newOrder(w: MessageWriter, clOrdId: string, o: NewOrder, at: Mic
 }
 
 type Named = Pick<KnownOrder, 'current' | 'symbol' | 'side'>;
+type Replaced = Named & Pick<NewOrder, 'price' | 'timeInForce' | 'strategy'>;
 
 /** OrderCancelRequest (F). */
 export function cancelRequest(w: MessageWriter, clOrdId: string, o: Named, at: Micros): void {
@@ -100,7 +101,7 @@ export function cancelRequest(w: MessageWriter, clOrdId: string, o: Named, at: M
 }
 
 /** OrderCancelReplaceRequest (G): quantity and price as they shall be, the rest as it was. */
-export function replaceRequest(w: MessageWriter, clOrdId: string, o: KnownOrder, to: Amendment, at: Micros): void {
+export function replaceRequest(w: MessageWriter, clOrdId: string, o: Replaced, to: Amendment, at: Micros): void {
   const price = to.price ?? o.price;
   w.text(Tag.OrigClOrdID, o.current).text(Tag.ClOrdID, clOrdId).text(Tag.HandlInst, '1').text(Tag.Symbol, o.symbol);
   w.text(Tag.Side, o.side).utc(Tag.TransactTime, at).text(Tag.OrderQty, to.orderQty);

@@ -14,6 +14,8 @@ export interface Outlets {
   /** What the other side of a session understands. */
   dialect(session: SessionId): Dialect;
   readonly timers: Timers;
+  /** A drop copy session that we read is asked whether it has told everything. */
+  proveTold(session: SessionId): void;
   /** A model is to be asked, once that is committed. */
   askForecast(request: FactOf<'ForecastAsked'>): void;
 }

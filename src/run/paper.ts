@@ -1,4 +1,5 @@
 import type { SessionSettings } from '../fix/settings/settings';
+import { copySessions } from './copies-in/copies-in';
 
 const HERE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -15,3 +16,9 @@ export const realVenue = (
 /** Whether a gateway trades with its own simulator and nobody else. */
 export const isPaper = (simulator: { readonly port: number } | undefined, settings: readonly SessionSettings[]): boolean =>
   simulator !== undefined && realVenue(simulator, settings) === undefined;
+
+/** The CompIDs under which drop copies are read from the simulator inside. */
+export const copiesInside = (simulator: { readonly port: number }, settings: readonly SessionSettings[]): string[] =>
+  copySessions(settings)
+    .filter(s => leadsTo(simulator.port, s))
+    .map(s => s.identity.senderCompID);

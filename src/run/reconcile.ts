@@ -16,8 +16,12 @@ export interface ReconcileRow {
   readonly session: string;
   /** As booked now. */
   readonly ours: string;
-  /** As the venue said it. */
+  /** As `session`, a venue or a drop copy, said it. */
   readonly theirs: string;
+  /** Where `session` is a drop copy: as the venue itself said it; else null. */
+  readonly venue: string | null;
+  /** ExecID (17) where a trade differs; else null. */
+  readonly execId: string | null;
   /** ISO time since when; null where the venue is away and was not asked yet. */
   readonly since: string | null;
   readonly action: string;
@@ -30,6 +34,10 @@ const ACTIONS: Readonly<Record<What, string>> = {
   OrdStatus: 'ask the venue whether it works the order',
   UnknownToVenue: 'ask the venue what became of it, then cancel the parent; its full quantity is reserved',
   UnknownToUs: 'ask the venue to cancel it, and who sent it; nothing is booked',
+  NotBooked: 'ask the venue; where it stands by it: sluice reconcile adopt; where not: sluice reconcile dismiss',
+  NotCopied: 'ask who keeps the drop copy; the booked trade stands on the word of the venue',
+  TradeDiffers: 'ask the venue which it is; a correction (150=G) of either side settles it',
+  OrderDiffers: 'ask the venue how the order stands',
 };
 
 /** Orders in doubt, then what venues say otherwise, oldest first. */
@@ -46,6 +54,8 @@ function doubtRow(child: Child, books: Books): ReconcileRow {
     ...ours(child, books),
     session: child.venue!,
     theirs: child.doubtedAt === undefined ? 'not asked' : 'no answer',
+    venue: null,
+    execId: null,
     since: child.doubtedAt === undefined ? null : iso(child.doubtedAt),
     action: away ? 'wait: the venue is asked when it is back' : 'call the venue; cancel the parent if it must not trade',
   };
@@ -54,7 +64,10 @@ function doubtRow(child: Child, books: Books): ReconcileRow {
 function differenceRow({ fact, since }: Difference, books: Books): ReconcileRow {
   const child = fact.order === undefined ? undefined : books.children.get(fact.order);
   const own = child ? ours(child, books) : { order: fact.clOrdId, clOrdId: null, ours: fact.ours };
-  return { ...own, session: fact.session, theirs: fact.theirs, since: iso(since), action: ACTIONS[fact.what] };
+  const { session, theirs, venue = null, execId = null, what } = fact;
+  // a trade that differs reads as it was compared, an order as it stands now
+  const ourSide = execId === null ? own.ours : fact.ours;
+  return { ...own, ours: ourSide, session, theirs, venue, execId, since: iso(since), action: ACTIONS[what] };
 }
 
 function ours(child: Child, books: Books): Pick<ReconcileRow, 'order' | 'clOrdId' | 'ours'> {

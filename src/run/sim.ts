@@ -14,6 +14,7 @@ import type { DataError } from '../core/data-error';
 import type { InstrumentSpec } from '../core/instruments';
 import type { Micros } from '../core/numbers';
 import type { EngineEvent } from '../fix/engine';
+import { fileLogsOf } from '../fix/file-log/file-logs';
 import type { TradingDay } from './sim-day';
 import { listingOf } from './sim-listings';
 import { loadTape } from './sim-tape';
@@ -58,6 +59,8 @@ export interface SimulatorOptions {
   readonly latencies?: Latencies | undefined;
   /** What goes wrong. */
   readonly faults?: FaultScript | undefined;
+  /** Folder for FIX logs, and who is told where they cannot be written. */
+  readonly logs?: { readonly dir: string; readonly failed: (why: string) => void } | undefined;
 }
 
 export interface RunningSimulator {
@@ -86,9 +89,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const tape = options.tape && (await loadTape(options.tape, options.instruments));
   const clock = new SystemClock();
   try {
+    const settings = venueSessions({ host, port, clients, dropCopies, cancelOnDisconnect, logs: options.logs?.dir });
+    const tap = fileLogsOf(settings, {
+      failed: (dir, why) => options.logs?.failed(`FIX logs are not written: ${dir}: ${why}`),
+      resumed: (dir, lost) => options.logs?.failed(`FIX logs are written again in ${dir}: ${lost} lines are lost`),
+    });
     const fix = new FixVenue({
-      settings: venueSessions({ host, port, clients, dropCopies, cancelOnDisconnect }),
+      settings,
       clock,
+      tap,
       publishEvery: PUBLISH_EVERY,
       event: options.event ?? (() => undefined),
       marketFailed: options.tapeFailed ?? (() => undefined),
@@ -103,6 +112,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     const stop = async (): Promise<void> => {
       clearInterval(timer);
       await fix.stop();
+      await tap?.stop();
       clock.stop();
     };
     const symbols = fix.venue.exchange.listings().map(l => l.symbol);

@@ -2,6 +2,7 @@ import { SystemClock } from '../clock/system-clock';
 import type { Input } from '../core/facts';
 import { isLoopback } from '../dashboard/guard';
 import { prepareDictionaries } from '../fix/dictionary/custom';
+import { fileLogsOf } from '../fix/file-log/file-logs';
 import { momentText } from '../fix/schedule/text';
 import { loadSettings } from '../fix/settings/load';
 import type { SessionSettings } from '../fix/settings/settings';
@@ -15,6 +16,9 @@ import type { RoleChange } from './certify/permits';
 import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
+import { GatewayBoard } from './dashboard/gateway-board';
+import { OrdersSeen } from './dashboard/orders-seen';
+import { setupOf } from './dashboard/setup';
 import { type DataFolder, dataFolder } from './data-folder';
 import { type LoadedModels, type LoadOptions, loadModels, modelsLine, rolledBackLine } from './forecast/load';
 import { Gateway } from './gateway';
@@ -22,9 +26,12 @@ import { startHttp } from './http';
 import { identified } from './identify';
 import { KillLatch } from './kill-latch';
 import { killOnSignal } from './kill-signal';
-import { type Log, makeLog } from './log';
+import { fixLogTold, type Log, makeLog } from './log';
+import { type LogFile, openLogFile } from './log-file';
+import { Metrics } from './metrics/metrics';
 import { modelsOfGateway } from './models/gateway-models';
 import { registryDir } from './models/resolve';
+import { copiesInside } from './paper';
 import { People } from './people';
 import { settleInBackground } from './settle';
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from './sim';
@@ -32,6 +39,7 @@ import { readDay } from './sim-day';
 import { modelsOf } from './sim-models';
 import { tapeOf } from './sim-tape-flags';
 import { weatherOf } from './sim-weather';
+import { StageClock } from './stage-clock';
 import { keepClosed, stopHook } from './stop-points';
 import { UsageError } from './usage-error';
 import { VERSION } from './version';
@@ -49,6 +57,8 @@ export interface StartOptions {
   readonly models?: LoadedModels;
   /** Folder for what market data says, in place of the config's `marketData.record`. */
   readonly record?: string | undefined;
+  /** Where the log goes; stderr where it is not given. */
+  readonly log?: LogFile | undefined;
   /** Lines for the user (stdout). */
   readonly say: (line: string) => void;
   /** Told how to stop as soon as there is something to stop, which may be before it is ready. */
@@ -75,7 +85,8 @@ export async function start(options: StartOptions): Promise<Running> {
     throw new UsageError(
       `--http ${httpHost}:${options.http}: without named persons HTTP is for this machine only; name a people file in the config (\`people: FILE\`), or leave the host out`,
     );
-  const log = makeLog();
+  const opened = options.log && (await openLogFile(options.log));
+  const log = makeLog(undefined, opened?.stream);
   for (const warning of warnings) log.warn(warning);
   if (config.source === undefined)
     options.say(
@@ -92,7 +103,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const stopAt = stopHook(process.env['SLUICE_STOP_AT']);
   const latch = new KillLatch(folder.dir, stopAt);
   const clock = new SystemClock();
-  const stops: (() => Promise<void> | void)[] = [unlock, () => clock.stop()];
+  const stops: (() => Promise<void> | void)[] = [() => opened?.close(), unlock, () => clock.stop()];
   const stopAll = async (): Promise<void> => {
     for (const stop of stops.reverse()) await stop();
   };
@@ -111,6 +122,7 @@ export async function start(options: StartOptions): Promise<Running> {
       ? await startSimulator({
           ...simulatorOptions(config.simulator),
           instruments: config.instruments,
+          dropCopies: copiesInside(config.simulator, settings),
           tapeFailed: error => log.warn({ err: error }, 'a message of the tape was left out'),
         })
       : undefined;
@@ -122,9 +134,15 @@ export async function start(options: StartOptions): Promise<Running> {
     const models = options.models ?? (config.models && load());
     if (models) options.say(modelsLine(models.inForce));
     if (!options.models && models) for (const line of permitLines(models.inForce, Date.now())) options.say(line);
-    const gateway = new Gateway({
+    const fixLogs = fileLogsOf(
+      settings,
+      fixLogTold(log, input => gateway.line.post(input)),
+    );
+    const orders = options.http > 0 ? new OrdersSeen() : undefined;
+    const gateway: Gateway = new Gateway({
       config,
       models,
+      tap: fixLogs,
       settings,
       journal,
       clock,
@@ -134,8 +152,10 @@ export async function start(options: StartOptions): Promise<Running> {
       version: VERSION,
       stopAt,
       keepClosed: keepClosed(process.env['SLUICE_KEEP_CLOSED_MS']),
+      orders,
       die: code => process.exit(code),
     });
+    if (orders) gateway.line.stages = new StageClock(clock);
     const desk = modelsOfGateway(gateway, { config, registry: loaded.registry, load, log });
     const handler = controlHandler(gateway, desk);
     control.handler = people ? identified(handler, people) : handler;
@@ -146,6 +166,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const post = (input: Input): void => gateway.line.post(input);
     const audit = keepAudit({ config: config.audit, journal, file: folder.journal, clock, log, post });
     stops.push(
+      () => fixLogs?.stop(),
       () => audit.lastHead(),
       () => gateway.stop(),
       () => audit.stopWatching(),
@@ -155,10 +176,22 @@ export async function start(options: StartOptions): Promise<Running> {
     const stands = models && rolledBackLine(models.inForce, gateway.line.books.learning.inForce);
     if (stands !== undefined) options.say(stands);
     options.up?.(stopAll);
-    if (options.http > 0) {
+    if (orders) {
       const ready = (): boolean => waitingFor(gateway).length === 0;
-      const http = await startHttp(httpHost, options.http, { gateway, control: handler, ready, people, log });
-      stops.push(http.close);
+      const metrics = new Metrics(gateway, journal);
+      const page = (): Promise<string> => metrics.page();
+      const setup = setupOf(config, settings, folder.dir, durability);
+      const board = new GatewayBoard({ gateway, orders, archive: journal.archive, setup, ready });
+      const http = await startHttp(httpHost, options.http, {
+        gateway,
+        control: handler,
+        ready,
+        people,
+        log,
+        metrics: page,
+        board,
+      });
+      stops.push(() => metrics.stop(), http.close);
     }
     await untilReady(gateway, options.say, simulator);
     return { gateway, stop: stopAll };

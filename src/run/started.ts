@@ -2,6 +2,7 @@ import type { FactOf } from '../core/facts';
 import type { Micros } from '../core/numbers';
 import type { SessionSettings } from '../fix/settings/settings';
 import type { Config } from './config';
+import { copyTermsOf } from './copies-in/terms';
 import { feesOf } from './fees';
 import type { LoadedModels } from './forecast/load';
 import { routingOf } from './routing';
@@ -32,6 +33,7 @@ export function startedBy({ config, settings, version, models }: Starting, now: 
     fees: feesOf(config.fees, settings),
     impact: config.impact,
     models: models?.inForce,
+    copies: copyTermsOf(settings),
     bandit: config.bandit,
   };
 }

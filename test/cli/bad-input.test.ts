@@ -57,7 +57,11 @@ const MISTAKES: [string[], string][] = [
   [['state', 'enable', '--reason', ' ', ...data], '--reason: must not be empty'],
   [['kill', '--reason', 'x', '--data', join(dir, 'nowhere')], '--data: '],
   [['replay', '--journal', join(dir, 'nowhere.db')], '--journal: '],
-  [['replay', ...data.slice(1)], "required option '--journal <file>'"],
+  [['replay'], 'name logs (sluice replay LOG...), or a journal (--journal FILE)'],
+  [['replay', '--journal', 'x', '--market', 'agents'], '--market goes with --through-gateway'],
+  [['replay', 'x.log', '--through-gateway', '--market', 'agents', '--strict'], '--strict does not go with --through-gateway'],
+  [['replay', 'x.log', '--through-gateway'], '--through-gateway needs --market: agents, or a recorded market'],
+  [['replay', '--through-gateway', '--market', 'agents'], '--through-gateway needs a log'],
   [['replay', '--journal', join(dir, 'journal.db')], '--journal: '],
   [
     ['impact', 'fit', join(dir, 'nowhere.csv'), '--out', join(dir, 'x')],

@@ -35,6 +35,8 @@ test('sluice reconcile lists orders in doubt and orders that only the venue know
         session,
         ours: 'PendingNew, 0 of 100 filled, 100 reserved',
         theirs: 'not asked',
+        venue: null,
+        execId: null,
         since: null,
         action: 'wait: the venue is asked when it is back',
       },
@@ -44,6 +46,8 @@ test('sluice reconcile lists orders in doubt and orders that only the venue know
         session,
         ours: 'unknown',
         theirs: 'New, CumQty 0 of ACME',
+        venue: null,
+        execId: null,
         since,
         action: 'ask the venue to cancel it, and who sent it; nothing is booked',
       },
@@ -54,6 +58,25 @@ test('sluice reconcile lists orders in doubt and orders that only the venue know
 test('sluice reconcile as a table', async () => {
   const { out } = await sluice('reconcile', '--data', desk.data);
   expect(out.map(line => line.split(/\s+/)[0])).toEqual(['order', doubtful, 'GHOST']);
+});
+
+test('sluice reconcile adopt and dismiss want a difference of a drop copy, and a reason', async () => {
+  const adopt = await sluice('reconcile', 'adopt', 'GHOST', '--why', 'x', '--data', desk.data);
+  const dismiss = await sluice('reconcile', 'dismiss', 'GHOST', '--why', ' ', '--data', desk.data);
+  expect([adopt.code, adopt.err, dismiss.code, dismiss.err]).toEqual([
+    1,
+    ["sluice: no difference with a drop copy has ExecID (17) or order 'GHOST': see sluice reconcile"],
+    2,
+    ['sluice: --why: must not be empty'],
+  ]);
+});
+
+test('sluice dropcopy status says where there is none', async () => {
+  const { code, out } = await sluice('dropcopy', 'status', '--data', desk.data);
+  expect([code, out]).toEqual([
+    0,
+    ['this gateway reads no drop copy: it takes a session with Role=dropcopy and ConnectionType=initiator'],
+  ]);
 });
 
 test('sluice quarantine shows the report and its bytes, beside a running gateway', async () => {

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request as send } from 'node:http';
 import type { PeopleCheck, Role } from '../../src/core/people';
+import type { Board } from '../../src/dashboard/board';
 import { type Desk, Refused, type Request } from '../../src/dashboard/desk';
 import { type RunningServer, startServer } from '../../src/dashboard/server';
 
@@ -27,7 +28,11 @@ export function ask(port: number, path: string, { method = 'GET', headers = {}, 
       res.on('data', (part: Buffer) => parts.push(part));
       res.on('end', () => {
         const text = Buffer.concat(parts).toString();
-        resolve({ status: res.statusCode!, headers: res.headers, body: text === '' ? undefined : JSON.parse(text) });
+        resolve({
+          status: res.statusCode!,
+          headers: res.headers,
+          body: text === '' ? undefined : /json/.test(res.headers['content-type'] ?? '') ? JSON.parse(text) : text,
+        });
       });
     });
     req.on('error', reject);
@@ -68,6 +73,7 @@ export class Rig {
     private readonly people: PeopleCheck | undefined,
     private readonly host = '127.0.0.1',
     private readonly patienceMs?: number,
+    private readonly shown: { readonly board?: Board; readonly page?: string } = {},
   ) {}
 
   async start(): Promise<void> {
@@ -75,14 +81,22 @@ export class Rig {
       version: '1.2.3',
       ready: () => this.ready,
       people: this.people,
+      metrics: async () => 'up 1\n',
       ask: async request => {
         this.asked.push(request);
         if (this.refuse) throw this.refuse;
         return { told: request.cmd };
       },
     };
-    const { host, patienceMs = 10_000 } = this;
-    this.server = await startServer(0, { desk, host, patienceMs, now: () => this.now, failed: e => this.failures.push(e) });
+    const { host, patienceMs = 10_000, shown } = this;
+    this.server = await startServer(0, {
+      ...shown,
+      desk,
+      host,
+      patienceMs,
+      now: () => this.now,
+      failed: e => this.failures.push(e),
+    });
   }
 
   get port(): number {

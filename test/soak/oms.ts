@@ -82,8 +82,6 @@ export class OrderFlow {
       timeInForce: '0',
       requests: [],
     };
-    this.say('G', w =>
-      replaceRequest(w, request, { ...known, ordStatus: '', cumQty: '0', avgPx: '0' }, { orderQty }, this.clock.now()),
-    );
+    this.say('G', w => replaceRequest(w, request, known, { orderQty }, this.clock.now()));
   }
 }

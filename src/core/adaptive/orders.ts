@@ -68,6 +68,11 @@ export class AdaptiveOrders {
     return order;
   }
 
+  /** Of an order that has decided something; undefined for any other. For whoever only looks. */
+  known(parentId: string): AdaptiveOrder | undefined {
+    return this.orders.get(parentId);
+  }
+
   /** The order that a question was about; undefined where it was about something else, or the order is gone. */
   asking(ask: string): AdaptiveOrder | undefined {
     return this.orders.get(parentOfAsk(ask));

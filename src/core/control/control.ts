@@ -1,5 +1,6 @@
 import type { FactOf } from '../facts';
 import { cautionOnNews, cautionOnStatus, cautionOver } from '../market/caution';
+import { isWorking } from '../order/parent';
 import { heldRefused, heldTooLong } from '../risk/soft-limits';
 import type { Stage } from '../turn';
 import { auditAlarms } from './audit-alarms';
@@ -20,6 +21,7 @@ export const control: Stage = (fact, books, at, emit) => {
     case 'SessionLoggedOff':
       return sessionLeft(fact.session, books, at, emit);
     case 'SessionSettled':
+      if (books.copies.of(fact.session)) return; // a drop copy: nothing is sent there
       venueBack(fact.session, books, at, emit);
       return askInDoubt(fact.session, books, at, emit);
     case 'TimerFired':
@@ -34,11 +36,19 @@ export const control: Stage = (fact, books, at, emit) => {
       return cautionOnStatus(fact, books, at, emit);
     case 'HeldOrderRefused':
       return heldRefused(fact, books, emit);
+    case 'ParentStopAsked': {
+      const parent = books.parents.get(fact.parentId);
+      const reason = `cancelled by ${fact.by}: ${fact.reason}`;
+      if (parent && isWorking(parent) && !parent.ending)
+        emit({ type: 'ParentEnding', parentId: fact.parentId, as: 'Canceled', reason });
+      return;
+    }
     case 'ClocksCompared':
     case 'HeadPublished':
       return auditAlarms(fact, emit);
     case 'ReportQuarantined': {
-      const text = `${fact.session} sent a ${fact.msgType} (MsgSeqNum ${fact.seqNum}) that its dictionary refuses (${why(fact)}): kept, and booked as far as it can be read`;
+      const use = books.copies.of(fact.session) ? 'compared' : 'booked';
+      const text = `${fact.session} sent a ${fact.msgType} (MsgSeqNum ${fact.seqNum}) that its dictionary refuses (${why(fact)}): kept, and ${use} as far as it can be read`;
       return emit({ type: 'Alarmed', code: 'ReportQuarantined', text });
     }
     default:

@@ -39,3 +39,22 @@ export interface AlertsNotDelivered {
   readonly outlet: string;
   readonly why: string;
 }
+
+// inputs: a person
+/** A person has taken up an alert. */
+export interface AlertAcknowledged {
+  readonly type: 'AlertAcknowledged';
+  /** `turn.place` of the fact that it was read off. */
+  readonly alert: string;
+  readonly by: string;
+  /** What was found, or done. */
+  readonly reason: string;
+}
+/** A person says that what an alert was about is dealt with. */
+export interface AlertResolved {
+  readonly type: 'AlertResolved';
+  readonly alert: string;
+  readonly by: string;
+  /** What was found, or done. */
+  readonly reason: string;
+}

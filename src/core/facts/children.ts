@@ -110,22 +110,29 @@ export interface ChildLeftInDoubt extends ChildFact {
 export interface ChildStatusAnswered extends ChildFact {
   readonly type: 'ChildStatusAnswered';
 }
-/** What a venue says about an order (150=I) is not what we have booked. `clOrdId` is the one the venue named. */
+/** What a venue says about an order (150=I), or its drop copy about an order or a trade, is not what we have booked. `clOrdId` is the one that was named. */
 export interface ReconciliationDiffered {
   readonly type: 'ReconciliationDiffered';
   readonly session: SessionId;
   readonly clOrdId: string;
   /** Ours, where it is one of ours. */
   readonly order?: string | undefined;
-  readonly what: 'CumQty' | 'OrdStatus' | 'UnknownToVenue' | 'UnknownToUs';
+  readonly what: 'CumQty' | 'OrdStatus' | 'UnknownToVenue' | 'UnknownToUs' | CopyDifference;
   readonly ours: string;
   readonly theirs: string;
+  /** What differs is a trade: its ExecID (17). */
+  readonly execId?: string | undefined;
+  /** `session` is a drop copy: what its venue itself said. */
+  readonly venue?: string | undefined;
 }
+/** A trade that only the drop copy has, or only we have, or that reads otherwise; an order that it tells otherwise. */
+export type CopyDifference = 'NotBooked' | 'NotCopied' | 'TradeDiffers' | 'OrderDiffers';
 /** What differed agrees now. */
 export interface ReconciliationAgreed {
   readonly type: 'ReconciliationAgreed';
   readonly session: SessionId;
   readonly clOrdId: string;
+  readonly execId?: string | undefined;
 }
 interface ChildFact {
   readonly childId: string;
@@ -149,6 +156,8 @@ export interface ChildOrderFilled extends ChildFact, TradeText {
   readonly execId: string;
   /** Trade date, YYYYMMDD as the venue told it; an ExecID is unique within one. */
   readonly date?: string | undefined;
+  /** LastLiquidityInd (851) as the venue told it: 1 added, 2 removed, 4 auction. */
+  readonly liquidity?: string | undefined;
 }
 export interface ChildOrderClosed extends ChildFact {
   readonly type: 'ChildOrderCanceled' | 'ChildOrderExpired' | 'ChildOrderDoneForDay';

@@ -6,6 +6,7 @@ import type { Micros } from '../numbers';
 import type { SessionId } from '../ports';
 import type { LimitSpecs } from '../risk/limits';
 import type { BanditTerms } from './bandit';
+import type { CopyTerms } from './copies';
 import type { ModelsInForce } from './forecast';
 import type { SeenLevel } from './levels';
 import type { CautionRules } from './market';
@@ -37,6 +38,8 @@ export interface Started {
   readonly impact?: ImpactModel | undefined;
   /** Learned models that adaptive orders are worked by; absent: none, and they keep to their baselines. */
   readonly models?: ModelsInForce | undefined;
+  /** Drop copy sessions that we read, by session; absent: none. */
+  readonly copies?: Readonly<Record<SessionId, CopyTerms>> | undefined;
   /** On paper only: how a slice is priced is explored and learned; absent: the cost rule decides. */
   readonly bandit?: BanditTerms | undefined;
 }

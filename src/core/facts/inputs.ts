@@ -110,6 +110,8 @@ export interface VenueReportReceived {
   readonly lastQty?: string | undefined;
   readonly lastPx?: string | undefined;
   readonly cumQty?: string | undefined;
+  /** LastLiquidityInd (851): 1 added, 2 removed, 4 auction. */
+  readonly liquidity?: string | undefined;
   readonly execRefId?: string | undefined;
   /** TradeDate (75), or the day of TransactTime (60): YYYYMMDD. */
   readonly tradeDate?: string | undefined;

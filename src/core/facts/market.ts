@@ -52,6 +52,19 @@ export interface RecordingResumed {
   readonly lost: number;
 }
 
+/** FIX logs (FileLogPath) cannot be written: what comes waits, and is lost where there is too much of it. */
+export interface FixLogFailed {
+  readonly type: 'FixLogFailed';
+  readonly where: string;
+  readonly why: string;
+}
+/** FIX logs are written again, without so many messages and events. */
+export interface FixLogResumed {
+  readonly type: 'FixLogResumed';
+  readonly where: string;
+  readonly lost: number;
+}
+
 // derived
 /** How long (us) scheduled orders do not cross after flash news, and after a halt has ended; absent: they do. */
 export interface CautionRules {

@@ -65,6 +65,14 @@ export interface HeldOrderRefused {
   readonly reason: string;
 }
 
+/** A person ends an order of an OMS: its children are cancelled. */
+export interface ParentStopAsked {
+  readonly type: 'ParentStopAsked';
+  readonly parentId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
 // derived
 /** An order is beyond a soft limit, and waits for two persons until `until`; then it is denied. Nothing is reserved for it. */
 export interface ParentOrderHeld {

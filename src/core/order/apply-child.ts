@@ -49,7 +49,7 @@ function change(books: Ledger, child: Child, fact: ChildFact, at: Micros): void 
     case 'ChildOrderFilled':
     case 'ChildTradeCanceled':
     case 'ChildTradeCorrected':
-      return trade(books, child, fact);
+      return trade(books, child, fact, at);
     default:
       settle(child, fact);
   }
@@ -93,6 +93,7 @@ function trade(
   books: Ledger,
   child: Child,
   fact: FactOf<'ChildOrderFilled' | 'ChildTradeCanceled' | 'ChildTradeCorrected'>,
+  at: Micros,
 ): void {
   const parent = books.parentOf(child);
   const { instrument } = parent;
@@ -105,7 +106,9 @@ function trade(
   if (!filled) fillOf(child, fact.execRefId)!.superseded = true;
   const { lastQty, lastPx, lastQtyText, lastPxText } = fact;
   const trade = { lastQty, lastPx, lastQtyText, lastPxText };
-  const booked = { execId: fact.execId, date: fact.date, trade, superseded: false, reportedAs: undefined };
+  const { execId, date } = fact;
+  const liquidity = filled ? fact.liquidity : fillOf(child, fact.execRefId)!.liquidity;
+  const booked = { execId, date, at, liquidity, trade, superseded: false, reportedAs: undefined };
   if (child.fills.length === 0) child.fills = [booked];
   else child.fills.push(booked);
   books.trades.add(child, parent, fact.execId, fact.date);

@@ -23,7 +23,7 @@ export const childKey = (childId: string): string => clOrdKey('', childId);
 /** True where nothing of the order can move by itself: it is closed, its children too, and nobody waits for an answer. */
 export function mayLeave(parent: Parent, books: Ledger): boolean {
   if (isOpen(parent.state) || parent.state.pending.length > 0 || parent.replacing.length > 0) return false;
-  return !books.timers.has(parent.parentId) && parent.children.every(isQuiet);
+  return !books.timers.has(parent.parentId) && parent.children.every(c => isQuiet(c) && !books.copies.holds(c));
 }
 
 const isQuiet = (c: Child): boolean =>
@@ -58,6 +58,7 @@ export function applyArchived(books: Ledger, fact: FactOf<'ClosedOrdersArchived'
       books.children.delete(child.childId);
       for (const id of requestIdsOf(child)) books.byRequest.delete(id);
       books.trades.drop(child, parent);
+      books.copies.forget(child);
     }
   }
 }

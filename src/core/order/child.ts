@@ -9,6 +9,10 @@ export interface Booked {
   readonly execId: string;
   /** Trade date as the venue told it; ExecIDs are unique within a day only. */
   readonly date: string | undefined;
+  /** When it was booked (us); undefined in archives from before this was kept. */
+  readonly at: Micros | undefined;
+  /** LastLiquidityInd (851): 1 added, 2 removed, 4 auction. */
+  readonly liquidity: string | undefined;
   readonly trade: TradeText;
   /** Bust or corrected since: kept, so that a repeat of it is known for one. */
   superseded: boolean;

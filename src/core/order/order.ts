@@ -52,6 +52,9 @@ export const ORD_STATUS_NAMES: Readonly<Record<OrdStatus, string>> = {
   E: 'PendingReplace',
 };
 
+/** OrdStatus (39), in the words of any version, of an order that may still trade. */
+export const OPEN_STATUS: ReadonlySet<string> = new Set(['0', '1', '5', '6', '7', '9', 'A', 'D', 'E']);
+
 const NO_PENDING: readonly Pending[] = [];
 
 /** TimeInForce (59) of an order that lives beyond its day: 1 GTC, 6 GTD. */
@@ -111,13 +114,24 @@ export function ordStatus(o: OrderState): OrdStatus {
   return o.acknowledged ? '0' : 'A';
 }
 
-/** The order after a fill: quantity, exact cost, and what the quantity is finer than our units, added. */
+/**
+ * The order after a fill: quantity, exact cost, and what the quantity is finer than our units, added. Field by field, in the order of `newOrder`: all
+ * orders then have one hidden class, and of what happens to orders this happens most.
+ */
 export const withFill = (o: OrderState, lastQty: Qty, cost: Exact, remainder: Exact = ZERO): OrderState => ({
-  ...o,
-  acknowledged: true,
+  orderQty: o.orderQty,
+  price: o.price,
   cumQty: o.cumQty + lastQty,
   cost: addExact(o.cost, cost),
   remainder: remainder === ZERO ? o.remainder : addExact(o.remainder, remainder),
+  acknowledged: true,
+  closed: o.closed,
+  multiDay: o.multiDay,
+  doneForDay: o.doneForDay,
+  calculated: o.calculated,
+  stopped: o.stopped,
+  suspended: o.suspended,
+  pending: o.pending,
 });
 
 /** The order with a request answered (by its ClOrdID) or with none pending (no ClOrdID). */

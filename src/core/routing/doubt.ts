@@ -16,9 +16,10 @@ export const isUnanswered = (child: Child): boolean => !child.state.acknowledged
 
 /**
  * Nobody knows what the venue has of it: it was asked and has not answered, or it is away with an answer outstanding. Its full quantity
- * is reserved all the while.
+ * is reserved all the while. So it is, closed or not, with an order of which the venue's drop copy told a fill that is not booked.
  */
 export function isInDoubt(child: Child, books: Ledger): boolean {
+  if (books.copies.hasUnbooked(child)) return true;
   if (child.venue === undefined || reservedQty(child) === 0) return false;
   return child.doubtedAt !== undefined || (isUnanswered(child) && books.sessions.get(child.venue)?.settled !== true);
 }

@@ -1,30 +1,12 @@
 import type { AlarmCode } from '../alarms';
 import type { FactOf, TradeText } from '../facts';
-import { type Instrument, priceText, qtyText } from '../instruments';
+import { priceText, qtyText } from '../instruments';
 import type { Ledger } from '../ledger';
-import { type DecimalError, exactFromText, parseDecimal } from '../numbers';
 import { type Child, fillOf } from '../order/child';
 import type { Emit } from '../turn';
+import { readNumber, sameTrade, tradeOf } from './trade-told';
 
 type Report = FactOf<'VenueReportReceived'>;
-
-/** A number as told: in units, or (finer than our units) rounded down with its text kept. */
-function read(text: string, scale: number): { units: number; text?: string } | DecimalError {
-  const value = parseDecimal(text, scale);
-  if (value !== 'TooFine') return typeof value === 'number' ? { units: value } : value;
-  const exact = exactFromText(text)!;
-  return { units: Number(exact.n / 10n ** BigInt(exact.scale - scale)), text };
-}
-
-/** LastQty (32) and LastPx (31) of a report; the error names the field. */
-function tradeOf(r: Report, instrument: Instrument): TradeText | string {
-  const qty = read(r.lastQty ?? '', instrument.qtyScale);
-  if (typeof qty === 'string' || !(qty.units > 0 || (qty.units === 0 && qty.text && !qty.text.startsWith('-'))))
-    return `LastQty (32) '${r.lastQty ?? ''}' is not a quantity`;
-  const px = read(r.lastPx ?? '', instrument.priceScale);
-  if (typeof px === 'string') return `LastPx (31) '${r.lastPx ?? ''}' is not a price`;
-  return { lastQty: qty.units, lastPx: px.units, lastQtyText: qty.text, lastPxText: px.text };
-}
 
 /**
  * A fill whose LastQty or LastPx cannot be read is a fill all the same: its quantity by what CumQty (14) went up, its price the order's limit,
@@ -33,7 +15,7 @@ function tradeOf(r: Report, instrument: Instrument): TradeText | string {
 function provisionalTrade(child: Child, r: Report, books: Ledger): TradeText | undefined {
   const { instrument } = books.parentOf(child);
   const units = (text: string | undefined, scale: number): number | undefined => {
-    const value = read(text ?? '', scale);
+    const value = readNumber(text ?? '', scale);
     return typeof value === 'string' ? undefined : value.units;
   };
   const lastQty = units(r.lastQty, instrument.qtyScale) ?? (units(r.cumQty, instrument.qtyScale) ?? 0) - child.state.cumQty;
@@ -42,9 +24,6 @@ function provisionalTrade(child: Child, r: Report, books: Ledger): TradeText | u
   const lastPx = units(r.lastPx, instrument.priceScale) ?? child.state.price ?? known;
   return lastQty > 0 && lastPx !== undefined ? { lastQty, lastPx } : undefined;
 }
-
-const sameTrade = (a: TradeText, b: TradeText): boolean =>
-  a.lastQty === b.lastQty && a.lastPx === b.lastPx && a.lastQtyText === b.lastQtyText && a.lastPxText === b.lastPxText;
 
 const alarm = (emit: Emit, code: AlarmCode, text: string): void => emit({ type: 'Alarmed', code, text });
 
@@ -83,7 +62,15 @@ export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): vo
   if (child.state.cumQty + trade.lastQty > child.state.orderQty)
     alarm(emit, 'Overfill', `fill '${execId}' overfills '${child.childId}'`);
   if (child.state.closed) alarm(emit, 'LateFill', `fill '${execId}' came after '${child.childId}' was ${child.state.closed}`);
-  emit({ type: 'ChildOrderFilled', childId: child.childId, orderId: r.orderId, execId, date: r.tradeDate, ...trade });
+  emit({
+    type: 'ChildOrderFilled',
+    childId: child.childId,
+    orderId: r.orderId,
+    execId,
+    date: r.tradeDate,
+    liquidity: r.liquidity,
+    ...trade,
+  });
 }
 
 /** A bust (150=H) takes a trade back, a correction (150=G) rewrites it; ExecRefID (19) names it. */

@@ -3,14 +3,11 @@ import { qtyText } from '../instruments';
 import { differenceKey, type Ledger } from '../ledger';
 import { unitsOf } from '../numbers';
 import type { Child } from '../order/child';
-import { isOpen, ORD_STATUS_NAMES, type OrdStatus, ordStatus } from '../order/order';
+import { isOpen, OPEN_STATUS, ORD_STATUS_NAMES, type OrdStatus, ordStatus } from '../order/order';
 import type { Emit } from '../turn';
 
 type Report = FactOf<'VenueReportReceived'>;
 type Differed = FactOf<'ReconciliationDiffered'>;
-
-/** OrdStatus (39) of an order that may still trade. */
-const OPEN: ReadonlySet<string> = new Set(['0', '1', '5', '6', '7', '9', 'A', 'D', 'E']);
 
 /**
  * A status report (150=I) answers OrderStatusRequest and never books a fill: fills travel in their own messages, which the session
@@ -65,7 +62,7 @@ function compare(child: Child, r: Report, books: Ledger, emit: Emit): void {
   const { instrument } = books.parentOf(child);
   const theirQty = unitsOf(r.cumQty, instrument.qtyScale) ?? child.state.cumQty;
   const sameQty = theirQty === child.state.cumQty;
-  const sameStatus = r.ordStatus === '3' || OPEN.has(r.ordStatus) === isOpen(child.state);
+  const sameStatus = r.ordStatus === '3' || OPEN_STATUS.has(r.ordStatus) === isOpen(child.state);
   if (sameQty && sameStatus) return agreed(child, r.session, books, emit);
   const theirs = stateText(r.ordStatus, qtyText(instrument, theirQty));
   list(differed(child, r.session, sameQty ? 'OrdStatus' : 'CumQty', ourState(child, books), theirs), books, emit);
@@ -81,9 +78,9 @@ export function settleDifference(child: Child, session: string, books: Ledger, e
 export function unknownToUs(r: Report, filled: boolean, books: Ledger, emit: Emit): void {
   const { session, clOrdId } = r;
   const theirs = `${stateText(r.ordStatus, r.cumQty ?? '?')} of ${r.symbol}`;
-  if (filled || OPEN.has(r.ordStatus))
+  if (filled || OPEN_STATUS.has(r.ordStatus))
     list({ type: 'ReconciliationDiffered', session, clOrdId, what: 'UnknownToUs', ours: 'unknown', theirs }, books, emit);
-  else if (books.differences.has(differenceKey(r))) emit({ type: 'ReconciliationAgreed', session, clOrdId });
+  else if (books.differences.has(differenceKey({ session, clOrdId }))) emit({ type: 'ReconciliationAgreed', session, clOrdId });
 }
 
 const stateText = (status: string, cumQty: string): string =>

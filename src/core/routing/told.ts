@@ -2,21 +2,15 @@ import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { unitsOf } from '../numbers';
 import type { Child } from '../order/child';
-import { isOpen } from '../order/order';
+import { replacedTerms, restatedTerms, tradesAgain } from '../order/told';
 import type { Emit } from '../turn';
 
 type Report = FactOf<'VenueReportReceived'>;
 
 /** ExecRestatementReason (378). Broker option stands where a venue gives none. */
-const CORPORATE_ACTION = 0;
 const GT_RENEWAL = 1;
 const BROKER_OPTION = 4;
 const MARKET = 8;
-
-/** OrdStatus (39) that no order has which is done for the day or held: a pending request would outrank both, so it says nothing. */
-const TRADES: ReadonlySet<string> = new Set(['0', '1', '2']);
-/** And those that are one or the other. */
-const RESTS: ReadonlySet<string> = new Set(['3', '9']);
 
 /** A reason code as told; `absent` where it is missing or no whole number. */
 export const reasonOf = (text: string | undefined, absent = 99): number =>
@@ -67,28 +61,29 @@ const unasked = (child: Child, r: Report): { restatementReason?: number } =>
 function replaced(child: Child, r: Report, books: Ledger): Fact {
   const { qtyScale, priceScale } = books.parentOf(child).instrument;
   const asked = child.state.pending.find(p => p.clOrdId === r.clOrdId);
-  const orderQty = unitsOf(r.orderQty, qtyScale) ?? asked?.orderQty ?? child.state.orderQty;
-  const price = unitsOf(r.price, priceScale) ?? (asked ? asked.price : child.state.price);
+  const told = { orderQty: unitsOf(r.orderQty, qtyScale), price: unitsOf(r.price, priceScale) };
   // a name that we never gave it (or none) cannot be the one in force: a cancel would have to carry it
   const clOrdId = books.childNamed(r.clOrdId) === child ? r.clOrdId : child.clOrdId;
-  return { type: 'ChildOrderReplaced', childId: child.childId, clOrdId, orderQty, price, answers: asked?.answers };
+  return {
+    type: 'ChildOrderReplaced',
+    childId: child.childId,
+    clOrdId,
+    ...replacedTerms(child.state, told, asked),
+    answers: asked?.answers,
+  };
 }
 
 function restated(child: Child, r: Report, books: Ledger): Fact {
   const { qtyScale, priceScale } = books.parentOf(child).instrument;
-  const restatementReason = reasonOf(r.restatementReason, BROKER_OPTION);
-  const split = restatementReason === CORPORATE_ACTION && child.state.multiDay;
-  const cumQty = split ? unitsOf(r.cumQty, qtyScale) : undefined;
-  return {
-    type: 'ChildOrderRestated',
-    childId: child.childId,
-    orderQty: unitsOf(r.orderQty, qtyScale) ?? child.state.orderQty,
-    price: unitsOf(r.price, priceScale) ?? child.state.price,
-    cumQty: cumQty === child.state.cumQty ? undefined : cumQty,
-    reopens: !RESTS.has(r.ordStatus),
-    restatementReason,
-    text: r.text,
+  const told = {
+    orderQty: unitsOf(r.orderQty, qtyScale),
+    price: unitsOf(r.price, priceScale),
+    cumQty: unitsOf(r.cumQty, qtyScale),
+    ordStatus: r.ordStatus,
   };
+  const restatementReason = reasonOf(r.restatementReason, BROKER_OPTION);
+  const terms = restatedTerms(child.state, told, restatementReason);
+  return { type: 'ChildOrderRestated', childId: child.childId, ...terms, restatementReason, text: r.text };
 }
 
 /** A guarantee's LastQty (32) and LastPx (31), where they are numbers of ours. */
@@ -114,9 +109,7 @@ const renewed = (child: Child): Fact => ({
  * is optional (matrix H.1.a).
  */
 export function reopen(child: Child, r: Report, emit: Emit): void {
-  const { doneForDay, multiDay, suspended } = child.state;
-  const rests = (doneForDay && multiDay) || suspended;
-  if (rests && isOpen(child.state) && TRADES.has(r.ordStatus)) emit(renewed(child));
+  if (tradesAgain(child.state, r.ordStatus)) emit(renewed(child));
 }
 
 /** After a corporate action somebody should look: prices, limits and earlier fills are still in the old units. */

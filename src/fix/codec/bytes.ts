@@ -117,6 +117,13 @@ export function byteSum(buf: Uint8Array, start: number, end: number): number {
   return sum & 255;
 }
 
+/** Where a whole message that begins at `at` ends, by its BodyLength (9). Only for bytes that are known to be a message. */
+export function messageEnd(buf: Buffer, at: number): number {
+  const length = buf.indexOf(1, at) + 3;
+  const body = buf.indexOf(1, length) + 1;
+  return body + Number(buf.latin1Slice(length, body - 1)) + 7;
+}
+
 /** A FIX int (an optional minus and digits) as a number; undefined where it is not one or beyond 2^53 - 1. */
 export function readInt(buf: Uint8Array, start: number, end: number): number | undefined {
   const negative = buf[start] === 45;

@@ -3,10 +3,12 @@ import { byteSum } from './bytes';
 import { MessageView } from './view';
 
 /** Password, NewPassword, RawData: never shown, whatever the settings say. */
-const SECRETS = [554, 925, 96] as const;
+export const SECRETS: readonly number[] = [554, 925, 96];
 const MASK = '***';
 const SOH = '\x01';
 const LENGTH_OF: ReadonlyMap<number, number> = new Map(DATA_PAIRS.map(([length, data]) => [data, length]));
+/** Used for one message after the other. */
+const view = new MessageView();
 
 /**
  * A message fit to be shown: the values of secrets and of `tags` are masked, BodyLength (9), CheckSum (10) and the length of a masked data field are made
@@ -14,28 +16,35 @@ const LENGTH_OF: ReadonlyMap<number, number> = new Map(DATA_PAIRS.map(([length, 
  */
 export function redact(message: Buffer, tags: readonly number[]): Buffer {
   const hidden = new Set<number>([...SECRETS, ...tags]);
-  const view = new MessageView();
-  if (!view.read(message, 0, message.length)) return maskText(message, hidden);
-  const fields: [tag: number, value: string][] = [];
-  let masked = false;
-  for (let i = 0; i < view.count; i++) {
-    const tag = view.tags[i]!;
-    const hide = hidden.has(tag);
-    const last = fields[fields.length - 1];
-    if (hide && last !== undefined && last[0] === LENGTH_OF.get(tag)) last[1] = String(MASK.length);
-    fields.push([tag, hide ? MASK : view.textAt(i)]);
-    masked ||= hide;
-  }
-  return masked ? framed(fields) : message;
+  return rewritten(message, (tag, value) => (hidden.has(Math.abs(tag)) ? MASK : value)) ?? maskText(message, hidden);
 }
 
-/** Fields 8, 9, ..., 10 as a message, with 9 and 10 right. */
-function framed(fields: readonly [tag: number, value: string][]): Buffer {
-  const body = fields
-    .slice(2, -1)
-    .map(([tag, value]) => `${tag}=${value}${SOH}`)
-    .join('');
-  const bytes = Buffer.from(`8=${fields[0]![1]}${SOH}9=${body.length}${SOH}${body}`, 'latin1');
+/**
+ * A message with values in place of others: `change` gives the value of each field between BodyLength (9) and CheckSum (10). These two, and the length of a data
+ * field that changed, are made anew. The message itself where no value changed, undefined where it cannot be read.
+ */
+export function rewritten(message: Buffer, change: (tag: number, value: string) => string): Buffer | undefined {
+  if (!view.read(message, 0, message.length) || view.tags[0] !== 8 || view.tags[1] !== 9) return undefined;
+  const last = view.tags[view.count - 1] === 10 ? view.count - 1 : view.count;
+  const fields: [tag: number, value: string][] = [];
+  let changed = false;
+  for (let i = 2; i < last; i++) {
+    const tag = view.tags[i]!;
+    const before = view.textAt(i);
+    const value = change(tag, before);
+    fields.push([tag, value]);
+    if (value === before) continue;
+    changed = true;
+    const length = fields[fields.length - 2];
+    if (length !== undefined && length[0] === LENGTH_OF.get(tag)) length[1] = String(value.length);
+  }
+  return changed ? framed(view.textAt(0), fields) : message;
+}
+
+/** The message that has these fields between 9 and 10, with 9 and 10 right. */
+function framed(beginString: string, fields: readonly [tag: number, value: string][]): Buffer {
+  const body = fields.map(([tag, value]) => `${tag}=${value}${SOH}`).join('');
+  const bytes = Buffer.from(`8=${beginString}${SOH}9=${body.length}${SOH}${body}`, 'latin1');
   const sum = String(byteSum(bytes, 0, bytes.length) & 255).padStart(3, '0');
   return Buffer.concat([bytes, Buffer.from(`10=${sum}${SOH}`, 'latin1')]);
 }

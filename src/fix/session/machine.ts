@@ -1,14 +1,14 @@
 import type { Micros } from '../../core/numbers';
 import type { SessionNumbers } from '../../core/ports';
 import type { MessageWriter } from '../codec/writer';
-import type { SessionSettings } from '../settings/settings';
+import { type SessionSettings, tellsTrades } from '../settings/settings';
 import type { SessionEffects } from './events';
 import { isOpen, renew, WINDOW_ENDED } from './hours';
 import { closed, loggedOut } from './leave';
 import type { ConnectionId } from './outbox';
 import { replay } from './replay';
 import { Session } from './session';
-import { settleBehindReplay, settleIfDone } from './settle';
+import { settleAgain, settleBehindReplay, settleIfDone } from './settle';
 import type { SessionState, StateName } from './state';
 import { awaitLogon } from './states/await-logon';
 import { idle } from './states/idle';
@@ -58,8 +58,8 @@ export class SessionMachine {
     this.working = true;
     const { session } = this;
     const ended = at >= session.window.end && this.state !== 'idle' && this.state !== 'logoutSent';
-    // an order that still comes from an OMS could not be answered any more; a fill of a venue counts to the last
-    if (ended) session.broken = session.loggedOn && session.settings.role !== 'venue';
+    // an order that still comes from an OMS could not be answered any more; a fill of a venue, or its copy, counts to the last
+    if (ended) session.broken = session.loggedOn && !tellsTrades(session.settings);
     const state = STATES[this.state];
     this.enter(ended ? state.logout(session, WINDOW_ENDED, at) : state.tick(session, at), at);
   }
@@ -93,6 +93,11 @@ export class SessionMachine {
     if (this.state !== 'idle') return false;
     this.session.setNumbers(nextIn, nextOut);
     return true;
+  }
+
+  /** Asks the peer (TestRequest) whether it has told everything: the event `settled` follows its answer. */
+  proveTold(at: Micros): void {
+    settleAgain(this.session, at);
   }
 
   /** The connection went away under us. */

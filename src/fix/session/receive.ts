@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/numbers';
+import { tellsTrades } from '../settings/settings';
 import { administer, logonAgain, logoutReceived, type Next, resendRequest, sequenceReset } from './administer';
 import { formFault, holds, type Moment, origTimeFault, seqNumOf, tolerates, trustFault } from './checks';
 import { breakOff, rejectAndBreakOff } from './leave';
@@ -53,8 +54,8 @@ function inTurn(s: Session, seqNum: number, at: Micros, moment: Moment): Next {
   return undefined;
 }
 
-/** What a venue reports happened, whatever the dictionary says about its form: refusing it would lose it. */
-const isVenueReport = (s: Session): boolean => s.settings.role === 'venue' && (s.view.msgType === '8' || s.view.msgType === '9');
+/** What a venue, or a drop copy, reports happened, whatever the dictionary says about its form: refusing it would lose it. */
+const isVenueReport = (s: Session): boolean => tellsTrades(s.settings) && (s.view.msgType === '8' || s.view.msgType === '9');
 
 /** Tells of a message that is taken in spite of a fault; the bytes of a venue's report are kept. */
 function tellPassed(s: Session, seqNum: number, fault: Fault, at: Micros): void {

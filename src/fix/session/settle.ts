@@ -2,12 +2,21 @@ import type { Micros } from '../../core/numbers';
 import { sendTestRequest } from './admin';
 import type { ReplayRange, Session } from './session';
 
+/** Whether a session is asked whether it told everything: one to a venue, or one that reads a drop copy. */
+const settles = ({ settings }: Session): boolean =>
+  settings.connectionType === 'initiator' && (settings.role === 'venue' || settings.role === 'dropcopy');
+
+/** Asks a session that is logged on once more whether it has told everything, unless it is being asked: `settled` follows. */
+export function settleAgain(s: Session, at: Micros): void {
+  if (s.loggedOn && !s.settling && settles(s)) settle(s, at);
+}
+
 /**
- * After the logon of a venue session: one TestRequest. Its answer proves that the peer has seen everything we sent before, or has asked
+ * After the logon of a venue session, or of one that reads a drop copy: one TestRequest. Its answer proves that the peer has seen everything we sent before, or has asked
  * for it. Where both sides just began at 1 nothing can be on its way, and the session is settled at once.
  */
 export function startSettling(s: Session, at: Micros, numbersReset: boolean): void {
-  if (s.settings.role !== 'venue' || s.settings.connectionType !== 'initiator') return;
+  if (!settles(s)) return;
   if (numbersReset) {
     s.effects.event({ type: 'settled', session: s.id, at });
     return;

@@ -5,6 +5,9 @@ import type { Values } from './values';
 /** MaxOrderAge is in seconds, up to a day. */
 const DAY_SECONDS = 86_400;
 
+/** DropCopyGrace is in seconds, up to an hour. */
+const MOST_GRACE = 3_600;
+
 /** Most that CancelRate takes: the time of each cancel of the last second is remembered. */
 const MOST_CANCELS = 100_000;
 
@@ -17,6 +20,8 @@ export function readFlow(
 ): Pick<
   SessionSettings,
   | 'dropCopyAccounts'
+  | 'dropCopyOf'
+  | 'dropCopyGrace'
   | 'statusQuery'
   | 'cancelsOn'
   | 'cancelsGtc'
@@ -32,6 +37,10 @@ export function readFlow(
   const accounts = list(v, 'DropCopyAccounts');
   const marketDataFor = v.text('MarketDataFor');
   if (accounts.length > 0 && role !== 'dropcopy') v.complain('DropCopyAccounts', 'is for a session with Role=dropcopy');
+  const reads = role === 'dropcopy' && v.text('ConnectionType') === 'initiator';
+  const dropCopyOf = v.text('DropCopyOf');
+  for (const key of ['DropCopyOf', 'DropCopyGrace'] as const)
+    if (v.entry(key) !== undefined && !reads) v.complain(key, 'is for a session with Role=dropcopy and ConnectionType=initiator');
   for (const key of ['OrderStatusQuery', 'CancelsOn', 'MassCancel', 'CancelRate', 'ExDestination'] as const)
     if (v.entry(key) !== undefined && role !== 'venue') v.complain(key, 'is for a session with Role=venue');
   if (marketDataFor !== undefined && role !== 'marketdata') v.complain('MarketDataFor', 'is for a session with Role=marketdata');
@@ -48,6 +57,8 @@ export function readFlow(
   const [cancelsOn = 'none', gtc] = v.oneOf('CancelsOn', CANCELS_ON, 'none').split('+');
   return {
     dropCopyAccounts: accounts,
+    ...(dropCopyOf !== undefined && { dropCopyOf }),
+    dropCopyGrace: v.int('DropCopyGrace', 5, 1, MOST_GRACE) * 1_000_000,
     statusQuery: v.oneOf('OrderStatusQuery', ['none', 'H', 'AF'], 'H'),
     cancelsOn: cancelsOn as SessionSettings['cancelsOn'],
     cancelsGtc: gtc !== undefined,
@@ -65,10 +76,8 @@ export function readFlow(
 /** Names apart by blanks or commas. */
 const list = (v: Values, key: Key): string[] => (v.text(key) ?? '').split(/[\s,]+/).filter(name => name !== '');
 
-/** A drop copy is an acceptor's: its consumer dials in. */
+/** What we copy to a consumer must be there when it comes back. */
 export function checkRole(v: Values, role: Role, connectionType: SessionSettings['connectionType']): void {
-  if (role === 'dropcopy' && connectionType === 'initiator')
-    v.complain('Role', 'dropcopy needs ConnectionType=acceptor: its consumer dials in');
-  if (role === 'dropcopy' && !v.flag('PersistMessages', true))
+  if (role === 'dropcopy' && connectionType === 'acceptor' && !v.flag('PersistMessages', true))
     v.complain('PersistMessages', 'N would lose what a drop copy consumer missed');
 }

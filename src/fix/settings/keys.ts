@@ -73,6 +73,8 @@ export const SUPPORTED = [
   'DropFields',
   'DefaultStrategy',
   'DropCopyAccounts',
+  'DropCopyOf',
+  'DropCopyGrace',
   'OnPendingReplace',
   'MaxOrderAge',
   'OrderStatusQuery',
@@ -85,6 +87,8 @@ export const SUPPORTED = [
   'CancelOnDisconnectAfter',
   'RiskRole',
   'FileLogPath',
+  'FileLogMaxMegabytes',
+  'FileLogKeep',
   'FileStorePath',
   'RedactFieldsInLogs',
 ] as const;

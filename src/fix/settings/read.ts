@@ -53,6 +53,7 @@ export function readSession(section: CfgSection, errors: string[], warnings: str
     dropFields: v.tags('DropFields'),
     ...(defaultStrategy !== undefined && { defaultStrategy }),
     redactInLogs: v.tags('RedactFieldsInLogs'),
+    ...readFileLog(v),
     source: `${section.file}:${section.line}`,
     keys: v.explained(),
   });
@@ -116,10 +117,17 @@ function readNextExpected(v: Values, beginString: string): boolean {
   return on;
 }
 
+/** FIX logs as files, where a folder is named for them. */
+function readFileLog(v: Values): Pick<SessionSettings, 'fileLog'> {
+  const dir = v.text('FileLogPath');
+  const megabytes = v.int('FileLogMaxMegabytes', 256, 0, 100_000);
+  const keep = v.int('FileLogKeep', 30, 0, 10_000);
+  return dir === undefined ? {} : { fileLog: { dir, mostBytes: megabytes * 1_000_000, keep } };
+}
+
 /** Keys that ask for what cannot be had here or is there anyway: told, and no reason not to start. */
 function noteIdle(v: Values, warnings: string[]): void {
   const idle: [Key, boolean, string][] = [
-    ['FileLogPath', v.text('FileLogPath') !== undefined, 'not used: every message is in the journal'],
     ['FileStorePath', v.text('FileStorePath') !== undefined, 'not used: sequence numbers and messages are in the journal'],
     ['RefreshOnLogon', v.flag('RefreshOnLogon', false), 'changes nothing: only this gateway writes its journal'],
   ];

@@ -2,6 +2,7 @@ import type { Micros } from '../../core/numbers';
 import type { SessionId } from '../../core/ports';
 import type { ValidationOptions } from '../codec/validate';
 import type { DictionaryFiles } from '../dictionary/files';
+import type { Keeping } from '../file-log/keeping';
 import type { Schedule } from '../schedule/windows';
 import type { AddressList } from '../security/addresses';
 import type { OwnCredentials, PeerCredentials } from '../security/credentials';
@@ -90,8 +91,12 @@ export interface SessionSettings extends NetworkSettings {
   /** Dictionary files in place of those built in. */
   readonly dictionaries?: DictionaryFiles;
   readonly noDelay: boolean;
-  /** Role=dropcopy: Account (1) of the orders whose reports are copied; empty copies all. */
+  /** Role=dropcopy: Account (1) of the orders whose reports are copied, or in a copy that we read are ours; empty: all. */
   readonly dropCopyAccounts: readonly string[];
+  /** Role=dropcopy, initiator: id of the venue session whose reports it copies. */
+  readonly dropCopyOf?: SessionId;
+  /** Role=dropcopy, initiator: how long the copy or we may be behind the other before that is a difference. */
+  readonly dropCopyGrace: Micros;
   /** Role=venue: what it answers about orders: OrderStatusRequest (H), also OrderMassStatusRequest (AF), or neither. */
   readonly statusQuery: 'none' | 'H' | 'AF';
   /** Role=oms: a replace while another is pending: refused (102=3), or taken up and worked after it. */
@@ -120,6 +125,8 @@ export interface SessionSettings extends NetworkSettings {
   readonly defaultStrategy?: string;
   /** Tags whose values are masked wherever a message is shown. */
   readonly redactInLogs: readonly number[];
+  /** Where FIX logs are written, and how they are kept; absent: nowhere. */
+  readonly fileLog?: Keeping;
   /** `file:line` of the section, for messages. */
   readonly source: string;
   /** Every key with its value and where it came from. */
@@ -133,3 +140,7 @@ export function sessionIdOf(identity: SessionIdentity, qualifier?: string): Sess
   const to = side(identity.targetCompID, identity.targetSubID, identity.targetLocationID);
   return `${identity.beginString}:${from}->${to}${qualifier === undefined ? '' : `/${qualifier}`}`;
 }
+
+/** Whether its peer tells what was traded: a venue, or a drop copy that we read. */
+export const tellsTrades = ({ role, connectionType }: Pick<SessionSettings, 'role' | 'connectionType'>): boolean =>
+  role === 'venue' || (role === 'dropcopy' && connectionType === 'initiator');

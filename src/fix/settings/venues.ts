@@ -32,9 +32,35 @@ export function destinationsOf(sessions: readonly SessionSettings[]): Record<str
   return names;
 }
 
-/** Resolves what market data sessions say of the venues they are for, and tells what is wrong with it and with names that two venues have. */
+/** Resolves what market data and drop copy sessions say of the venues they are for, and tells what is wrong with it and with names that two venues have. */
 export function linkVenues(sessions: readonly SessionSettings[], errors: string[]): SessionSettings[] {
   findTakenNames(sessions, errors);
+  return linkFeeds(linkCopies(sessions, errors), errors);
+}
+
+/** Resolves which venue each drop copy that we read is of: the one there is, where it names none. A venue has one copy at most. */
+function linkCopies(sessions: readonly SessionSettings[], errors: string[]): SessionSettings[] {
+  const venues = venuesOf(sessions);
+  const copied = new Map<SessionId, SessionSettings>();
+  return sessions.map(session => {
+    if (session.role !== 'dropcopy' || session.connectionType !== 'initiator') return session;
+    const { source, dropCopyOf } = session;
+    if (dropCopyOf === undefined && venues.length !== 1) {
+      const names = venues.map(v => v.identity.targetCompID).join(' or ');
+      errors.push(
+        `${source}: DropCopyOf: ${names === '' ? 'there is no venue session to copy' : `name the venue that it copies: ${names}`}`,
+      );
+      return session;
+    }
+    const venue = dropCopyOf === undefined ? venues[0]!.id : venueNamed(dropCopyOf, sessions);
+    if (typeof venue !== 'string') errors.push(`${source}: DropCopyOf: ${venue.wrong}`);
+    else if (copied.has(venue)) errors.push(`${source}: DropCopyOf: ${copied.get(venue)!.id} copies ${venue} already`);
+    else copied.set(venue, session);
+    return typeof venue === 'string' ? Object.freeze({ ...session, dropCopyOf: venue }) : session;
+  });
+}
+
+function linkFeeds(sessions: readonly SessionSettings[], errors: string[]): SessionSettings[] {
   const feeds = sessions.filter(s => s.role === 'marketdata');
   const loose = feeds.find(s => s.marketDataFor === undefined);
   if (loose && feeds.some(s => s.marketDataFor !== undefined))

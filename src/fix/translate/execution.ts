@@ -1,3 +1,4 @@
+import { execTypeOf, ordStatusOf } from '../../core/order/told';
 import type { MessageView } from '../codec/view';
 import type { MessageWriter } from '../codec/writer';
 import { Tag } from '../generated/tags';
@@ -34,25 +35,8 @@ export function writeExecution(w: MessageWriter, dialect: Dialect, e: Execution)
   w.text(Tag.OrdStatus, status);
 }
 
-/** ExecType (150) in the words of FIX 4.4; of FIX 4.2's ExecTransType (20), 1, 2 and 3 mean cancel, correct and status. */
-export function readExecType(view: MessageView): string {
-  switch (view.char(Tag.ExecTransType)) {
-    case '1':
-      return 'H';
-    case '2':
-      return 'G';
-    case '3':
-      return 'I';
-    default: {
-      const type = view.text(Tag.ExecType) ?? '';
-      return type === '1' || type === '2' ? 'F' : type;
-    }
-  }
-}
+/** ExecType (150) in the words of FIX 4.4. */
+export const readExecType = (view: MessageView): string => execTypeOf(view.text(Tag.ExecType), view.char(Tag.ExecTransType));
 
-/** OrdStatus (39) in the words of FIX 4.4, where a replaced order (5) is new or partially filled. */
-export function readOrdStatus(view: MessageView): string {
-  const status = view.text(Tag.OrdStatus) ?? '';
-  if (status !== '5') return status;
-  return /[1-9]/.test(view.text(Tag.CumQty) ?? '') ? '1' : '0';
-}
+/** OrdStatus (39) in the words of FIX 4.4. */
+export const readOrdStatus = (view: MessageView): string => ordStatusOf(view.text(Tag.OrdStatus) ?? '', view.text(Tag.CumQty));

@@ -1,15 +1,16 @@
-import type { Input } from '../../core/facts';
+import type { FactOf, Input } from '../../core/facts';
+import { provisionalExecType } from '../../core/order/told';
 import type { SessionId } from '../../core/ports';
 import type { MessageView } from '../codec/view';
 import { Tag } from '../generated/tags';
 import { readExecType, readOrdStatus } from './execution';
-import { missingTags, provisionalExecId, provisionalExecType } from './provisional';
+import { missingTags, provisionalExecId } from './provisional';
 
 /** What a venue's message means; undefined for one that is not about our orders. */
 export function fromVenue(session: SessionId, view: MessageView): Input | undefined {
   switch (view.msgType) {
     case '8':
-      return report(session, view);
+      return venueReport(session, view);
     case '9':
       return {
         type: 'VenueCancelRejectReceived',
@@ -41,7 +42,8 @@ export function fromVenue(session: SessionId, view: MessageView): Input | undefi
   }
 }
 
-function report(session: SessionId, view: MessageView): Input {
+/** An ExecutionReport (8) as it reads, whoever sent it. */
+export function venueReport(session: SessionId, view: MessageView): FactOf<'VenueReportReceived'> {
   const ordStatus = readOrdStatus(view);
   return {
     type: 'VenueReportReceived',
@@ -50,7 +52,7 @@ function report(session: SessionId, view: MessageView): Input {
     origClOrdId: view.text(Tag.OrigClOrdID),
     orderId: view.text(Tag.OrderID) ?? '',
     execId: view.text(Tag.ExecID) || provisionalExecId(view),
-    execType: readExecType(view) || provisionalExecType(view, ordStatus),
+    execType: readExecType(view) || provisionalExecType(view.text(Tag.LastQty), ordStatus),
     ordStatus,
     symbol: view.text(Tag.Symbol) ?? '',
     side: view.text(Tag.Side) ?? '',
@@ -59,6 +61,7 @@ function report(session: SessionId, view: MessageView): Input {
     lastQty: view.text(Tag.LastQty),
     lastPx: view.text(Tag.LastPx),
     cumQty: view.text(Tag.CumQty),
+    liquidity: view.text(Tag.LastLiquidityInd),
     execRefId: view.text(Tag.ExecRefID),
     tradeDate: view.text(Tag.TradeDate) ?? view.text(Tag.TransactTime)?.slice(0, 8),
     restatementReason: view.text(Tag.ExecRestatementReason),

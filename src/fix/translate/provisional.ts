@@ -1,3 +1,4 @@
+import { provisionalExecId as provisionalId } from '../../core/order/told';
 import type { MessageView } from '../codec/view';
 import { Tag } from '../generated/tags';
 
@@ -14,18 +15,6 @@ export function missingTags(view: MessageView): number[] | undefined {
   return missing;
 }
 
-/**
- * ExecID (17) of a report that has none: by its MsgSeqNum and the time it was first sent, so that the same report sent again bears the
- * same id, and another one does not.
- */
+/** ExecID (17) of a report that has none. */
 export const provisionalExecId = (view: MessageView): string =>
-  `NoExecID-${view.text(Tag.MsgSeqNum) ?? ''}-${view.text(Tag.OrigSendingTime) ?? view.text(Tag.SendingTime) ?? ''}`;
-
-/** OrdStatus values (39) that as ExecType (150) have the same letter. */
-const SAME_LETTER = '03468CE';
-
-/** ExecType (150) of a report that has none: a trade where there is a LastQty (32), else what its OrdStatus (39) says. */
-export function provisionalExecType(view: MessageView, ordStatus: string): string {
-  if (/[1-9]/.test(view.text(Tag.LastQty) ?? '')) return 'F';
-  return ordStatus.length === 1 && SAME_LETTER.includes(ordStatus) ? ordStatus : '';
-}
+  provisionalId(view.text(Tag.MsgSeqNum), view.text(Tag.OrigSendingTime) ?? view.text(Tag.SendingTime));

@@ -8,8 +8,10 @@ import type { OutBatch } from '../session/outbox';
 import type { StateName } from '../session/state';
 import type { SessionSettings } from '../settings/settings';
 import type { Connection, ConnectionListener } from './connection';
+import { healthOf, type SessionHealth } from './health';
 import { COPY_REPLAY_PORTION, REPLAY_PAUSE_BYTES, REPLAY_PORTION, SLOW_COPY_BYTES } from './limits';
 import { Route } from './route';
+import type { WireTap } from './tap';
 
 /** A session as its owner sees it. */
 export interface SessionHandle {
@@ -22,6 +24,7 @@ export interface SessionHandle {
   readonly state: StateName;
   /** Bytes that the peer has not taken yet. */
   readonly unread: number;
+  readonly health: SessionHealth;
   /** Where the session is outside its hours: when it opens. */
   readonly closedUntil: Micros | undefined;
   /**
@@ -29,6 +32,11 @@ export interface SessionHandle {
    * Returns its MsgSeqNum. A D or G to a venue that is not logged on is refused: undefined.
    */
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined;
+  /** Asks the peer of a venue or drop copy session whether it has told everything; the event `settled` follows its answer. */
+  proveTold(): void;
+  /** Reads nothing more from the peer until `resumeReading`; what it sends waits with it. */
+  pauseReading(): void;
+  resumeReading(): void;
   /** Begins the logout handshake. An initiator comes back after its ReconnectInterval. */
   logout(reason: string): void;
   /** Ends the connection here and now, without a Logout. */
@@ -45,6 +53,7 @@ export interface SessionHandle {
 export interface LinkOwner {
   readonly clock: Clock;
   readonly store: SessionStore;
+  readonly tap: WireTap | undefined;
   message(link: SessionLink, view: MessageView, at: Micros): void;
   /** The link has a connection now, on which nothing was said yet. */
   connected(link: SessionLink, connection: Connection): void;
@@ -97,6 +106,9 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   get unread(): number {
     return this.connection?.unread ?? 0;
   }
+  get health(): SessionHealth {
+    return healthOf(this.machine.session);
+  }
   get state(): StateName {
     return this.machine.state;
   }
@@ -106,6 +118,18 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
 
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined {
     return this.machine.send(msgType, build, this.owner.clock.now());
+  }
+
+  proveTold(): void {
+    this.machine.proveTold(this.owner.clock.now());
+  }
+
+  pauseReading(): void {
+    this.connection?.pause();
+  }
+
+  resumeReading(): void {
+    this.connection?.resume();
   }
 
   logout(reason: string): void {
@@ -158,6 +182,7 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   }
 
   frame(connection: Connection, buf: Buffer, start: number, end: number): void {
+    this.owner.tap?.received(this.id, buf, start, end, connection.at);
     this.machine.received(buf, start, end, connection.at);
   }
 
@@ -190,10 +215,10 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     return now;
   }
 
-  /** A batch was committed, with the numbers of that moment: writes its bytes, then closes where that was asked for. */
-  written(batch: OutBatch | undefined, numbers: SessionNumbers): void {
+  /** A batch was committed, with the numbers of that moment: writes its bytes now, at `at`, then closes where that was asked for. */
+  written(batch: OutBatch | undefined, numbers: SessionNumbers, at: Micros): void {
     this.committed = { generation: numbers.generation, out: numbers.nextOut - 1 };
-    if (batch !== undefined) this.write(batch);
+    if (batch !== undefined) this.write(batch, at);
     if (this.closeReason !== undefined && !this.machine.session.outbox.holdsFor(this.connection?.id ?? 0)) this.closeNow();
   }
 
@@ -206,12 +231,13 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     this.machine.replay(committed, portion, at, (first, last) => this.owner.store.messages(this.id, first, last));
   }
 
-  private write(batch: OutBatch): void {
+  private write(batch: OutBatch, at: Micros): void {
     const { connection } = this;
     let held = false;
     for (const { connection: id, start, end } of batch.segments) {
-      if (connection !== undefined && id === connection.id)
-        held = connection.write(batch.writer.buf.subarray(start, end)) || held;
+      if (connection === undefined || id !== connection.id) continue;
+      held = connection.write(batch.writer.buf.subarray(start, end)) || held;
+      this.owner.tap?.sent(this.id, batch.writer.buf, start, end, at);
     }
     this.machine.session.outbox.release(batch, held);
   }

@@ -38,9 +38,9 @@ export class Alerts {
   /** A turn closed: those that are read back at a start were told long ago, and are in the feed again. */
   turned({ seq, at, facts }: RecordedTurn): void {
     if (this.outlets) return;
-    for (const fact of facts) {
+    for (const [place, fact] of facts.entries()) {
       const alert = this.passed(fact, at);
-      if (alert) this.feed.add(toldAlert(alert, seq, at));
+      if (alert) this.feed.add(toldAlert(alert, { seq, at, place }));
     }
   }
 
@@ -56,10 +56,10 @@ export class Alerts {
 
   /** A turn was committed. */
   committed({ seq, at, facts }: Turn): void {
-    for (const fact of facts) {
+    for (const [place, fact] of facts.entries()) {
       const alert = this.passed(fact, at);
       if (!alert) continue;
-      const told = toldAlert(alert, seq, at);
+      const told = toldAlert(alert, { seq, at, place });
       this.feed.add(told);
       this.webhook?.add(told);
       this.outlets?.log[LEVELS[alert.severity]]({ code: alert.code, seq }, alert.text);
@@ -78,6 +78,7 @@ export class Alerts {
 
   /** The alert of a fact, where it is told now. */
   private passed(fact: Fact, at: Micros): Alert | undefined {
+    if (fact.type === 'AlertAcknowledged' || fact.type === 'AlertResolved') this.feed.handled(fact, at);
     const alert = alertOf(fact);
     if (!alert) return undefined;
     if (fact.type !== 'AlertsHeldBack') return this.limiter.passes(alert, at) ? alert : undefined;

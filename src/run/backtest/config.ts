@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { InstrumentSpec } from '../../core/instruments';
 import type { Micros } from '../../core/numbers';
 import { once } from '../config';
-import { type Overrides, readYaml, type YamlFile } from '../config-file';
+import { type Mistake, type Overrides, readYaml, type YamlFile } from '../config-file';
 import { duration } from '../duration';
 import { modelsBeside, modelsSchema } from '../forecast/config';
 import { limitMistakes, limitsSchema } from '../limits-schema';
@@ -81,15 +81,9 @@ export const parseSweep = (path: string, text: string): SweepConfig | undefined 
 export function parseBacktest(path: string, text: string, seed?: number, overrides?: Overrides): BacktestConfig {
   const read = readYaml(path, text, schema, overrides);
   const { parents: own = [], parentsFile, parentsLog, generate, sweep: _, ...rest } = read.value;
-  const beside = (name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
-  const { instruments, limits } = rest;
-  read.refuse([
-    ...(rest.volumeCurves !== undefined && rest.reference === undefined
-      ? [{ at: ['volumeCurves'], what: 'needs `reference`: the calendars that say when the sessions of its days were' }]
-      : []),
-    ...limitMistakes(limits, { instruments, sessions: () => undefined }).map(({ at, what }) => ({ at: ['limits', ...at], what })),
-    ...(generate ? generatorMistakes(generate, instruments) : []),
-  ]);
+  const beside = besideOf(path);
+  const { instruments } = rest;
+  read.refuse([...worldMistakes(rest), ...(generate ? generatorMistakes(generate, instruments) : [])]);
   const whole = { ...rest, seed: seed ?? rest.seed };
   const logged = parentsLog && readParentsLog({ ...parentsLog, file: beside(parentsLog.file) }, whole);
   const entries = [
@@ -102,6 +96,30 @@ export function parseBacktest(path: string, text: string, seed?: number, overrid
   const parents = entries.map((entry, i) => specOf(entry, i + 1)).sort((a, b) => a.after - b.after);
   return { ...whole, ...placed(whole, beside), parents, ...(logged && { notes: logged.notes }) };
 }
+
+/** A backtest without its orders: the market, and what the gateway knows of it. */
+export type WorldConfig = Omit<BacktestConfig, 'parents' | 'notes'>;
+
+/** The same file for orders that come from elsewhere: its own are not looked at. Throws as `parseBacktest` does. */
+export function parseWorld(path: string, text: string, seed?: number): WorldConfig {
+  const read = readYaml(path, text, schema);
+  const { parents: _, parentsFile: __, parentsLog: ___, generate: ____, sweep: _____, ...rest } = read.value;
+  read.refuse(worldMistakes(rest));
+  return { ...rest, seed: seed ?? rest.seed, ...placed(rest, besideOf(path)) };
+}
+
+const besideOf =
+  (path: string) =>
+  (name: string): string =>
+    isAbsolute(name) ? name : join(dirname(path), name);
+
+/** What is wrong with the world of a backtest that its fields alone do not tell. */
+const worldMistakes = ({ volumeCurves, reference, limits, instruments }: WorldConfig): Mistake[] => [
+  ...(volumeCurves !== undefined && reference === undefined
+    ? [{ at: ['volumeCurves'], what: 'needs `reference`: the calendars that say when the sessions of its days were' }]
+    : []),
+  ...limitMistakes(limits, { instruments, sessions: () => undefined }).map(({ at, what }) => ({ at: ['limits', ...at], what })),
+];
 
 /** Files that a backtest names stand beside it. */
 function placed(config: Omit<BacktestConfig, 'parents'>, beside: (name: string) => string) {

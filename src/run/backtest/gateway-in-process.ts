@@ -9,6 +9,7 @@ import type { SessionId } from '../../core/ports';
 import type { LimitSpecs } from '../../core/risk/limits';
 import type { Turn } from '../../core/turn';
 import type { MessageView } from '../../fix/codec/view';
+import type { MessageWriter } from '../../fix/codec/writer';
 import { fromOms } from '../../fix/translate/from-oms';
 import { fromVenue } from '../../fix/translate/from-venue';
 import { marketDataRequest, securityStatus, securityStatusRequest } from '../../fix/translate/market-data';
@@ -23,8 +24,9 @@ import type { Outlets } from '../outlets';
 import type { SessionsDesk } from '../sessions-desk';
 import { Timers } from '../timers';
 import { VERSION } from '../version';
+import { changeType, writeChange } from './changes';
 import type { JumpingClock } from './jumping-clock';
-import type { ParentSpec } from './parents';
+import type { ParentChange, ParentSpec } from './parents';
 import { dialectOf, FEED, OMS, omsPen, ourPen, VENUE } from './wire';
 
 /** What the gateway of a backtest knows beside the market, as its config would tell it. */
@@ -91,6 +93,7 @@ export class GatewayInProcess implements LineOwner {
       },
       leave: () => undefined,
       beforeOrders: () => undefined,
+      proveTold: () => undefined,
       askForecast: request => this.forecasts.add(request),
       dialect: dialectOf,
       timers: new Timers(clock, timer => this.decide({ type: 'TimerFired', timer })),
@@ -140,8 +143,17 @@ export class GatewayInProcess implements LineOwner {
 
   /** A parent order comes in, as a NewOrderSingle (D) would. Throws where the translator refuses it. */
   order(spec: ParentSpec): void {
+    this.asked('D', spec, (w, at) => newOrder(w, spec.clOrdId, spec.order, at));
+  }
+
+  /** A cancel or a replace of a parent comes in, as its OMS would send it; `current` is the ClOrdID that it names as OrigClOrdID (41). Throws as `order` does. */
+  change(spec: ParentSpec, change: ParentChange, current: string): void {
+    this.asked(changeType(change), spec, (w, at) => writeChange(w, spec, change, at, current));
+  }
+
+  private asked(msgType: string, spec: ParentSpec, write: (w: MessageWriter, at: Micros) => void): void {
     const at = this.parts.clock.now();
-    const bytes = this.oms.write('D', w => newOrder(w, spec.clOrdId, spec.order, at), at);
+    const bytes = this.oms.write(msgType, w => write(w, at), at);
     const input = fromOms(this.oms.read(bytes), { dialect: dialectOf(OMS), venues: [dialectOf(VENUE)] });
     if ('refused' in input) throw new Error(`parent ${spec.clOrdId}: ${input.text}`);
     this.decide(input);

@@ -56,7 +56,7 @@ function workedBy(view: MessageView, otherwise: StrategyWords): StrategyWords {
 }
 
 /** Which tags carry a strategy: FIX 4.2 and older have none of the standard's. */
-function versionOf(beginString: string): Parameters<typeof readStrategy>[1] {
+export function versionOf(beginString: string): Parameters<typeof readStrategy>[1] {
   if (/^FIX\.4\.[0-2]$/.test(beginString)) return 'FIX.4.2';
   return beginString.startsWith('FIX.4.') ? 'FIX.4.4' : 'FIX.5.0SP2';
 }

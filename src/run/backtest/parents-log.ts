@@ -3,7 +3,9 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { InstrumentSpec } from '../../core/instruments';
 import type { Micros } from '../../core/numbers';
-import { type LoggedMessage, LogLines } from '../../drop-copy/log-lines';
+import { LogCutter } from '../../drop-copy/read/cutter';
+import { isLost, type LogDamage, type LoggedMessage } from '../../drop-copy/read/message';
+import { isGzip } from '../../files/chunks';
 import { MessageView } from '../../fix/codec/view';
 import { Tag } from '../../fix/generated/tags';
 import { positive } from '../decimals';
@@ -50,6 +52,9 @@ export interface LoggedParents {
   readonly notes: readonly string[];
 }
 
+/** Bytes of a log that are worked through at a time. */
+const PIECE = 1 << 18;
+
 /** MsgTypes that say something about orders, and are not taken. */
 const NOT_TAKEN: Readonly<Record<string, string>> = {
   F: 'OrderCancelRequest (F)',
@@ -60,7 +65,7 @@ const NOT_TAKEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads NewOrderSingles (D) of any FIX version out of a log: as `LogLines` cuts it, gzipped where it begins so. Throws a UsageError
+ * Reads NewOrderSingles (D) of any FIX version out of a log: as `LogCutter` cuts it, gzipped where it begins so. Throws a UsageError
  * where the file cannot be read, or has no order that is taken; damage is told by line in `notes`, and left out.
  */
 export function readParentsLog(log: ParentsLog, backtest: Backtest): LoggedParents {
@@ -69,21 +74,30 @@ export function readParentsLog(log: ParentsLog, backtest: Backtest): LoggedParen
   const found = new Map<string, LoggedOrder>();
   const view = new MessageView();
   let messages = 0;
-  const take = ({ bytes, line, misfit }: LoggedMessage): void => {
+  /** What does not fit of the message that comes next. */
+  let wrong: string | undefined;
+  const damaged = ({ line, kind, what }: LogDamage): void => {
+    if (isLost(kind)) left.damaged(line, what);
+    else if (kind === 'body-length' || kind === 'checksum') wrong ??= what;
+  };
+  const take = ({ buf, start, end, line, misfit }: LoggedMessage): void => {
     messages++;
-    if (misfit !== undefined && !log.masked) return left.damaged(line, misfit);
-    if (!view.read(bytes, 0, bytes.length)) return left.damaged(line, view.malformedReason);
-    const why = NOT_TAKEN[view.msgType];
-    if (why) return left.add(why);
+    const why = wrong;
+    wrong = undefined;
+    if (misfit !== undefined && !log.masked) return left.damaged(line, why ?? misfit);
+    if (!view.read(buf, start, end)) return left.damaged(line, view.malformedReason);
+    const other = NOT_TAKEN[view.msgType];
+    if (other) return left.add(other);
     if (view.msgType !== 'D') return;
     const order = orderOf(view, log);
     const not = 'left' in order ? order.left : notWanted(order, view, { log, symbols, found });
     if (not !== undefined) left.add(not);
     else found.set((order as LoggedOrder).id!, order as LoggedOrder);
   };
-  const lines = new LogLines({ message: take, damaged: ({ line, what }) => left.damaged(line, what) });
-  lines.push(bytesOf(log.file));
-  lines.end();
+  const cutter = new LogCutter({ message: take, damaged });
+  const bytes = bytesOf(log.file);
+  for (let at = 0; at < bytes.length; at += PIECE) cutter.push(bytes.subarray(at, at + PIECE));
+  cutter.end();
   return placed([...found.values()], { log, backtest, messages, left });
 }
 
@@ -128,7 +142,7 @@ function placed(found: LoggedOrder[], { log, backtest, messages, left }: Read): 
 function bytesOf(file: string): Buffer {
   try {
     const bytes = readFileSync(file);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    return isGzip(bytes) ? gunzipSync(bytes) : bytes;
   } catch (error) {
     throw new UsageError(`parentsLog: ${file} cannot be read: ${(error as Error).message}`);
   }

@@ -4,7 +4,7 @@ import { STRATEGIES } from '../../core/strategies';
 import { bySchema, readTable, type Table, TableError } from '../../market-data/reference/table';
 import { positive } from '../decimals';
 import { duration } from '../duration';
-import type { NewOrder } from '../order-client-messages';
+import type { Amendment, NewOrder } from '../order-client-messages';
 import { UsageError } from '../usage-error';
 
 /** A parent order of a backtest: what an OMS would send, and how long after the start. */
@@ -12,6 +12,16 @@ export interface ParentSpec {
   readonly clOrdId: string;
   readonly after: Micros;
   readonly order: NewOrder;
+  /** What its OMS asks of it later on; of one moment in the order in which they stand. */
+  readonly changes?: readonly ParentChange[] | undefined;
+}
+
+/** A cancel, or with `to` a replace, of a parent: ids as its OMS gave them, and how long after the start it comes. */
+export interface ParentChange {
+  readonly clOrdId: string;
+  readonly origClOrdId: string;
+  readonly after: Micros;
+  readonly to?: Amendment | undefined;
 }
 
 /** Side (54) by name. */

@@ -7,7 +7,7 @@ import { isBuy, workingQty } from '../../core/order/parent';
 import { STRATEGIES } from '../../core/strategies';
 import { markOutsOf, type ParentMarkOuts } from './mark-outs';
 import type { BacktestRun } from './run';
-import type { ParentTrail } from './trail';
+import { idsOf, orderedOf, type ParentTrail } from './trail';
 import type { SymbolHistory, WitnessedFill } from './witness';
 
 /** What came of a parent. Costs are basis points, above 0 is worse; null where there is nothing to measure. */
@@ -63,7 +63,7 @@ export const resultsOf = (run: BacktestRun): ParentResult[] => run.trail.all.map
 function resultOf(trail: ParentTrail, run: BacktestRun): ParentResult {
   const { spec, received, parent, plan, endedAt, orders, replaces, cancels } = trail;
   const { symbol, side, strategy } = spec.order;
-  const fills = run.witness.fillsOf(spec.clOrdId);
+  const fills = run.witness.fillsOf(idsOf(trail));
   const from = plan?.start ?? received;
   const to = plan?.end ?? endedAt ?? received;
   return {
@@ -88,8 +88,9 @@ function resultOf(trail: ParentTrail, run: BacktestRun): ParentResult {
 }
 
 /** How much was done, how, and whether all agree on it. */
-function quantities({ spec, parent, plan, targets }: ParentTrail, fills: readonly WitnessedFill[]) {
-  const orderQty = Number(spec.order.orderQty);
+function quantities(trail: ParentTrail, fills: readonly WitnessedFill[]) {
+  const { parent, plan, targets } = trail;
+  const orderQty = orderedOf(trail);
   const scale = parent ? 10 ** parent.instrument.qtyScale : 1;
   const told = sum(fills, f => f.qty);
   const cumQty = (parent?.state.cumQty ?? 0) / scale;
@@ -106,8 +107,9 @@ function quantities({ spec, parent, plan, targets }: ParentTrail, fills: readonl
 }
 
 /** What it cost against arrival; an order that was denied cost nothing that is known. */
-function costs({ spec, received, rest, denied }: ParentTrail, history: SymbolHistory, fills: readonly WitnessedFill[]) {
-  const order = { buy: isBuy(spec.order.side), qty: Number(spec.order.orderQty), arrival: midAt(history.quotes, received) };
+function costs(trail: ParentTrail, history: SymbolHistory, fills: readonly WitnessedFill[]) {
+  const { spec, received, rest, denied } = trail;
+  const order = { buy: isBuy(spec.order.side), qty: orderedOf(trail), arrival: midAt(history.quotes, received) };
   const { bps, feeBps, restBps } = shortfallOf({ ...order, fills, ...(rest && { rest }) });
   const figure = (value: number): number | null => (denied === undefined ? known(value) : null);
   return {

@@ -14,7 +14,7 @@ import type { FeatureRow } from '../../market-data/features/sampler';
 import { Agenda, RANK } from './agenda';
 import { GatewayInProcess, type Knowledge } from './gateway-in-process';
 import { JumpingClock } from './jumping-clock';
-import type { ParentSpec } from './parents';
+import type { ParentChange, ParentSpec } from './parents';
 import { Trail } from './trail';
 import { VenueLink } from './venue-link';
 import { type Stretches, VENUE } from './wire';
@@ -58,6 +58,8 @@ export interface BacktestParts {
   readonly sample?: SampleParts | undefined;
   /** Told now and then how far it is: simulated time since the start (us). */
   readonly progress?: (since: Micros) => void;
+  /** Told each turn once it is committed. */
+  readonly watch?: ((turn: Turn, books: Books) => void) | undefined;
 }
 
 /** What a run leaves behind for measures. */
@@ -85,10 +87,14 @@ const TELL_EVERY = 20_000;
  * the order in which they came up. The same parts give the same journal, byte for byte. Throws what a stage of the line throws.
  */
 export function runBacktest(parts: BacktestParts): BacktestRun {
-  return new Backtest(parts).run();
+  const backtest = new Backtest(parts);
+  backtest.begin();
+  while (backtest.step());
+  return backtest.finish();
 }
 
-class Backtest {
+/** A backtest that somebody else moves on: `begin`, then `step` while there is one, then `finish`. */
+export class Backtest {
   private readonly agenda = new Agenda();
   private readonly clock: JumpingClock;
   private readonly witness = new Witness();
@@ -127,14 +133,21 @@ class Backtest {
     });
   }
 
-  run(): BacktestRun {
-    const { start } = this.parts;
+  /** Sets the stage: nothing has happened yet. */
+  begin(): void {
+    const { start, parents } = this.parts;
     this.list();
     this.link.advance(start);
     this.gateway.start();
-    for (const spec of this.parts.parents) this.agenda.add(start + spec.after, RANK.order, at => this.order(spec, at));
+    for (const spec of parents) this.agenda.add(start + spec.after, RANK.order, at => this.order(spec, at));
+    for (const spec of parents)
+      for (const change of spec.changes ?? []) this.agenda.add(start + change.after, RANK.order, () => this.change(spec, change));
     if (this.parts.sample) this.sampleFrom(start, this.parts.sample);
-    while (this.step());
+  }
+
+  /** What it came to by now. */
+  finish(): BacktestRun {
+    const { start } = this.parts;
     const { books } = this.gateway;
     const endedAt = this.clock.now();
     this.trail.close(books, endedAt);
@@ -168,8 +181,17 @@ class Backtest {
     }
   }
 
+  now(): Micros {
+    return this.clock.now();
+  }
+
+  /** When something is due next, microseconds since the epoch; where nothing is, its end. */
+  dueAt(): Micros {
+    return Math.min(this.link.nextAt() ?? this.end, this.agenda.nextAt() ?? this.end, this.end);
+  }
+
   /** Runs what is due next; false once it is over. */
-  private step(): boolean {
+  step(): boolean {
     const { agenda, clock, link, parts } = this;
     const market = link.nextAt() ?? Number.POSITIVE_INFINITY;
     const due = agenda.nextAt() ?? Number.POSITIVE_INFINITY;
@@ -193,9 +215,18 @@ class Backtest {
     this.endWhenDone(at);
   }
 
+  /** An OMS names the ClOrdID that is in force: one that another gateway refused is not in force there, and may be here. */
+  private change(spec: ParentSpec, change: ParentChange): void {
+    const parent = this.trail.parentOf(spec.clOrdId);
+    const named = change.origClOrdId;
+    const holds = !parent || parent.clOrdId === named || parent.state.pending.some(p => p.clOrdId === named);
+    this.gateway.change(spec, change, holds ? named : parent.clOrdId);
+  }
+
   private turned(turn: Turn, books: Books): void {
     this.turns++;
     this.trail.turned(turn, books);
+    this.parts.watch?.(turn, books);
     for (const fact of turn.facts) if (fact.type === 'ParentReported') this.endWhenDone(turn.at);
   }
 

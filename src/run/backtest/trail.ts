@@ -34,6 +34,13 @@ export interface ParentTrail {
   cancels: number;
 }
 
+/** What was ordered in all, with what replaces made of it; a number for measures. */
+export const orderedOf = ({ spec, parent }: ParentTrail): number =>
+  parent ? parent.state.orderQty / 10 ** parent.instrument.qtyScale : Number(spec.order.orderQty);
+
+/** Every ClOrdID that a parent's children may name. */
+export const idsOf = ({ spec, parent }: ParentTrail): readonly string[] => parent?.clOrdIds ?? [spec.clOrdId];
+
 /** Follows the parents of a run. What it looks up in the market is for measures only. */
 export class Trail {
   private readonly byClOrdId = new Map<string, ParentTrail>();
@@ -49,6 +56,11 @@ export class Trail {
   /** Every parent that came, in order. */
   get all(): readonly ParentTrail[] {
     return [...this.byClOrdId.values()];
+  }
+
+  /** The parent that came as such a ClOrdID, once it was proposed. */
+  parentOf(clOrdId: string): Parent | undefined {
+    return this.byClOrdId.get(clOrdId)?.parent;
   }
 
   /** A parent is about to come in. */

@@ -53,9 +53,10 @@ export class Witness {
     return history;
   }
 
-  /** The fills of a parent's children, in order. */
-  fillsOf(clOrdId: string): readonly WitnessedFill[] {
-    return this.byParent.get(clOrdId) ?? [];
+  /** The fills of a parent's children, in order; they name it by any of the ClOrdIDs that it had. */
+  fillsOf(clOrdIds: readonly string[]): readonly WitnessedFill[] {
+    const found = clOrdIds.flatMap(id => this.byParent.get(id) ?? []);
+    return clOrdIds.length > 1 ? found.sort((a, b) => a.at - b.at) : found;
   }
 
   /** One of our orders takes part in a trade, which is told next. */

@@ -5,6 +5,7 @@ import { formatDecimal, type Micros, type Px, type Qty } from '../../core/number
 import type { ExpectedSessions } from '../../market-data/features/expected-sessions';
 import type { FeatureRow } from '../../market-data/features/sampler';
 import type { Levels } from './levels';
+import type { SumsAt } from './sums';
 import { type Source, SymbolFeed } from './symbol-feed';
 
 /** What market data is handed on to as it was received, symbol by symbol and in order; numbers in units of the instrument. */
@@ -142,6 +143,12 @@ export class MarketFeed {
   /** What each session shows of a symbol. */
   sources(symbol: string): readonly Source[] {
     return this.symbols.get(symbol)?.feed.sources ?? [];
+  }
+
+  /** What the averages of a symbol's market at `at` are made of, in units of its instrument; undefined where nothing was received of it. */
+  sums(symbol: string, at: Micros): SumsAt | undefined {
+    const feed = this.symbols.get(symbol)?.feed;
+    return feed && feed.asOf > 0 ? feed.sums.read(at) : undefined;
   }
 
   /** When the latest update of a symbol was received; undefined where there was none. */

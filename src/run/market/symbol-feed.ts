@@ -6,6 +6,7 @@ import { formatDecimal, type Micros, type Px, type Qty } from '../../core/number
 import type { ExpectedSessions } from '../../market-data/features/expected-sessions';
 import { SymbolFeatures } from '../../market-data/features/symbol-features';
 import { Levels, merge } from './levels';
+import { MarketSums } from './sums';
 
 /** What one market data session shows of a symbol. */
 export class Source {
@@ -29,6 +30,8 @@ export class SymbolFeed {
   readonly asks = new Levels();
   readonly features: SymbolFeatures;
   readonly sources: Source[] = [];
+  /** What its averages are made of. */
+  readonly sums = new MarketSums();
   /** When the latest update was received; 0 before the first. */
   asOf: Micros = 0;
   last: Px | undefined;
@@ -74,6 +77,7 @@ export class SymbolFeed {
   traded(at: Micros, px: Px, qty: Qty, aggressor: number): void {
     this.last = px;
     this.volume += qty;
+    this.sums.traded(px, qty);
     this.features.trade(at, px, qty, aggressor);
   }
 
@@ -117,6 +121,7 @@ export class SymbolFeed {
       );
     }
     this.features.book(at, bids, asks);
+    this.sums.quoted(at, this.features.mid2 / 2);
   }
 }
 

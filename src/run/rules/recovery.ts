@@ -36,7 +36,7 @@ const recovery = (s: SessionSettings): string[] => [
 /** What a drop copy session gets. */
 export function dropCopySection(sessions: readonly SessionSettings[]): Section {
   const rows = sessions
-    .filter(s => s.role === 'dropcopy')
+    .filter(s => s.role === 'dropcopy' && s.connectionType === 'acceptor')
     .map(s => [`\`${s.id}\``, s.dropCopyAccounts.length === 0 ? 'every account' : s.dropCopyAccounts.join(', '), copyMark(s)]);
   const about = text(
     "A drop copy session gets a copy of every ExecutionReport (8): ours to an OMS, and a venue's about what we sent it. It sends session messages only; anything else gets a BusinessMessageReject (j). What it missed it gets by sequence recovery.",

@@ -113,6 +113,7 @@ export class Rehearsal {
     dispatch(turn, this.books, {
       leave: () => undefined,
       beforeOrders: () => undefined,
+      proveTold: () => undefined,
       askForecast: () => undefined,
       send: (session, msgType, build) => {
         this.encode(session === VENUE ? 'venue' : 'us', msgType, build);

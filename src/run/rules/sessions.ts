@@ -11,6 +11,9 @@ const ROLE_TEXTS: Readonly<Record<Role, string>> = {
   marketdata: 'You send market data.',
 };
 
+/** The other way round. */
+const COPY_TO_US = 'You send us a copy of every report about our orders; we send nothing but session messages.';
+
 /** Keys that say something about our machine and nothing about the line. */
 const NOT_YOURS =
   /File|Path|Password|PrivateKey|Redact|DropFields|ReconnectInterval|SocketAccept|SocketConnect|Nodelay|NoDelay|ServerName/i;
@@ -41,7 +44,7 @@ function sessionSection(s: SessionSettings): Section {
   return {
     title: s.id,
     blocks: [
-      text(ROLE_TEXTS[s.role]),
+      text(s.role === 'dropcopy' && s.connectionType === 'initiator' ? COPY_TO_US : ROLE_TEXTS[s.role]),
       table(['', ''], connectRows(s)),
       list(...numbering(s)),
       text("The session's keys, under QuickFIX's names and seen from our side:"),

@@ -83,7 +83,7 @@ function slower(latencies: Latencies, times = 1): Latencies {
 function beyondLimit(done: BacktestRun, run: StressRun): number {
   const { side, bounds } = run;
   if (!bounds) return 0;
-  return done.witness.fillsOf(orderName(run)).filter(f => isBeyond(f.px, side, bounds.price)).length;
+  return done.witness.fillsOf([orderName(run)]).filter(f => isBeyond(f.px, side, bounds.price)).length;
 }
 
 /** Half a tick: prices are sums of floats here. False for NaN. */

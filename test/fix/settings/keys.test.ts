@@ -56,7 +56,6 @@ test('keys for files that the journal replaces do not stop a start, and say so',
   expect([errors, warnings]).toEqual([
     [],
     [
-      'a.cfg:8: FileLogPath: not used: every message is in the journal',
       'a.cfg:9: FileStorePath: not used: sequence numbers and messages are in the journal',
       'a.cfg:11: RefreshOnLogon: given twice in this section; the last one counts',
       'a.cfg:11: RefreshOnLogon: changes nothing: only this gateway writes its journal',

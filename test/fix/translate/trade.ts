@@ -59,6 +59,7 @@ export class Trade {
     const outlets: Outlets = {
       leave: () => undefined,
       beforeOrders: () => undefined,
+      proveTold: () => undefined,
       askForecast: () => undefined,
       send: (session, msgType, build) => this.leave(session, msgType, build),
       dialect: session => (session === 'OMS' ? this.oms : this.venue),

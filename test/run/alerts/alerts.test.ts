@@ -41,6 +41,7 @@ describe('alerts', () => {
       {
         alerts: [
           {
+            id: '8.0',
             seq: 8,
             at: '2026-01-05T10:00:01.000Z',
             code: 'LimitsChanged',

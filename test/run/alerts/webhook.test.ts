@@ -5,6 +5,7 @@ import { AlertWebhook } from '../../../src/run/alerts/webhook';
 import { until } from '../../fix/transport/pair';
 
 const alert = (seq: number): ToldAlert => ({
+  id: `${seq}.0`,
   seq,
   at: '2026-01-05T10:00:00.000Z',
   code: 'LateFill',

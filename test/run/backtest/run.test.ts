@@ -146,7 +146,7 @@ test('a halt in the middle of the window: nothing trades in it, and nothing is s
   ] as const;
   const parents = [parent(5)];
   const ran = play(parents, agents(), { market: [{ ...listed(), day: halted }] });
-  const inHalt = ran.witness.fillsOf('A').filter(f => f.at > START + 20 * SECOND && f.at < START + 35 * SECOND);
+  const inHalt = ran.witness.fillsOf(['A']).filter(f => f.at > START + 20 * SECOND && f.at < START + 35 * SECOND);
   const [r] = ran.results;
   expect([inHalt, r!.agrees, r!.outcome, r!.working, facts(ran, 'SecurityStatusReceived').length > 0]).toEqual([
     [],

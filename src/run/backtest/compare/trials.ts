@@ -111,7 +111,7 @@ export function configOf(options: CompareOptions, trial: Trial, strategy: Strate
 }
 
 /** What an adaptive order goes by; undefined: it is its baseline. */
-export const modelsOf = ({ model = 'default', hmm }: CompareOptions): ModelsConfig | undefined =>
+export const modelsOf = ({ model = 'default', hmm }: Pick<CompareOptions, 'model' | 'hmm'>): ModelsConfig | undefined =>
   model === NO_MODEL ? undefined : modelsSchema.parse({ predictor: model, ...(hmm !== undefined && { hmm }) });
 
 const secondsText = (micros: Micros): string => formatDecimal(micros, 6);

@@ -1,8 +1,9 @@
 import { FixVenue } from '../../../../simulator/fix/fix-venue';
 import { GATEWAY_IDS, venueSessions } from '../../../../simulator/fix/sessions';
+import type { FaultScript } from '../../../../simulator/models/faults/script';
 import { ConstantLatency } from '../../../../simulator/models/latency/latency';
 import type { Micros } from '../../../core/numbers';
-import type { FixEngine } from '../../../fix/engine';
+import type { EngineTap, FixEngine } from '../../../fix/engine';
 import { standaloneEngine } from '../../../fix/standalone';
 import { MemoryNetwork } from '../../../fix/transport/memory-network';
 import type { Config } from '../../config';
@@ -13,8 +14,9 @@ import { makeLog } from '../../log';
 import { newOrder } from '../../order-client-messages';
 import { VERSION } from '../../version';
 import { Agenda, RANK } from '../agenda';
+import { changeType, writeChange } from '../changes';
 import { JumpingClock } from '../jumping-clock';
-import type { ParentSpec } from '../parents';
+import type { ParentChange, ParentSpec } from '../parents';
 import { Publishing } from '../publishing';
 import type { BacktestParts } from '../run';
 import { gatewaySessions, HOST, omsSessions, VENUE_PORT } from './paper-settings';
@@ -24,6 +26,10 @@ export interface PaperParts
   extends Pick<BacktestParts, 'start' | 'market' | 'parents' | 'latencies' | 'fees' | 'publishEvery' | 'journal'> {
   readonly config: Config;
   readonly models: LoadedModels | undefined;
+  /** What the venue does wrong. */
+  readonly faults?: FaultScript | undefined;
+  /** Sees what the gateway's sessions send and receive. */
+  readonly tap?: EngineTap | undefined;
   /** How long an answer of theirs takes (us). */
   readonly modelLatency: Micros;
   readonly latch: KillLatch;
@@ -88,19 +94,23 @@ class PaperRun {
     await this.oms.start();
     await this.quiet();
     for (const spec of parents) this.agenda.add(start + spec.after, RANK.order, at => this.order(spec, at));
+    for (const spec of parents)
+      for (const change of spec.changes ?? [])
+        this.agenda.add(start + change.after, RANK.order, at => this.change(spec, change, at));
     for (let n = 0; await this.step(end); n++) if (n % TELL_EVERY === 0) this.parts.progress?.(this.clock.now() - start);
     this.clock.jump(end + 1); // what a gateway says as it leaves is behind the end
     await this.stop();
     if (this.failure) throw this.failure;
   }
 
-  private venueOf({ latencies, fees, publishEvery }: PaperParts): FixVenue {
+  private venueOf({ latencies, fees, publishEvery, faults }: PaperParts): FixVenue {
     const { clock, network } = this;
     return new FixVenue({
       settings: venueSessions({ host: HOST, port: VENUE_PORT, clients: GATEWAY_IDS }),
       clock,
       network,
       publishEvery,
+      faults,
       latencies: { ...latencies, session: new ConstantLatency(0) },
       fees,
       event: () => undefined,
@@ -127,6 +137,10 @@ class PaperRun {
 
   private order({ clOrdId, order }: ParentSpec, at: Micros): void {
     this.oms.sessions()[0]!.send('D', w => newOrder(w, clOrdId, order, at));
+  }
+
+  private change(spec: ParentSpec, change: ParentChange, at: Micros): void {
+    this.oms.sessions()[0]!.send(changeType(change), w => writeChange(w, spec, change, at));
   }
 
   /** Runs what is due next, as a backtest does, and waits until all that it brought is worked through; false once nothing is due up to `end`. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Micros } from '../../../core/numbers';
+import type { EngineTap } from '../../../fix/engine';
 import { MemoryJournal } from '../../../journal/memory-journal';
 import { BUILT_IN, type Config } from '../../config';
 import { KillLatch } from '../../kill-latch';
@@ -20,6 +21,8 @@ import { gatewaySessions } from './paper-settings';
 export interface ParityOptions {
   /** How long messages take on paper; what the config says where it is not given. */
   readonly paperLatency?: string | undefined;
+  /** Sees what the paper gateway's sessions send and receive: its FIX logs, for one. */
+  readonly tap?: EngineTap | undefined;
   /** Told how far the paper run is: simulated time since the start (us). */
   readonly progress?: ((since: Micros) => void) | undefined;
 }
@@ -67,6 +70,7 @@ export async function parity(asked: BacktestConfig, options: ParityOptions = {})
       latch,
       journal: paper,
       progress: options.progress,
+      tap: options.tap,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { isBuy } from '../../../core/order/parent';
 import type { BacktestRun } from '../run';
-import type { ParentTrail } from '../trail';
+import { idsOf, orderedOf, type ParentTrail } from '../trail';
 import type { WitnessedFill } from '../witness';
 import { type MidAt, type SeenMid, seenBefore } from './mids';
 
@@ -35,11 +35,12 @@ export const PARTS = [
 const UNKNOWN: CostParts = { spreadBps: null, impactBps: null, timingBps: null, feeBps: null, restPriceBps: null };
 
 /** The parts of an order's cost; all null where it was denied or IS is not known. `without`: the mid of its symbol where nobody of ours trades. */
-export function costParts({ spec, received, rest, denied }: ParentTrail, run: BacktestRun, without: MidAt): CostParts {
+export function costParts(trail: ParentTrail, run: BacktestRun, without: MidAt): CostParts {
+  const { spec, received, rest, denied } = trail;
   const { quotes } = run.witness.of(spec.order.symbol);
   const arrival = seenBefore(quotes, received);
-  const fills = run.witness.fillsOf(spec.clOrdId);
-  const qty = Number(spec.order.orderQty);
+  const fills = run.witness.fillsOf(idsOf(trail));
+  const qty = orderedOf(trail);
   const left = qty - sum(fills, f => f.qty);
   if (denied !== undefined || !arrival || (left > 0 && !rest)) return UNKNOWN;
   const base = (isBuy(spec.order.side) ? 1e4 : -1e4) / (qty * arrival.mid);

@@ -1,6 +1,7 @@
 import { quantile } from '../../../core/measures/bootstrap';
 import type { ParentResult } from '../results';
 import type { BacktestRun, TradedSymbol } from '../run';
+import { idsOf } from '../trail';
 import { type CostParts, costParts, PARTS } from './costs';
 import { type Path, pathOf, STEPS } from './path';
 import { undisturbed } from './undisturbed';
@@ -54,7 +55,7 @@ export function detailsOf(
 ): BacktestDetails {
   const without = undisturbed(run, market, start);
   const parents = run.trail.all.map((trail, n): ParentDetail => {
-    const fills = run.witness.fillsOf(trail.spec.clOrdId);
+    const fills = run.witness.fillsOf(idsOf(trail));
     const { from, to, endedAt } = results[n]!;
     const makerFills = fills.filter(f => f.maker).length;
     return {

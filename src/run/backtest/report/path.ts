@@ -1,6 +1,6 @@
 import { firstFrom } from '../../../core/measures/volume-weighted';
 import type { Micros } from '../../../core/numbers';
-import type { ParentTrail } from '../trail';
+import { orderedOf, type ParentTrail } from '../trail';
 import type { WitnessedFill } from '../witness';
 
 /** Parts of an order, 0 to 1, at even steps of its window from its first moment to its last: done, and what the schedule wanted done. */
@@ -16,7 +16,7 @@ const DECIMALS = 6;
 
 /** An order's way through its window, `from` to `to` (us); of an order that was never worked all is 0. */
 export function pathOf(trail: ParentTrail, fills: readonly WitnessedFill[], { from, to }: { from: Micros; to: Micros }): Path {
-  const qty = Number(trail.spec.order.orderQty);
+  const qty = orderedOf(trail);
   const at = fills.map(f => f.at);
   const sums = [0];
   for (const fill of fills) sums.push(sums[sums.length - 1]! + fill.qty);

@@ -33,8 +33,11 @@ export function trajectoryPlot({ strategy, path }: StrategyDetail, parents: read
   });
 }
 
-/** How a figure of parents is distributed, a colour a strategy, in bins that all share. */
-export function histogram(about: Pick<Plot, 'title' | 'x'>, byStrategy: ReadonlyMap<string, readonly number[]>): string {
+/** How a figure of parents (`y` where of something else) is distributed, a colour a strategy, in bins that all share. */
+export function histogram(
+  about: Pick<Plot, 'title' | 'x'> & Partial<Pick<Plot, 'y'>>,
+  byStrategy: ReadonlyMap<string, readonly number[]>,
+): string {
   const all = [...byStrategy.values()].flat();
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const width = (high - low || 1) / BINS;
@@ -43,7 +46,7 @@ export function histogram(about: Pick<Plot, 'title' | 'x'>, byStrategy: Readonly
     for (const v of values) counts[Math.min(BINS - 1, Math.floor((v - low) / width))]!++;
     return { name, bars: width, points: counts.flatMap((n, bin) => (n > 0 ? [[low + (bin + 0.5) * width, n] as const] : [])) };
   });
-  return svgOf({ ...about, y: 'parents', series });
+  return svgOf({ y: 'parents', ...about, series });
 }
 
 export const costPlot = ({ strategies }: BacktestDetails): string =>

@@ -1,5 +1,6 @@
 import type { Micros } from '../../../core/numbers';
 import type { BacktestRun, TradedSymbol } from '../run';
+import { idsOf } from '../trail';
 import { WatchedVenue } from '../watched-venue';
 import { dialectOf } from '../wire';
 import { Witness } from '../witness';
@@ -30,11 +31,12 @@ export function undisturbed(run: BacktestRun, market: readonly TradedSymbol[], s
 /** When the mids stood that parents and their fills met, rising, each once. */
 function momentsOf({ trail, witness }: BacktestRun): Micros[] {
   const moments = new Set<Micros>();
-  for (const { spec, received } of trail.all) {
+  for (const parent of trail.all) {
+    const { spec, received } = parent;
     const { quotes } = witness.of(spec.order.symbol);
     const met = [
       seenBefore(quotes, received),
-      ...witness.fillsOf(spec.clOrdId).map(f => seenBefore(quotes, f.at, f.quotesBefore)),
+      ...witness.fillsOf(idsOf(parent)).map(f => seenBefore(quotes, f.at, f.quotesBefore)),
     ];
     for (const seen of met) if (seen) moments.add(seen.at);
   }

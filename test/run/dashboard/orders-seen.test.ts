@@ -1,0 +1,103 @@
+import { Books } from '../../../src/core/books';
+import { clOrdKey, frozen } from '../../../src/core/order/archive';
+import type { Turn } from '../../../src/core/turn';
+import { BlotterViews } from '../../../src/dashboard/frame/blotter-views';
+import { Blotter } from '../../../src/run/dashboard/blotter';
+import { OrdersSeen } from '../../../src/run/dashboard/orders-seen';
+import { Rig, type RigOptions } from '../../core/rig';
+
+/** A line in memory whose turns are noted as they close. */
+function watched(options: RigOptions = {}): { rig: Rig; seen: OrdersSeen } {
+  const rig = Rig.ready(options);
+  const seen = new OrdersSeen();
+  const { turns } = rig;
+  for (const turn of turns) seen.turned(turn, rig.books, undefined);
+  turns.push = (...more: Turn[]) => {
+    for (const turn of more) seen.turned(turn, rig.books, undefined);
+    return Array.prototype.push.apply(turns, more);
+  };
+  return { rig, seen };
+}
+
+/** The same turns folded anew, as at a restart. */
+function folded(turns: readonly Turn[]): OrdersSeen {
+  const books = new Books();
+  const seen = new OrdersSeen();
+  for (const turn of turns) {
+    for (const fact of turn.facts) books.apply(fact, turn.seq, turn.at);
+    seen.turned(turn, books, undefined);
+  }
+  return seen;
+}
+
+/** Two orders of 100 at a market of 99.99 to 100.01: one is filled at 100.02, of the other 40 trade at 99.90; a third is denied. */
+function story() {
+  const { rig, seen } = watched({ limits: { maxOrderQty: '500' } });
+  rig.order('A').ack('TC1').fill('TC1', '100', '100.02', { execId: 'F1' });
+  rig.order('B').ack('TC2').fill('TC2', '40', '99.90', { execId: 'F2' });
+  rig.report('TC2', '4');
+  rig.order('C', { orderQty: '501' });
+  return { rig, seen };
+}
+
+test('the figures of the day', () => {
+  const { seen } = story();
+  // 2 bps over 10,002 and -10 bps over 3,996: (20,004 - 39,960) / 13,998
+  expect(seen.day.read()).toEqual({
+    ...{ orders: 3, filled: 1, denied: 1, rejected: 0, fillRate: 0.7, denialRate: 0.333333, rejectRate: 0 },
+    arrival: { bps: -1.43, n: 2 },
+    vwap: { bps: null, n: 0 },
+    twap: { bps: null, n: 0 },
+  });
+});
+
+test('a restart counts the same, out of the facts', () => {
+  const { rig, seen } = story();
+  expect(folded(rig.turns).day.read()).toEqual(seen.day.read());
+});
+
+test('a trade that is taken back is taken out of the figures, and its order is open again', () => {
+  const { rig, seen } = story();
+  rig.report('TC1', 'H', { execId: 'F3', execRefId: 'F1', ordStatus: '0', lastQty: '0', lastPx: '0' });
+  const { fillRate, filled, arrival } = seen.day.read();
+  expect([fillRate, filled, arrival, [...seen.all.values()][0]!.over]).toEqual([0.4, 0, { bps: -10, n: 1 }, false]);
+});
+
+describe('the blotter', () => {
+  const shown = (blotter: Blotter, views: BlotterViews): void => {
+    for (const _ of blotter.refresh(views, 1, 1));
+  };
+
+  test('shows open orders, or all of them, newest first, a window at a time, or those that a filter lets through', () => {
+    const { rig, seen } = story();
+    rig.order('D', { account: 'Zoe' }).order('E');
+    const blotter = new Blotter({ books: rig.books, seen, market: { sums: () => undefined }, archive: nothing });
+    const views = new BlotterViews();
+    const look = { say: 'blotter', offset: 0, limit: 10, show: 'all', filter: '' } as const;
+    const open = [
+      views.open({ ...look, show: 'open' }),
+      views.open(look),
+      views.open({ ...look, offset: 1, limit: 2 }),
+      views.open({ ...look, filter: 'zOe' }),
+      views.open({ ...look, filter: 'none such' }),
+    ];
+    shown(blotter, views);
+    const names = new Map([...seen.all.values()].map(o => [o.id, o.clOrdId]));
+    const told = open.map(v => `${v.page.total}: ${v.page.ids.map(id => names.get(id)).join(' ')}`);
+    expect(told).toEqual(['2: E D', '5: E D C B A', '5: D C', '1: D', '0: ']);
+  });
+
+  test('an order that left the books is shown as the archive has it', () => {
+    const { rig, seen } = story();
+    const id = [...seen.all.keys()][0]!;
+    const kept = frozen(rig.books.parents.get(id)!);
+    const live = new Blotter({ books: rig.books, seen, market: { sums: () => undefined }, archive: nothing }).row(id, 1)!.row;
+    rig.post({ type: 'ClosedOrdersArchived', parentIds: [id] });
+    const { session } = seen.all.get(id)!;
+    const archive = { ...nothing, find: (key: string) => (key === clOrdKey(session, 'A') ? kept.text : undefined) };
+    const later = new Blotter({ books: rig.books, seen, market: { sums: () => undefined }, archive });
+    expect([rig.books.parents.has(id), later.row(id, 1)!.row]).toEqual([false, live]);
+  });
+});
+
+const nothing = { upTo: 0, put: () => undefined, mayHave: () => false, find: () => undefined };
