@@ -1,5 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/run/version';
@@ -7,7 +17,15 @@ import { MAIN } from '../cli/run-cli';
 import { freePorts } from '../run/paper-rig';
 
 /** Pages whose blocks of commands (`sh`) are run as they stand, from top to bottom, in a folder of their own. A block `sh background` runs on until the page is over. */
-const PAGES = ['quickstart', 'paper-trading', 'operations'];
+const PAGES: readonly (readonly [page: string, beside: 'a gateway' | 'nothing'])[] = [
+  ['quickstart', 'nothing'],
+  ['paper-trading', 'nothing'],
+  ['strategies', 'a gateway'],
+  ['risk', 'a gateway'],
+  ['models', 'nothing'],
+  ['replay', 'a gateway'],
+  ['operations', 'nothing'],
+];
 
 /** Commands that another test runs, because they take long. */
 const ELSEWHERE: Readonly<Record<string, readonly [file: string, word: string]>> = {
@@ -52,7 +70,10 @@ class Place {
   private ported = (text: string): string => PORTS.reduce((t, port, i) => t.replaceAll(port, `${this.ports[i]}`), text);
 
   private get options() {
-    return { cwd: this.dir, env: { ...process.env, PATH: `${join(this.dir, 'bin')}:${process.env['PATH']}`, SLUICE_LOG: 'error' } };
+    return {
+      cwd: this.dir,
+      env: { ...process.env, PATH: `${join(this.dir, 'bin')}:${process.env['PATH']}`, SLUICE_LOG: 'error' },
+    };
   }
 
   /** Resolves with what went wrong; undefined where all of it ended with 0. */
@@ -93,9 +114,11 @@ class Place {
 }
 
 /** Runs a page; resolves with the first thing that went wrong. */
-async function trouble(page: string): Promise<string | undefined> {
+async function trouble(page: string, beside: 'a gateway' | 'nothing'): Promise<string | undefined> {
   const place = new Place(await freePorts(PORTS.length));
   try {
+    if (beside === 'a gateway')
+      await place.start({ text: 'sluice start --sessions sessions/paper --data var', background: true });
     for (const block of blocksOf(page)) {
       if (block.background) await place.start(block);
       else {
@@ -109,9 +132,13 @@ async function trouble(page: string): Promise<string | undefined> {
   }
 }
 
-test.each(PAGES)('the commands of docs/%s.md run as they stand', async page => {
-  expect([blocksOf(page).length > 0, await trouble(page)]).toEqual([true, undefined]);
-}, 180_000);
+test.each(PAGES)(
+  'the commands of docs/%s.md run as they stand',
+  async (page, beside) => {
+    expect([blocksOf(page).length > 0, await trouble(page, beside)]).toEqual([true, undefined]);
+  },
+  180_000,
+);
 
 test('commands that are said to run elsewhere do', () => {
   const missing = Object.entries(ELSEWHERE).filter(
