@@ -119,7 +119,7 @@ const BENCHMARKS = [
     file: 'logs',
     title: 'Logs of others',
     about:
-      "A made-up FIX log as QuickFIX writes them, of about 235 bytes a message: read, cut into messages, BodyLength, CheckSum and every field's form checked, time and direction read, each message told; one core. What was told must be what was written.",
+      "A made-up FIX log as QuickFIX writes them, of about 235 bytes a message: read, cut into messages, BodyLength, CheckSum and every field's form checked, time and direction read, each message told; one core. Then orders, fills and sessions are rebuilt of it. What was told and rebuilt must be what was written.",
   },
   {
     file: 'kill',

@@ -4,17 +4,17 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const OUT = 'docs/images';
-const MAIN = 'dist/src/cli/main.js';
+const MAIN = resolve('dist/src/cli/main.js');
 const PERSONS = { olga: 'operator', rita: 'risk' };
 const SECRET = 'only for pictures';
 /** How long (ms) the orders are worked before the pictures are taken. */
 const WORKED = 100_000;
 const ORDERS = [
-  'buy 24000 ACME --algo adaptive --over 4m --slot 10s',
+  'buy 24000 ACME --algo adaptive --over 4m --slot 10s --param Style=normal',
   'sell 12000 BOLT --algo vwap --over 4m',
   'buy 6000 CRUX --algo pov --rate 0.1 --over 3m',
   'buy 18000 DELTA --algo twap --over 90s',
@@ -29,23 +29,33 @@ const ORDERS = [
 const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
 const sluice = (...args) => execFileSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
 
-async function freePort() {
+/** A port that nobody listens on: the wanted one where it is. */
+async function freePort(wanted = 0) {
   const server = createServer();
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await new Promise((done, failed) => server.once('error', failed).listen(wanted, '127.0.0.1', done));
+  } catch {
+    return freePort();
+  }
   const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
+  await new Promise(done => server.close(done));
   return port;
 }
 
-/** The paper set-up as it ships, on ports of its own and with two persons. */
+/** What the paper set-up does not limit, near enough to what the orders use up to be seen. */
+const LIMITS = { maxPosition: 60_000, maxGross: 15_000_000, maxNet: 12_000_000, maxOpenValue: 14_000_000, credit: 20_000_000 };
+
+/** The paper set-up as it ships, on ports of its own, with two persons and a few more limits. */
 async function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'sluice-pictures-'));
-  const [oms, sim, http] = [await freePort(), await freePort(), await freePort()];
+  const [oms, sim, http] = [await freePort(9880), await freePort(9881), await freePort(8080)];
   cpSync('sessions/paper', join(dir, 'sessions'), { recursive: true });
   for (const file of ['gateway.cfg', 'sluice.yaml']) {
     const path = join(dir, 'sessions', file);
     const people = file === 'sluice.yaml' ? '\npeople: people.yaml\n' : '';
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('9880', oms).replaceAll('9881', sim) + people);
+    const limits = Object.entries(LIMITS).map(([name, value]) => `\n    ${name}: ${value}`);
+    const text = readFileSync(path, 'utf8').replaceAll('9880', oms).replaceAll('9881', sim);
+    writeFileSync(path, text.replace('maxOpenOrders: 1000', `$&${limits.join('')}`) + people);
   }
   const rows = Object.entries(PERSONS).map(([name, role]) => {
     const credential = execFileSync(process.execPath, [MAIN, 'sessions', 'hash-password'], {
@@ -55,12 +65,12 @@ async function setUp() {
     return `  - { name: ${name}, role: ${role}, credential: "${credential.trim()}" }\n`;
   });
   writeFileSync(join(dir, 'sessions', 'people.yaml'), `people:\n${rows.join('')}`);
-  return { dir, oms, http, data: join(dir, 'data') };
+  return { dir, oms, http };
 }
 
-function startGateway({ dir, data, http }) {
-  const args = [MAIN, 'start', '--sessions', join(dir, 'sessions'), '--data', data, '--http', `${http}`];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+function startGateway({ dir, http }) {
+  const args = [MAIN, 'start', '--sessions', 'sessions', '--data', 'var', '--http', `${http}`];
+  const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'ignore'] });
   const ready = new Promise((resolve, reject) => {
     child.stdout.on('data', text => String(text).includes('ready ') && resolve());
     child.on('exit', code => reject(new Error(`the gateway ended (${code})`)));
@@ -90,6 +100,10 @@ async function pictures(browser, gateway) {
   await page.locator('.slot summary').first().click();
   await wait(500);
   await shot(page, 'blotter');
+  await page.getByRole('tab', { name: 'Alerts' }).click();
+  await page.getByRole('button', { name: 'Acknowledge' }).last().click();
+  await page.getByLabel('Reason').fill('told the desk');
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
   for (const view of ['Sessions', 'Risk', 'Alerts', 'Latency', 'Models']) {
     await page.getByRole('tab', { name: view }).click();
     await wait(700);
@@ -125,7 +139,7 @@ try {
   await shot(empty, 'empty');
   await empty.context().close();
   for (const order of ORDERS)
-    sluice('order', ...order.split(' '), '--no-wait', '--port', `${gateway.oms}`, '--data', gateway.data);
+    sluice('order', ...order.split(' '), '--no-wait', '--port', `${gateway.oms}`, '--data', join(gateway.dir, 'var'));
   await wait(WORKED);
   await pictures(browser, gateway);
 } finally {

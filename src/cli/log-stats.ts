@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { timeText } from '../run/log-view/moment';
 import { logStats, type SessionStats, type Stats } from '../run/log-view/stats';
+import { shownValue } from '../run/shown-text';
 import { type LogFlags, logCommandOf, readingBar } from './log-options';
 import { printer, table } from './output';
 
@@ -23,18 +24,21 @@ function statsText(s: Stats): string {
 }
 
 function sessionText(s: SessionStats): string {
-  const types = Object.entries(s.types).map(([type, n]) => `${type} ${n}`);
+  const types = Object.entries(s.types).map(([type, n]) => `${shownValue(type)} ${n}`);
   const rejects = Object.entries(s.rejects).map(([type, n]) => `${type} ${n}`);
   const span = s.first === undefined || s.last === undefined ? 'no times' : `${timeText(s.first)} to ${timeText(s.last)}`;
   const seconds = Math.max(1, ((s.last ?? 0) - (s.first ?? 0)) / 1_000_000);
   const lines = [
-    `${s.session}: ${s.messages} messages, ${s.bytes} bytes, ${span}`,
+    `${shownValue(s.session)}: ${s.messages} messages${s.otherEnd > 0 ? ` (${s.otherEnd} of them by both ends)` : ''}, ${s.bytes} bytes, ${span}`,
     `  a second: ${(s.messages / seconds).toFixed(2)}, in the busiest ${s.peak}`,
     `  types: ${types.join(', ')}`,
     `  orders ${s.orders}; rejects: ${rejects.join(', ')}`,
   ];
   if (s.latency.length === 0) return lines.join('\n');
-  const rows = s.latency.map(({ phase, spread: l }) => [phase, ...[l.n, l.min, l.p50, l.p99, l.max].map(String)]);
+  const rows = s.latency.map(({ log, phase, spread: l }) => [
+    `${phase}${log ? ` (${log})` : ''}`,
+    ...[l.n, l.min, l.p50, l.p99, l.max].map(String),
+  ]);
   const told = table(['microseconds', 'n', 'min', 'p50', 'p99', 'max'], rows);
   return [...lines, ...told.split('\n').map(line => `  ${line}`)].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Dictionaries } from '../run/log-view/dictionaries';
 import { type Found, isWrong, type Verdict, validateLogs } from '../run/log-view/validate';
+import { shownValue } from '../run/shown-text';
 import { type LogFlags, logCommandOf, readingBar } from './log-options';
 import { printer } from './output';
 
@@ -34,7 +35,7 @@ export function logValidateCommand(log: Command): void {
 function verdictText(v: Verdict): string {
   const checked = v.messages - Object.values(v.unchecked).reduce((sum, n) => sum + n, 0);
   const unchecked = Object.entries(v.unchecked).map(
-    ([version, n]) => `${n} of ${version || 'no version'} not held to a dictionary: there is none`,
+    ([version, n]) => `${n} of ${shownValue(version) || 'no version'} not held to a dictionary: there is none`,
   );
   return [
     `${v.messages} messages, ${checked} held to their dictionary: ${v.right} right`,
@@ -48,6 +49,9 @@ function verdictText(v: Verdict): string {
 
 function listed(title: string, found: readonly Found[]): string[] {
   if (found.length === 0) return [];
-  const lines = found.flatMap(({ what, count, first }) => [`  ${count} x ${what}`, ...first.map(place => `      ${place}`)]);
+  const lines = found.flatMap(({ what, count, first }) => [
+    `  ${count} x ${shownValue(what)}`,
+    ...first.map(place => `      ${shownValue(place)}`),
+  ]);
   return [`${title}:`, ...lines];
 }

@@ -1,9 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { SECRETS } from '../fix/codec/redact';
 import { Dictionaries } from '../run/log-view/dictionaries';
 import { microsOf } from '../run/log-view/moment';
 import { COLOURED, type Form, PLAIN } from '../run/log-view/readable';
 import type { Wanted } from '../run/log-view/select';
 import { viewLogs } from '../run/log-view/view';
+import { UsageError } from '../run/usage-error';
 import { type LogFlags, logCommandOf, tagsOption } from './log-options';
 import { timeOption, wholeNumber } from './options';
 
@@ -48,6 +50,8 @@ export function logViewCommand(log: Command): void {
 }
 
 async function view(files: string[], o: ViewFlags): Promise<void> {
+  const hidden = o.field?.find(([tag]) => SECRETS.includes(tag) || o.redact.includes(tag));
+  if (hidden) throw new UsageError(`--field: the values of tag ${hidden[0]} are masked, and not looked for either`);
   const stop = new AbortController();
   const output = o.follow ? atOnce : inPieces();
   if (o.follow) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

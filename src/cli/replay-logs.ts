@@ -1,7 +1,7 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { type RebuiltLogs, rebuildLogs } from '../run/logs/rebuild-logs';
 import { findingsCsv, type LogSummary, namedFindings, summaryOf } from '../run/logs/summary';
-import { UsageError } from '../run/usage-error';
+import { refuseSame, WholeFile } from '../run/logs/whole-file';
+import { shownValue } from '../run/shown-text';
 import { printer, table } from './output';
 import { progressBar } from './progress';
 
@@ -19,9 +19,14 @@ export interface LogsFlags {
  * or inconsistent.
  */
 export async function runLogs(files: readonly string[], o: LogsFlags): Promise<void> {
+  const outputs = { '--orders': o.orders, '--findings': o.findings };
+  refuseSame(outputs, []);
   const bar = progressBar('read');
   const told = (bytes: number, of: number): void => bar.show(bytes / 1e6, of / 1e6, 'MB');
-  const rebuilt = await rebuildLogs(files, { told, ...(o.zone !== undefined && { zone: o.zone }) }).finally(() => bar.end());
+  const opened = (read: readonly string[]): void => refuseSame(outputs, read);
+  const rebuilt = await rebuildLogs(files, { told, opened, ...(o.zone !== undefined && { zone: o.zone }) }).finally(() =>
+    bar.end(),
+  );
   try {
     const summary = written(rebuilt, o);
     printer<LogSummary>(o.json === true, readable)(summary);
@@ -32,35 +37,21 @@ export async function runLogs(files: readonly string[], o: LogsFlags): Promise<v
   }
 }
 
-/** The summary; orders and findings go to their files on the way. */
-function written(rebuilt: RebuiltLogs, { orders, findings }: LogsFlags): LogSummary {
-  const file = orders === undefined ? undefined : opened(orders);
+/** The summary; orders and findings go to their files on the way, which are there once all is written. */
+function written(rebuilt: RebuiltLogs, o: LogsFlags): LogSummary {
+  const orders = o.orders === undefined ? undefined : WholeFile.make(o.orders);
+  const findings = o.findings === undefined ? undefined : WholeFile.make(o.findings);
   try {
-    if (findings !== undefined) putFile(findings, findingsCsv(namedFindings(rebuilt)));
-    return summaryOf(rebuilt, file === undefined ? undefined : text => void writeSync(file, text));
+    const summary = summaryOf(rebuilt, orders && (text => orders.write(text)));
+    findings?.write(findingsCsv(namedFindings(rebuilt)));
+    orders?.keep();
+    findings?.keep();
+    return summary;
   } finally {
-    if (file !== undefined) closeSync(file);
+    orders?.drop();
+    findings?.drop();
   }
 }
-
-function opened(path: string): number {
-  try {
-    return openSync(path, 'w');
-  } catch (error) {
-    throw cannotWrite(path, error);
-  }
-}
-
-function putFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw cannotWrite(path, error);
-  }
-}
-
-const cannotWrite = (path: string, error: unknown): UsageError =>
-  new UsageError(`${path} cannot be written: ${(error as Error).message}`);
 
 function readable(s: LogSummary): string {
   const { count, byStatus, parents } = s.orders;
@@ -117,6 +108,9 @@ function findingsText({ findings, firstFindings }: LogSummary): string[] {
     `${kind}: ${n}`,
     ...firstFindings
       .filter(f => f.kind === kind)
-      .map(f => `  ${f.file}:${f.line} (byte ${f.offset})${f.order === undefined ? '' : ` order ${f.order}`}: ${f.what}`),
+      .map(
+        f =>
+          `  ${f.file}:${f.line} (byte ${f.offset})${f.order === undefined ? '' : ` order ${shownValue(f.order)}`}: ${shownValue(f.what)}`,
+      ),
   ]);
 }

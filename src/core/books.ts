@@ -86,6 +86,7 @@ export class Books extends Ledger {
         applyCopies(this, fact, at);
         return;
       case 'CopyReceived':
+      case 'CopyAdopted':
       case 'CopyMatched':
       case 'CopyDifferenceJudged':
       case 'UnexpectedReport':

@@ -30,7 +30,7 @@ import type {
   VenueEscalated,
   VenueMassCancelAsked,
 } from './facts/children';
-import type { CopyDifferenceJudged, CopyMatched, CopyProofAsked, CopyReceived } from './facts/copies';
+import type { CopyAdopted, CopyDifferenceJudged, CopyMatched, CopyProofAsked, CopyReceived } from './facts/copies';
 import type {
   ForecastAsked,
   ForecastFailed,
@@ -261,6 +261,7 @@ export type Derived =
   | VenueEscalated
   | ReconciliationDiffered
   | ReconciliationAgreed
+  | CopyAdopted
   | CopyMatched
   | CopyProofAsked
   | ChildOrderAcknowledged

@@ -53,6 +53,7 @@ export const acting = [
   route({
     method: 'POST',
     path: '/api/kill',
+    urgent: true,
     about: 'Engages a kill switch: it is on disk, in the journal and its cancels are sent when this answers.',
     role: 'operator',
     body: placed,

@@ -8,11 +8,15 @@ import { ToldClient } from './told';
 /** A client has so long (us) to say who it is, and to take what it was sent. */
 const HELLO_WITHIN: Micros = 5_000_000;
 const TAKE_WITHIN: Micros = 10_000_000;
+/** And so long (ms) to hang up once it was told to. */
+const CLOSE_WITHIN_MS = 1_000;
 
 /** One page that is connected. It is sent a message only once it has taken the one before: nothing of it is ever queued. */
 export class FeedClient {
   /** It has said who it is, right or wrong. */
   greeted = false;
+  /** Its connection is closed. */
+  gone = false;
   /** What it said before it was known whether it may look: a few messages, for it is not heard often. */
   readonly early: ToServer[] = [];
   /** Set once it may look; undefined person and token where nobody is named. */
@@ -33,17 +37,22 @@ export class FeedClient {
   /** Why it is to be dropped now; undefined where it is not. */
   overdue(at: Micros): string | undefined {
     if (!this.admitted) return at - this.sentAt > HELLO_WITHIN ? 'it did not say who it is' : undefined;
-    return this.waits && at - this.sentAt > TAKE_WITHIN ? 'it does not take what it is sent' : undefined;
+    return this.behind && at - this.sentAt > TAKE_WITHIN ? 'it does not take what it is sent' : undefined;
   }
 
   /** Sends what changed, where it is ready for that; with nothing in it where `beat` (us) have gone by without a message. */
   serve(frame: Frame, at: Micros, beat: Micros): void {
-    if (!this.admitted || this.waits) return;
+    if (!this.admitted || this.behind) return;
     const text = this.told.next(frame, at - this.sentAt >= beat);
     if (text === undefined) return;
     this.waits = true;
     this.sentAt = at;
     this.socket.send(text);
+  }
+
+  /** Whether it has not taken what it was sent: by what it says, and by what lies in its socket, for it may say `got` of what it never read. */
+  private get behind(): boolean {
+    return this.waits || this.socket.bufferedAmount > 0;
   }
 
   /** It took message number `n`. */
@@ -67,6 +76,7 @@ export class FeedClient {
 
   /** It is gone: nothing is made for it any more. */
   leave(frame: Frame): void {
+    this.gone = true;
     const { blotter, into } = this.told.views;
     if (blotter) frame.blotter.close(blotter);
     for (const view of into) frame.details.close(view);
@@ -78,6 +88,7 @@ export class FeedClient {
     if (this.waits) return this.socket.terminate();
     this.socket.send(JSON.stringify(refused));
     this.socket.close(1008, code);
+    setTimeout(() => this.socket.terminate(), CLOSE_WITHIN_MS).unref();
   }
 
   cut(): void {

@@ -86,6 +86,7 @@ export class FeedDoor {
     const { access, board, version } = this.parts;
     try {
       const person = await access.byToken(token, client.address, 'viewer');
+      if (client.gone) return;
       client.admitted = { person, token: person && token };
       const who = person ? { name: person.name, role: person.role } : null;
       client.welcome({ type: 'welcome', epoch: board.epoch, version, at: board.now(), person: who, setup: board.setup() });
@@ -102,9 +103,13 @@ export class FeedDoor {
       if (!person || token === undefined) continue;
       this.parts.access.byToken(token, client.address, 'viewer').then(
         found => {
-          if (found?.role !== person.role) client.refuse('WhoAreYou', `${person.name} is ${found?.role} now: sign in again`);
+          if (found?.role !== person.role)
+            client.refuse('WhoAreYou', `${person.name} is ${found?.role ?? 'nobody'} now: sign in again`);
         },
-        error => this.putOut(client, error),
+        error => {
+          // that somebody guesses at this name is no reason to put its owner out
+          if (problemOf(error).code !== 'TooManyFailures') this.putOut(client, error);
+        },
       );
     }
   }

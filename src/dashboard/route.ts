@@ -11,6 +11,8 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly role: Role | 'anyone';
   /** Of the query string; without it there must be none. */
   readonly query?: Q;
+  /** It must get through: it has an allowance of requests of its own, and guesses at a name do not hold up a secret that is known. */
+  readonly urgent?: true;
   /** Of the JSON body, of a POST. */
   readonly body?: B;
   readonly answer: z.ZodType;

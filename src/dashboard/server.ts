@@ -80,9 +80,10 @@ function serve(app: FastifyInstance, route: Route, desk: Desk, access: Access): 
   app.route({
     method: route.method,
     url: route.path,
+    config: { urgent: route.urgent === true },
     onRequest: async request => {
       if (route.role === 'anyone') return;
-      const person = await access.person(request, route.role);
+      const person = await access.person(request, route.role, route.urgent);
       if (person) persons.set(request, person);
     },
     handler: async (request, reply) => {

@@ -36,7 +36,7 @@ const NOBODY = '$scrypt$ln=14,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAA
 export class People implements PeopleCheck {
   private known: readonly Known[];
   /** What each person's secret was found to be, under a key of this process: who asks often is not hashed each time. Gone with the file's change. */
-  private readonly proven = new WeakMap<Known, Buffer>();
+  private readonly proofs = new WeakMap<Known, Buffer>();
   private readonly key = randomBytes(32);
   private seen: string;
 
@@ -48,16 +48,18 @@ export class People implements PeopleCheck {
 
   /** Whose name and secret these are; undefined where they are nobody's, or revoked. Takes as long whoever is asked for. */
   async check(name: string, secret: string): Promise<Person | undefined> {
-    this.refresh();
-    const person = this.known.find(p => sameName(p.name, name) && !p.revoked);
-    const proof = createHmac('sha256', this.key).update(secret, 'latin1').digest();
-    const proven = person && this.proven.get(person);
+    const person = this.person(name);
+    const proof = this.proofOf(secret);
     const right =
-      (proven !== undefined && timingSafeEqual(proven, proof)) ||
-      (await (person?.check ?? hashCheck(NOBODY)!)(Buffer.from(secret, 'latin1')));
+      this.isProven(person, proof) || (await (person?.check ?? hashCheck(NOBODY)!)(Buffer.from(secret, 'latin1')));
     if (!person || !right) return undefined;
-    this.proven.set(person, proof);
+    this.proofs.set(person, proof);
     return { name: person.name, role: person.role };
+  }
+
+  proven(name: string, secret: string): Person | undefined {
+    const person = this.person(name);
+    return person && this.isProven(person, this.proofOf(secret)) ? { name: person.name, role: person.role } : undefined;
   }
 
   /** What is missing to release the firm's kill switch; undefined where nothing is. */
@@ -65,6 +67,20 @@ export class People implements PeopleCheck {
     const able = this.known.filter(p => p.role === 'risk' && !p.revoked);
     if (able.length > 1) return undefined;
     return `${this.path}: the firm's kill switch needs two persons of the risk role to be released; there ${able.length === 1 ? 'is one' : 'is none'}`;
+  }
+
+  private person(name: string): Known | undefined {
+    this.refresh();
+    return this.known.find(p => sameName(p.name, name) && !p.revoked);
+  }
+
+  private proofOf(secret: string): Buffer {
+    return createHmac('sha256', this.key).update(secret, 'latin1').digest();
+  }
+
+  private isProven(person: Known | undefined, proof: Buffer): boolean {
+    const known = person && this.proofs.get(person);
+    return known !== undefined && timingSafeEqual(known, proof);
   }
 
   private refresh(): void {

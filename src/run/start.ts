@@ -229,13 +229,14 @@ function usable(dir: string, config: Config): { settings: readonly SessionSettin
   return { settings: sessions, warnings };
 }
 
-/** Sessions without which the gateway is not ready: not those that are outside their hours. */
+/** Sessions without which the gateway is not ready: not those that are outside their hours, nor drop copies, which it trades without. */
 const waitingFor = (gateway: Gateway): string[] =>
   gateway.engine
     .sessions()
     .filter(
       s =>
         s.settings.connectionType === 'initiator' &&
+        s.settings.role !== 'dropcopy' &&
         s.closedUntil === undefined &&
         !(s.settings.role === 'venue' ? gateway.line.books.sessions.get(s.id)?.settled : s.loggedOn),
     )

@@ -3,7 +3,8 @@ import { replayJournal } from '../../src/run/replay';
 import { CopyDesk } from '../run/copies-in/desk';
 import { Process, pause, until } from './processes';
 
-const KILLS = Number(process.env['SLUICE_COPY_KILLS'] ?? 3);
+/** `SLUICE_LONG=1` kills more often, `SLUICE_COPY_KILLS` so often. */
+const KILLS = Number(process.env['SLUICE_COPY_KILLS'] ?? (process.env['SLUICE_LONG'] === '1' ? 3 : 1));
 jest.setTimeout(60_000 + KILLS * 20_000);
 
 test('a drop copy that we read, over kill -9: no copy is lost, none counts twice, nothing differs', async () => {

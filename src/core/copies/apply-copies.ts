@@ -2,9 +2,9 @@ import type { ChildFact } from '../child-facts';
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { type Micros, unitsOf } from '../numbers';
-import type { Child } from '../order/child';
+import { type Child, fillOf } from '../order/child';
 import { OPEN_STATUS } from '../order/order';
-import { bookedAs, childOfCopy, orderDifference, tradeKind } from './match';
+import { bookedAs, childOfCopy, orderDifference, tradeKind, twinOf } from './match';
 import { type Copy, type CopyWatch, MOST_LISTED, MOST_WAITING, tradeKey } from './watch';
 
 type Differed = FactOf<'ReconciliationDiffered' | 'ReconciliationAgreed'>;
@@ -18,7 +18,9 @@ export function applyCopies(books: Ledger, fact: Fact, at: Micros): void {
       return;
     }
     case 'CopyMatched':
-      return matched(books.copies.of(fact.session), fact);
+      return matched(books, fact);
+    case 'CopyAdopted':
+      return adopted(books, fact);
     case 'CopyDifferenceJudged':
       return judged(books.copies.of(fact.session), fact);
     case 'ReconciliationDiffered':
@@ -67,9 +69,10 @@ function awaitCopy(watch: CopyWatch, trade: { childId: string; execId: string; a
 
 function told(books: Ledger, watch: CopyWatch, copy: Copy, at: Micros): void {
   watch.counts.told++;
+  if (tradeKind(copy) === undefined) watch.tellsOrders = true;
   const child = childOfCopy(copy, watch, books);
   if (!child) return;
-  if (tradeKind(copy) !== undefined) tradeTold(watch, child, copy, at);
+  if (tradeKind(copy) !== undefined) tradeTold(watch, child, copy, books, at);
   if (!isStale(watch.last.get(child.childId), copy, child, books)) watch.last.set(child.childId, copy);
   compare(books, watch, child, at);
 }
@@ -81,7 +84,7 @@ function isStale(last: Copy | undefined, copy: Copy, child: Child, books: Ledger
   return (unitsOf(copy.cumQty, qtyScale) ?? 0) <= (unitsOf(last.cumQty, qtyScale) ?? 0);
 }
 
-function tradeTold(watch: CopyWatch, child: Child, copy: Copy, at: Micros): void {
+function tradeTold(watch: CopyWatch, child: Child, copy: Copy, books: Ledger, at: Micros): void {
   const { childId } = child;
   const booked = bookedAs(copy, child);
   const key = tradeKey(childId, copy.execId);
@@ -90,31 +93,35 @@ function tradeTold(watch: CopyWatch, child: Child, copy: Copy, at: Micros): void
     else watch.counts.repeated++;
     return;
   }
-  if (watch.settled.has(key) || watch.ahead.has(key) || watch.listed.has(key)) {
+  if (watch.isSettled(key) || watch.ahead.has(key) || watch.listed.has(key)) {
     watch.counts.repeated++;
     return;
   }
-  if (takesBack(watch, child, copy)) watch.settled.add(key);
-  else if (watch.ahead.size < MOST_WAITING) watch.ahead.set(key, { childId, execId: copy.execId, at, copy });
+  if (takesBack(watch, child, copy, books)) watch.settle(key);
+  else if (watch.ahead.size < MOST_WAITING) watch.ahead.add({ childId, execId: copy.execId, at, copy });
   else watch.counts.lost++;
 }
 
 /** Whether a copy's bust takes back a trade of the copy that was never booked: then neither is waited for. */
-function takesBack(watch: CopyWatch, { childId }: Child, copy: Copy): boolean {
+function takesBack(watch: CopyWatch, child: Child, copy: Copy, books: Ledger): boolean {
   if (tradeKind(copy) !== 'bust' || copy.execRefId === undefined) return false;
-  const key = tradeKey(childId, copy.execRefId);
+  const key = tradeKey(child.childId, copy.execRefId);
+  const waits = watch.ahead.get(key);
+  if (waits && twinOf(watch, waits.copy!, child, books)) return false; // it is booked, under another ExecID
   return watch.ahead.delete(key) || watch.listed.get(key)?.copy !== undefined;
 }
 
 /** Whether the order reads alike on both sides, or is to be looked at again. One with a listed trade is not: it cannot. */
 function compare(books: Ledger, watch: CopyWatch, child: Child, at: Micros): void {
   const { childId } = child;
+  const differs = watch.hasListed(childId) ? undefined : orderDifference(watch, child, books);
+  if (differs !== undefined) return watch.touch(childId, differs, at);
   watch.touched.delete(childId);
-  if (watch.hasListed(childId) || orderDifference(watch.last.get(childId), child, books) === undefined) return;
-  watch.touched.set(childId, at);
+  watch.standing.delete(childId);
 }
 
-function matched(watch: CopyWatch | undefined, { clOrdId: childId, execId, bookedAs: own }: FactOf<'CopyMatched'>): void {
+function matched(books: Ledger, { session, clOrdId: childId, execId, bookedAs: own }: FactOf<'CopyMatched'>): void {
+  const watch = books.copies.of(session);
   if (!watch) return;
   const key = tradeKey(childId, execId);
   watch.ahead.delete(key);
@@ -122,11 +129,24 @@ function matched(watch: CopyWatch | undefined, { clOrdId: childId, execId, booke
   if (own === undefined) return;
   watch.counts.byContent++;
   watch.awaited.delete(tradeKey(childId, own));
-  watch.settled.add(key);
+  const child = books.children.get(childId);
+  const booked = child && fillOf(child, own);
+  if (booked) booked.names = { ...booked.names, copy: execId };
+}
+
+/** The name is kept with the trade: it goes where that goes, into the archive too. */
+function adopted(books: Ledger, { session, clOrdId, execId, toldAs }: FactOf<'CopyAdopted'>): void {
+  const child = books.children.get(clOrdId);
+  const booked = child && fillOf(child, execId);
+  if (booked) booked.names = { ...booked.names, adopted: session, venue: toldAs };
+  const watch = books.copies.of(session);
+  if (!watch || toldAs === undefined) return;
+  watch.counts.matched++;
+  if (toldAs !== execId) watch.counts.byContent++;
 }
 
 function judged(watch: CopyWatch | undefined, { clOrdId, execId }: FactOf<'CopyDifferenceJudged'>): void {
-  if (watch && execId !== undefined) watch.settled.add(tradeKey(clOrdId, execId));
+  if (watch && execId !== undefined) watch.settle(tradeKey(clOrdId, execId));
 }
 
 function differed(books: Ledger, fact: Differed, at: Micros): void {
@@ -134,7 +154,8 @@ function differed(books: Ledger, fact: Differed, at: Micros): void {
   if (!watch) return;
   const { clOrdId: childId, execId } = fact;
   if (execId === undefined) {
-    watch.touched.delete(childId);
+    if (fact.type === 'ReconciliationDiffered') watch.listOrder(childId);
+    else watch.touched.delete(childId);
     return;
   }
   const key = tradeKey(childId, execId);

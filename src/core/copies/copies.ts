@@ -1,12 +1,14 @@
 import type { CopyTerms } from '../facts';
 import type { Child } from '../order/child';
 import type { SessionId } from '../ports';
-import { CopyWatch } from './watch';
+import { CopyWatch, type OpenTrade } from './watch';
 
 /** The drop copies that we read: none costs nothing, a venue has one at most. */
 export class Copies {
   private readonly bySession = new Map<SessionId, CopyWatch>();
   private readonly byVenue = new Map<SessionId, CopyWatch>();
+  /** Trades that the sessions told which the latest start left out, or gave another venue, and that are not booked. */
+  private readonly left = new Map<SessionId, readonly OpenTrade[]>();
 
   get size(): number {
     return this.bySession.size;
@@ -28,7 +30,12 @@ export class Copies {
 
   /** A start says which there are: what one knew before stays, one that is configured no more, or copies another venue now, is forgotten. */
   configure(terms: Readonly<Record<SessionId, CopyTerms>>): void {
-    for (const [session, watch] of this.bySession) if (terms[session]?.venue !== watch.venue) this.bySession.delete(session);
+    this.left.clear();
+    for (const [session, watch] of this.bySession) {
+      if (terms[session]?.venue === watch.venue) continue;
+      this.left.set(session, unbooked(watch));
+      this.bySession.delete(session);
+    }
     for (const [session, each] of Object.entries(terms)) {
       const known = this.bySession.get(session);
       if (known) known.terms = each;
@@ -36,6 +43,16 @@ export class Copies {
     }
     this.byVenue.clear();
     for (const watch of this.bySession.values()) this.byVenue.set(watch.venue, watch);
+  }
+
+  /** The trades of a session that nobody decides on any more; undefined where it goes on. */
+  leftBy(session: SessionId): readonly OpenTrade[] | undefined {
+    return this.left.get(session) ?? (this.bySession.has(session) ? undefined : []);
+  }
+
+  /** Sessions that the latest start left out, or gave another venue. */
+  leaving(): Iterable<SessionId> {
+    return this.left.keys();
   }
 
   /** Whether a drop copy told a fill of the order that is not booked, and that nobody has decided on. */
@@ -53,3 +70,6 @@ export class Copies {
     if (this.bySession.size > 0) this.over(child.venue)?.forget(child);
   }
 }
+
+const unbooked = ({ listed, ahead }: CopyWatch): OpenTrade[] =>
+  [...listed.values(), ...ahead.values()].filter(({ copy }) => copy);

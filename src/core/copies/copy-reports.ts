@@ -1,15 +1,19 @@
 import type { Fact, FactOf } from '../facts';
 import { differenceKey, type Ledger } from '../ledger';
-import type { Micros } from '../numbers';
-import { type Child, fillOf } from '../order/child';
+import { type Micros, unitsOf } from '../numbers';
+import { type Child, fillOf, toldByCopy } from '../order/child';
 import { OPEN_STATUS } from '../order/order';
 import { bookFill, changeTrade } from '../routing/fills';
 import type { Emit, Stage } from '../turn';
 import { MOVES } from './apply-copies';
 import { differs, judgeDue, nextDue, tradeDiffers } from './judge';
+import { settleLeft } from './left';
 import { bookedAs, childOfCopy, sameContent, tradeKind } from './match';
 import { copyOrderText, venueOrderText } from './texts';
 import { type Copy, type CopyWatch, tradeKey } from './watch';
+
+/** Decimals that a quantity of an order of others is read with. */
+const FINEST = 8;
 
 /** Pause (us) between two slices of what is judged. */
 const PAUSE: Micros = 2_000;
@@ -19,6 +23,8 @@ const PAUSE: Micros = 2_000;
  * told is judged once the grace is over and the copy has proven that it told everything. Nothing is booked but what a person adopts.
  */
 export const copyReports: Stage = (fact, books, at, emit) => {
+  if (fact.type === 'Started') return settleLeft(books, emit);
+  if (fact.type === 'CopyDifferenceJudged') return judgedByHand(fact, books, emit);
   if (books.copies.size === 0) return;
   switch (fact.type) {
     case 'CopyReceived': {
@@ -33,8 +39,6 @@ export const copyReports: Stage = (fact, books, at, emit) => {
     case 'TimerFired':
       for (const watch of books.copies.all()) if (watch.timer === fact.timer) judge(watch, books, at, emit);
       return;
-    case 'CopyDifferenceJudged':
-      return judgedByHand(fact, books, emit);
     default:
       if (MOVES.has(fact.type)) moved(fact as FactOf<'ChildOrderFilled'>, books, at, emit);
   }
@@ -51,9 +55,10 @@ function told(watch: CopyWatch, copy: Copy, books: Ledger, at: Micros, emit: Emi
 /** A copy of an order that is none of ours, and that the filters let through: listed while it works, or where it traded. */
 function ofNobody(watch: CopyWatch, copy: Copy, books: Ledger, emit: Emit): void {
   const { session } = watch;
-  const { clOrdId } = copy;
-  const known = books.differences.has(differenceKey({ session, clOrdId }));
-  if (tradeKind(copy) || OPEN_STATUS.has(copy.ordStatus)) {
+  const { clOrdId, origClOrdId } = copy;
+  if (origClOrdId !== undefined && origClOrdId !== clOrdId) agreed(watch, origClOrdId, undefined, books, emit); // it goes by the new one now
+  const cumQty = unitsOf(copy.cumQty, FINEST);
+  if (tradeKind(copy) || OPEN_STATUS.has(copy.ordStatus) || (cumQty !== undefined && cumQty > 0)) {
     const venue = venueOrderText(watch, clOrdId, books, 'has not told of it');
     const theirs = copyOrderText(copy);
     differs(
@@ -61,18 +66,21 @@ function ofNobody(watch: CopyWatch, copy: Copy, books: Ledger, emit: Emit): void
       books,
       emit,
     );
-  } else if (known) emit({ type: 'ReconciliationAgreed', session, clOrdId });
+  } else if (cumQty === 0) agreed(watch, clOrdId, undefined, books, emit);
 }
 
 /** A trade that is booked too is compared; a bust or correction of both settles what the trade differed in. */
 function tradeTold(watch: CopyWatch, child: Child, copy: Copy, books: Ledger, emit: Emit): void {
   const booked = bookedAs(copy, child);
-  if (copy.execRefId !== undefined && (booked || watch.settled.has(tradeKey(child.childId, copy.execId))))
-    agreed(watch, child.childId, copy.execRefId, books, emit);
+  if (copy.execRefId !== undefined && (booked || watch.isSettled(tradeKey(child.childId, copy.execId))))
+    agreed(watch, child.childId, ownName(child, copy.execRefId), books, emit);
   if (!booked) return;
   if (sameContent(copy, booked, child, books)) agreed(watch, child.childId, booked.execId, books, emit);
   else if (!booked.superseded) tradeDiffers(watch, child, booked, copy, books, emit);
 }
+
+/** ExecID that a trade is booked under which the copy names. */
+const ownName = (child: Child, execId: string): string => toldByCopy(child, execId)?.execId ?? execId;
 
 function agreed(watch: CopyWatch, clOrdId: string, execId: string | undefined, books: Ledger, emit: Emit): void {
   const key = { session: watch.session, clOrdId, ...(execId !== undefined && { execId }) };
@@ -81,8 +89,8 @@ function agreed(watch: CopyWatch, clOrdId: string, execId: string | undefined, b
 
 /** What differed about an order as a whole, and no more does. */
 function stateTold(watch: CopyWatch, { childId }: Child, books: Ledger, emit: Emit): void {
-  if (books.differences.size > 0 && !watch.touched.has(childId) && !watch.hasListed(childId))
-    agreed(watch, childId, undefined, books, emit);
+  if (books.differences.size === 0 || watch.touched.has(childId) || watch.standing.has(childId)) return;
+  if (!watch.hasListed(childId)) agreed(watch, childId, undefined, books, emit);
 }
 
 /** Our side of an order moved. */
@@ -136,10 +144,12 @@ function judgedByHand(fact: FactOf<'CopyDifferenceJudged'>, books: Ledger, emit:
   const child = books.children.get(clOrdId);
   if (fact.act === 'adopt') {
     if (!watch || !copy || !child) return;
-    const report = { ...copy, type: 'VenueReportReceived', session: watch.venue } as const;
+    const execRefId = copy.execRefId && ownName(child, copy.execRefId);
+    const report = { ...copy, execRefId, type: 'VenueReportReceived', session: watch.venue } as const;
     if (tradeKind(copy) === 'fill') bookFill(child, report, books, emit);
     else changeTrade(child, report, books, emit);
     if (!bookedAs(copy, child)) return; // it says nothing that can be booked: it stays listed
+    if (tradeKind(copy) === 'fill') emit({ type: 'CopyAdopted', session, clOrdId, execId: copy.execId });
   }
   if (books.differences.has(differenceKey(fact)))
     emit({ type: 'ReconciliationAgreed', session, clOrdId, ...(execId !== undefined && { execId }) });

@@ -3,7 +3,7 @@ import { differenceKey, type Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { type Booked, type Child, fillOf } from '../order/child';
 import type { Emit } from '../turn';
-import { sameContent, tradeKind } from './match';
+import { aheadTwin, twinOf } from './match';
 import {
   copyOrderText,
   copyTradeText,
@@ -13,7 +13,7 @@ import {
   venueOrderText,
   venueTradeText,
 } from './texts';
-import { type CopyWatch, type OpenTrade, tradeKey } from './watch';
+import type { CopyWatch, OpenTrade } from './watch';
 
 type Differed = FactOf<'ReconciliationDiffered'>;
 
@@ -36,7 +36,7 @@ export function judgeDue(watch: CopyWatch, books: Ledger, emit: Emit): boolean {
     if (due(trade.at)) notCopied(watch, trade, books, emit);
     else break;
   if (both)
-    for (const [childId, at] of watch.touched)
+    for (const [childId, { at }] of watch.touched)
       if (due(at)) orderDiffers(watch, childId, books, emit);
       else break;
   return left <= 0;
@@ -48,7 +48,7 @@ export function nextDue(watch: CopyWatch, books: Ledger): Micros | undefined {
   let first = firstOf(watch.awaited.values())?.at;
   if (both) {
     first = earlier(first, firstOf(watch.ahead.values())?.at);
-    first = earlier(first, firstOf(watch.touched.values()));
+    first = earlier(first, firstOf(watch.touched.values())?.at);
   }
   return first === undefined ? undefined : Math.max(first, watch.since) + watch.terms.grace;
 }
@@ -67,7 +67,7 @@ function notBooked(watch: CopyWatch, trade: OpenTrade, books: Ledger, emit: Emit
   const { childId, execId } = trade;
   const { session } = watch;
   const child = books.children.get(childId);
-  const twin = child && twinOf(watch, trade, child, books);
+  const twin = child && twinOf(watch, copy, child, books);
   if (twin) {
     emit({ type: 'CopyMatched', session, clOrdId: childId, execId, bookedAs: twin.execId });
     const listed = { session, clOrdId: childId, execId: twin.execId };
@@ -79,20 +79,11 @@ function notBooked(watch: CopyWatch, trade: OpenTrade, books: Ledger, emit: Emit
   differs({ ...about(watch, childId, execId), what: 'NotBooked', ours: 'not booked', theirs, venue }, books, emit);
 }
 
-/** A booked trade that the copy has not told, and that reads as the copy's. */
-function twinOf(watch: CopyWatch, { copy }: OpenTrade, child: Child, books: Ledger): Booked | undefined {
-  if (tradeKind(copy!) !== 'fill') return undefined;
-  const untold = ({ execId }: Booked): boolean => {
-    const key = tradeKey(child.childId, execId);
-    const listed = watch.listed.get(key);
-    return watch.awaited.has(key) || (listed !== undefined && listed.copy === undefined);
-  };
-  return child.fills.find(fill => untold(fill) && sameContent(copy!, fill, child, books));
-}
-
 function notCopied(watch: CopyWatch, { childId, execId }: OpenTrade, books: Ledger, emit: Emit): void {
   const child = books.children.get(childId);
   const booked = child && fillOf(child, execId);
+  const twin = booked && aheadTwin(watch, booked, child, books);
+  if (twin) return emit({ type: 'CopyMatched', session: watch.session, clOrdId: childId, execId: twin.execId, bookedAs: execId });
   const ours = booked ? ownTradeText(booked, books.parentOf(child).instrument) : 'a trade of a closed order';
   const told = { what: 'NotCopied', ours, theirs: 'has not told it', venue: 'told it' } as const;
   differs({ ...about(watch, childId, execId), ...told }, books, emit);

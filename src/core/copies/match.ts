@@ -1,9 +1,9 @@
 import type { Ledger } from '../ledger';
 import { unitsOf } from '../numbers';
-import { type Booked, type Child, fillOf } from '../order/child';
+import { type Booked, type Child, fillOf, toldByCopy } from '../order/child';
 import { isOpen, OPEN_STATUS } from '../order/order';
 import { sameTrade, tradeOf } from '../routing/trade-told';
-import type { Copy, CopyWatch } from './watch';
+import { type Copy, type CopyWatch, CUM_QTY, type OpenTrade, STATUS } from './watch';
 
 /** ExecType (150), in the words of FIX 4.4, of what changes quantities. */
 const KINDS: Readonly<Record<string, TradeKind>> = { F: 'fill', '1': 'fill', '2': 'fill', H: 'bust', G: 'correction' };
@@ -22,9 +22,9 @@ export function childOfCopy(copy: Copy, watch: CopyWatch, books: Ledger): Child 
 /** What a fill is booked under whose ExecID had come before with other content (`bookFill`). */
 const reusedId = (copy: Copy): string => `${copy.execId}#${copy.lastQty}@${copy.lastPx}`;
 
-/** What is booked of a trade that the copy tells: by its ExecID (17); undefined where nothing is. */
+/** What is booked of a trade that the copy tells: by its ExecID (17), the copy's own where one is known; undefined where nothing is. */
 export function bookedAs(copy: Copy, child: Child): Booked | undefined {
-  const booked = fillOf(child, copy.execId);
+  const booked = toldByCopy(child, copy.execId);
   if (!booked) return undefined;
   return (copy.execType === 'F' && fillOf(child, reusedId(copy))) || booked;
 }
@@ -36,18 +36,51 @@ export function sameContent(copy: Copy, booked: Booked, child: Child, books: Led
   return typeof told !== 'string' && sameTrade(told, booked.trade);
 }
 
-/** First field in which a copy's word on an order is not as the order stands in our books; undefined where they agree. Fields it has not are passed over. */
-export function orderDifference(copy: Copy | undefined, child: Child, books: Ledger): string | undefined {
+const kindOf = ({ ref, trade }: Booked): TradeKind =>
+  trade.lastQty === 0 && trade.lastQtyText === undefined ? 'bust' : ref === undefined ? 'fill' : 'correction';
+
+/** Whether a booked trade is the copy's under another ExecID: of the same kind and content, and about the same trade. */
+export function isTwin(copy: Copy, booked: Booked, child: Child, books: Ledger): boolean {
+  if (tradeKind(copy) !== kindOf(booked) || booked.names?.copy !== undefined) return false;
+  const ref = copy.execRefId === undefined ? undefined : (toldByCopy(child, copy.execRefId)?.execId ?? copy.execRefId);
+  return (booked.ref === undefined || ref === booked.ref) && sameContent(copy, booked, child, books);
+}
+
+/** A booked trade that the copy has not told under its ExecID, and that is this one of the copy. */
+export function twinOf(watch: CopyWatch, copy: Copy, child: Child, books: Ledger): Booked | undefined {
+  return child.fills.find(fill => watch.isUntold(child.childId, fill.execId) && isTwin(copy, fill, child, books));
+}
+
+/** A trade of the copy that waits for the venue, of whatever age, and that is this booked one. None where its ExecIDs are the venue's. */
+export function aheadTwin(watch: CopyWatch, booked: Booked, child: Child, books: Ledger): OpenTrade | undefined {
+  if (watch.sharesIds) return undefined;
+  for (const trade of watch.ahead.ofOrder(child.childId)) if (isTwin(trade.copy!, booked, child, books)) return trade;
+  return undefined;
+}
+
+/**
+ * First field in which a copy's word on an order is not as the order stands in our books (with both values where it is steady); undefined where they
+ * agree. Fields it has not are passed over. Of a copy that tells fills alone only what a fill says is looked at.
+ */
+export function orderDifference(watch: CopyWatch, child: Child, books: Ledger): string | undefined {
   const { state } = child;
-  if (!copy) return (state.acknowledged && state.closed !== 'Rejected') || child.fills.length > 0 ? 'OrderID (37)' : undefined;
+  const copy = watch.last.get(child.childId);
+  if (!copy) {
+    const isAtVenue = (state.acknowledged && state.closed !== 'Rejected') || child.fills.length > 0;
+    return isAtVenue && watch.tellsOrders ? 'OrderID (37)' : undefined;
+  }
   const { instrument, side } = books.parentOf(child);
   const { qtyScale, priceScale } = instrument;
-  if (copy.symbol !== instrument.symbol) return 'Symbol (55)';
-  if (copy.side !== side) return 'Side (54)';
-  if ((unitsOf(copy.cumQty, qtyScale) ?? state.cumQty) !== state.cumQty) return 'CumQty (14)';
-  if (copy.ordStatus !== '3' && OPEN_STATUS.has(copy.ordStatus) !== isOpen(state)) return 'OrdStatus (39)';
-  if (!isOpen(state)) return undefined; // what an order read that is over decides nothing
-  if ((unitsOf(copy.orderQty, qtyScale) ?? state.orderQty) !== state.orderQty) return 'OrderQty (38)';
-  const sameOrAbsent = state.price === undefined || (unitsOf(copy.price, priceScale) ?? state.price) === state.price;
-  return sameOrAbsent ? undefined : 'Price (44)';
+  if (copy.symbol !== instrument.symbol) return `Symbol (55) ${copy.symbol}`;
+  if (copy.side !== side) return `Side (54) ${copy.side}`;
+  if (isOpen(state) && watch.tellsOrders) {
+    // what an order read that is over decides nothing
+    const orderQty = unitsOf(copy.orderQty, qtyScale) ?? state.orderQty;
+    if (orderQty !== state.orderQty) return `OrderQty (38) ${state.orderQty}, ${orderQty}`;
+    const price = unitsOf(copy.price, priceScale) ?? state.price;
+    if (state.price !== undefined && price !== state.price) return `Price (44) ${state.price}, ${price}`;
+  }
+  if ((unitsOf(copy.cumQty, qtyScale) ?? state.cumQty) !== state.cumQty) return CUM_QTY;
+  if (!watch.tellsOrders || copy.ordStatus === '3') return undefined;
+  return OPEN_STATUS.has(copy.ordStatus) === isOpen(state) ? undefined : STATUS;
 }

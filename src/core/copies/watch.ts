@@ -1,18 +1,10 @@
-import type { CopyTerms, FactOf } from '../facts';
+import type { CopyTerms } from '../facts';
 import type { Micros } from '../numbers';
 import type { Child } from '../order/child';
 import type { SessionId } from '../ports';
+import { Ahead, type Copy, type OpenTrade, tradeKey } from './ahead';
 
-export type Copy = FactOf<'CopyReceived'>;
-
-/** A trade (fill, bust or correction) that one side has told. */
-export interface OpenTrade {
-  readonly childId: string;
-  readonly execId: string;
-  readonly at: Micros;
-  /** As the drop copy told it; absent where only we have it. */
-  readonly copy?: Copy | undefined;
-}
+export { type Copy, type OpenTrade, tradeKey };
 
 /** Most trades that one side is waited for with, a side; each takes about 200 bytes. */
 export const MOST_WAITING = 200_000;
@@ -21,7 +13,12 @@ export const MOST_LISTED = 10_000;
 /** Most orders that stay in the books, closed, because the drop copy has not told their end. */
 const MOST_HELD = 20_000;
 
-export const tradeKey = (childId: string, execId: string): string => `${childId} ${execId}`;
+/** What of an order may differ for a moment with each trade. */
+export const CUM_QTY = 'CumQty (14)';
+export const STATUS = 'OrdStatus (39)';
+
+/** Whether what differs stays as it is while an order trades. */
+const isSteady = (differs: string): boolean => differs !== CUM_QTY && differs !== STATUS;
 
 /**
  * One drop copy session: what it and our books have told of, as far as they have not told the same. What agrees is forgotten: a trade that is
@@ -35,17 +32,21 @@ export class CopyWatch {
   /** Trades of ours that the copy has not told. */
   readonly awaited = new Map<string, OpenTrade>();
   /** Trades of the copy that are not booked. */
-  readonly ahead = new Map<string, OpenTrade>();
+  readonly ahead = new Ahead();
   /** Trades that are listed as different. */
   readonly listed = new Map<string, OpenTrade>();
-  /** Orders whose state is not told alike, and since when; none with a listed trade, which is why it is not. */
-  readonly touched = new Map<string, Micros>();
+  /** Orders whose state is not told alike, since when and in what; none with a listed trade, which is why it is not. */
+  readonly touched = new Map<string, { readonly at: Micros; readonly differs: string }>();
+  /** Orders that are listed for what does not change with each trade, and in what: not judged again while it stays, whether dismissed or not. */
+  readonly standing = new Map<string, string>();
+  /** The copy has told an order without a trade: one that tells fills alone is not asked for more. */
+  tellsOrders = false;
   /** The copy's latest word, by order, while that is in the books. */
   readonly last = new Map<string, Copy>();
   /** Orders by the venue's OrderID (37). */
   readonly byOrderId = new Map<string, string>();
-  /** Trades of the copy that are settled under another ExecID, or by a person. */
-  readonly settled = new Set<string>();
+  /** Trades of the copy that it took back itself, or that a person settled: the latest `MOST_LISTED`. */
+  private readonly settled = new Set<string>();
   /** Reports of the venue that were not booked: ExecID -> why. */
   readonly refused = new Map<string, string>();
   /** Reports read; trades that both told, repeated ones, those matched by quantity and price; trades of ours that there was no room to wait for. */
@@ -64,6 +65,49 @@ export class CopyWatch {
 
   get venue(): SessionId {
     return this.terms.venue;
+  }
+
+  /** Whether its trades go by the venue's ExecIDs, as far as they have been matched: then another ExecID is another trade. */
+  get sharesIds(): boolean {
+    return this.counts.matched > 2 * this.counts.byContent;
+  }
+
+  /** Whether the copy has told a trade under this ExecID that is not booked. */
+  hasTold(childId: string, execId: string): boolean {
+    const key = tradeKey(childId, execId);
+    return this.ahead.has(key) || this.settled.has(key) || this.listed.get(key)?.copy !== undefined;
+  }
+
+  /** Whether we wait for the copy to tell a booked trade, or list that it has not. */
+  isUntold(childId: string, execId: string): boolean {
+    const key = tradeKey(childId, execId);
+    const listed = this.listed.get(key);
+    return this.awaited.has(key) || (listed !== undefined && listed.copy === undefined);
+  }
+
+  isSettled(key: string): boolean {
+    return this.settled.has(key);
+  }
+
+  settle(key: string): void {
+    this.settled.add(key);
+    if (this.settled.size > MOST_LISTED) this.settled.delete(this.settled.values().next().value!);
+  }
+
+  /** The order differs in this from now on; one that has for a while in what stays keeps its time. */
+  touch(childId: string, differs: string, at: Micros): void {
+    const steady = isSteady(differs);
+    if (steady && (this.standing.get(childId) === differs || this.touched.get(childId)?.differs === differs)) return;
+    this.standing.delete(childId);
+    this.touched.delete(childId);
+    this.touched.set(childId, { at, differs });
+  }
+
+  /** The order is listed. */
+  listOrder(childId: string): void {
+    const differs = this.touched.get(childId)?.differs;
+    if (differs !== undefined && isSteady(differs)) this.standing.set(childId, differs);
+    this.touched.delete(childId);
   }
 
   hasListed(childId: string): boolean {
@@ -105,6 +149,7 @@ export class CopyWatch {
   forget(child: Child): void {
     this.last.delete(child.childId);
     this.touched.delete(child.childId);
+    this.standing.delete(child.childId);
     if (child.venueOrderId !== undefined) this.byOrderId.delete(child.venueOrderId);
   }
 }

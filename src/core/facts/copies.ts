@@ -48,6 +48,16 @@ export interface CopyMatched {
   /** ExecID that it is booked under, where that is another. */
   readonly bookedAs?: string | undefined;
 }
+/** A fill is booked because a person adopted it; or, with `toldAs`, the venue has told it since, under that ExecID (17): it is booked once. */
+export interface CopyAdopted {
+  readonly type: 'CopyAdopted';
+  readonly session: SessionId;
+  /** Our ClOrdID of the order. */
+  readonly clOrdId: string;
+  /** ExecID that it is booked under. */
+  readonly execId: string;
+  readonly toldAs?: string | undefined;
+}
 /** The drop copy session is asked (TestRequest) whether it has told everything: its answer comes behind all that it sent before. */
 export interface CopyProofAsked {
   readonly type: 'CopyProofAsked';

@@ -108,7 +108,8 @@ function trade(
   const trade = { lastQty, lastPx, lastQtyText, lastPxText };
   const { execId, date } = fact;
   const liquidity = filled ? fact.liquidity : fillOf(child, fact.execRefId)!.liquidity;
-  const booked = { execId, date, at, liquidity, trade, superseded: false, reportedAs: undefined };
+  const ref = filled ? undefined : fact.execRefId;
+  const booked = { execId, date, at, liquidity, trade, superseded: false, ref, names: undefined, reportedAs: undefined };
   if (child.fills.length === 0) child.fills = [booked];
   else child.fills.push(booked);
   books.trades.add(child, parent, fact.execId, fact.date);

@@ -16,8 +16,22 @@ export interface Booked {
   readonly trade: TradeText;
   /** Bust or corrected since: kept, so that a repeat of it is known for one. */
   superseded: boolean;
+  /** A bust or correction: ExecID that what it changed is booked under; undefined for a fill, and in archives from before this was kept. */
+  readonly ref?: string | undefined;
+  /** What it goes by besides; undefined where venue and drop copy name it as it is booked. */
+  names?: OtherNames | undefined;
   /** ExecID (17) of our report of it to the OMS. */
   reportedAs: string | undefined;
+}
+
+/** ExecIDs (17) of a booked trade that are not the one it is booked under. */
+export interface OtherNames {
+  /** Drop copy session of which a person adopted it. */
+  readonly adopted?: SessionId | undefined;
+  /** Adopted, and told by the venue since: under this ExecID, which may be the same. */
+  readonly venue?: string | undefined;
+  /** ExecID of the drop copy, where that is one of its own. */
+  readonly copy?: string | undefined;
 }
 
 /** A child order: what we gave a venue, and what it told us. */
@@ -62,3 +76,11 @@ export function fillOf(child: Child, execId: string, date?: string): Booked | un
   }
   return undefined;
 }
+
+/** The fill that a venue means by an ExecID: one that was adopted goes by the venue's own name too. */
+export const toldByVenue = (child: Child, execId: string, date?: string): Booked | undefined =>
+  fillOf(child, execId, date) ?? child.fills.find(({ names }) => names?.venue === execId);
+
+/** The trade that a drop copy means by an ExecID. */
+export const toldByCopy = (child: Child, execId: string): Booked | undefined =>
+  child.fills.find(({ names }) => names?.copy === execId) ?? fillOf(child, execId);

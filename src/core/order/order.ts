@@ -115,16 +115,16 @@ export function ordStatus(o: OrderState): OrdStatus {
 }
 
 /**
- * The order after a fill: quantity, exact cost, and what the quantity is finer than our units, added. Field by field, in the order of `newOrder`: all
- * orders then have one hidden class, and of what happens to orders this happens most.
+ * A copy to be changed. Field by field, in the order of `newOrder`: all orders then have one hidden class, which spreads do not see to, and this is done
+ * for whatever happens to an order.
  */
-export const withFill = (o: OrderState, lastQty: Qty, cost: Exact, remainder: Exact = ZERO): OrderState => ({
+export const copyOf = (o: OrderState): { -readonly [K in keyof OrderState]: OrderState[K] } => ({
   orderQty: o.orderQty,
   price: o.price,
-  cumQty: o.cumQty + lastQty,
-  cost: addExact(o.cost, cost),
-  remainder: remainder === ZERO ? o.remainder : addExact(o.remainder, remainder),
-  acknowledged: true,
+  cumQty: o.cumQty,
+  cost: o.cost,
+  remainder: o.remainder,
+  acknowledged: o.acknowledged,
   closed: o.closed,
   multiDay: o.multiDay,
   doneForDay: o.doneForDay,
@@ -133,6 +133,16 @@ export const withFill = (o: OrderState, lastQty: Qty, cost: Exact, remainder: Ex
   suspended: o.suspended,
   pending: o.pending,
 });
+
+/** The order after a fill: quantity, exact cost, and what the quantity is finer than our units, added. */
+export function withFill(o: OrderState, lastQty: Qty, cost: Exact, remainder: Exact = ZERO): OrderState {
+  const after = copyOf(o);
+  after.cumQty += lastQty;
+  after.cost = addExact(o.cost, cost);
+  if (remainder !== ZERO) after.remainder = addExact(o.remainder, remainder);
+  after.acknowledged = true;
+  return after;
+}
 
 /** The order with a request answered (by its ClOrdID) or with none pending (no ClOrdID). */
 export const withoutPending = (o: OrderState, clOrdId?: string): readonly Pending[] => {

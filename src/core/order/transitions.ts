@@ -1,5 +1,5 @@
 import type { Exact, Px, Qty } from '../numbers';
-import { type OrderState, type OrdStatus, ordStatus, type Pending, withFill, withoutPending } from './order';
+import { copyOf, type OrderState, type OrdStatus, ordStatus, type Pending, withFill, withoutPending } from './order';
 
 /** What can happen to an order, told by a venue (child) or by us (parent). */
 export type OrderEvent =
@@ -45,18 +45,32 @@ const LIVE: readonly OrdStatus[] = ['A', '0', '1', '6', 'E', '7', '9'];
 const ASKABLE: readonly OrdStatus[] = [...LIVE, '2', '3'];
 
 /** What ends an order lifts what held it: it would outrank the end in OrdStatus (matrix K.1.b). */
-const closed = (o: OrderState, as: 'Canceled' | 'Expired'): OrderState => ({
-  ...o,
-  closed: as,
-  doneForDay: false,
-  stopped: false,
-  suspended: false,
-  pending: withoutPending(o),
-});
+function closed(o: OrderState, as: 'Canceled' | 'Expired'): OrderState {
+  const after = copyOf(o);
+  after.closed = as;
+  after.doneForDay = false;
+  after.stopped = false;
+  after.suspended = false;
+  after.pending = withoutPending(o);
+  return after;
+}
+
+function acknowledged(o: OrderState): OrderState {
+  const after = copyOf(o);
+  after.acknowledged = true;
+  after.suspended = false;
+  return after;
+}
+
+function withRequests(o: OrderState, pending: readonly Pending[]): OrderState {
+  const after = copyOf(o);
+  after.pending = pending;
+  return after;
+}
 
 /** The whole lifecycle. A pair that is not here does not exist: it becomes an UnexpectedReport. */
 export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
-  Acknowledged: { from: ['A', '0', '1', '2', '6', 'E', '7', '9'], apply: o => ({ ...o, acknowledged: true, suspended: false }) },
+  Acknowledged: { from: ['A', '0', '1', '2', '6', 'E', '7', '9'], apply: acknowledged },
   Rejected: { from: ['A', '0', '6', 'E'], apply: o => ({ ...o, closed: 'Rejected', pending: withoutPending(o) }) },
   Filled: { from: ANY, apply: (o, e) => withFill(o, e.lastQty, e.cost, e.remainder) },
   Canceled: { from: [...LIVE, '3'], apply: o => closed(o, 'Canceled') },
@@ -82,18 +96,19 @@ export const TRANSITIONS: { readonly [T in OrderEvent['type']]: Row<T> } = {
       suspended: o.suspended && !e.reopens,
     }),
   },
-  Requested: { unlessClosed: true, from: ASKABLE, apply: (o, e) => ({ ...o, pending: [...o.pending, e.request] }) },
-  RequestRejected: { from: ANY, apply: (o, e) => ({ ...o, pending: withoutPending(o, e.clOrdId) }) },
+  Requested: { unlessClosed: true, from: ASKABLE, apply: (o, e) => withRequests(o, [...o.pending, e.request]) },
+  RequestRejected: { from: ANY, apply: (o, e) => withRequests(o, withoutPending(o, e.clOrdId)) },
   Replaced: {
     unlessClosed: true,
     from: [...LIVE, '2', '3'],
-    apply: (o, e) => ({
-      ...o,
-      acknowledged: true,
-      orderQty: Math.max(e.orderQty, o.cumQty),
-      price: e.price,
-      pending: e.clOrdId === undefined ? o.pending : withoutPending(o, e.clOrdId),
-    }),
+    apply: (o, e) => {
+      const after = copyOf(o);
+      after.acknowledged = true;
+      after.orderQty = Math.max(e.orderQty, o.cumQty);
+      after.price = e.price;
+      if (e.clOrdId !== undefined) after.pending = withoutPending(o, e.clOrdId);
+      return after;
+    },
   },
   TradeCorrected: { from: ANY, apply: (o, e) => withFill(o, e.qtyChange, e.costChange, e.remainderChange) },
 };

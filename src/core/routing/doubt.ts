@@ -19,7 +19,7 @@ export const isUnanswered = (child: Child): boolean => !child.state.acknowledged
  * is reserved all the while. So it is, closed or not, with an order of which the venue's drop copy told a fill that is not booked.
  */
 export function isInDoubt(child: Child, books: Ledger): boolean {
-  if (books.copies.hasUnbooked(child)) return true;
+  if (books.copies.size > 0 && books.copies.hasUnbooked(child)) return true;
   if (child.venue === undefined || reservedQty(child) === 0) return false;
   return child.doubtedAt !== undefined || (isUnanswered(child) && books.sessions.get(child.venue)?.settled !== true);
 }

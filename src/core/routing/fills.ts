@@ -2,7 +2,7 @@ import type { AlarmCode } from '../alarms';
 import type { FactOf, TradeText } from '../facts';
 import { priceText, qtyText } from '../instruments';
 import type { Ledger } from '../ledger';
-import { type Child, fillOf } from '../order/child';
+import { type Child, fillOf, toldByVenue } from '../order/child';
 import type { Emit } from '../turn';
 import { readNumber, sameTrade, tradeOf } from './trade-told';
 
@@ -75,13 +75,13 @@ export function bookFill(child: Child, r: Report, books: Ledger, emit: Emit): vo
 
 /** A bust (150=H) takes a trade back, a correction (150=G) rewrites it; ExecRefID (19) names it. */
 export function changeTrade(child: Child, r: Report, books: Ledger, emit: Emit): void {
-  const booked = fillOf(child, r.execRefId ?? '');
+  const booked = toldByVenue(child, r.execRefId ?? '');
   const unexpected = (why: string): void =>
     emit({ type: 'UnexpectedReport', session: r.session, clOrdId: r.clOrdId, execId: r.execId, why });
   if (!booked || booked.superseded) return unexpected(`ExecRefID (19) '${r.execRefId ?? ''}' is no fill of this order`);
   const { childId } = child;
   const date = r.tradeDate;
-  const execRefId = r.execRefId!;
+  const execRefId = booked.execId;
   const prior = booked.trade;
   if (r.execType === 'H') {
     return emit({ type: 'ChildTradeCanceled', childId, execId: r.execId, date, execRefId, lastQty: 0, lastPx: 0, prior });

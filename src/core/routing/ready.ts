@@ -86,7 +86,7 @@ export function childInReach(parent: Parent, books: Ledger): Child | undefined {
 /** Why no child of a slice can go out or be changed now; undefined where one can. `child`: the one that would be changed, else a new one is meant. */
 export function noWay(parent: Parent, child: Child | undefined, books: Ledger): string | undefined {
   const there = child ? books.sessions.get(child.venue ?? '')?.settled === true : readyVenues(parent, books).length > 0;
-  const unbooked = parent.children.find(c => books.copies.hasUnbooked(c));
+  const unbooked = books.copies.size > 0 && parent.children.find(c => books.copies.hasUnbooked(c));
   if (unbooked) return `the drop copy tells a fill of child '${unbooked.childId}' that is not booked`;
   const doubtful = childInDoubt(parent, books);
   if (doubtful && (!there || doubtful.venue === child?.venue)) return `child '${doubtful.childId}' is in doubt at its venue`;

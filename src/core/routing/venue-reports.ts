@@ -1,3 +1,4 @@
+import { confirmsAdopted } from '../copies/adopted';
 import type { Fact, FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { childEvent } from '../order/apply-child';
@@ -44,7 +45,7 @@ function reported(r: Report, books: Ledger, emit: Emit): void {
     case '1':
     case '2':
       reopen(child, r, emit);
-      bookFill(child, r, books, emit);
+      if (!confirmsAdopted(child, r, books, emit)) bookFill(child, r, books, emit);
       if (books.differences.size > 0) settleDifference(child, r.session, books, emit);
       return;
     case 'H':

@@ -29,7 +29,7 @@ export interface StageLatency {
   readonly max: number;
 }
 
-/** Of all orders since the journal began. */
+/** Of the trading day: orders that came, ended or traded in it. */
 export interface Kpis {
   /** Filled quantity times price, in the firm's currency, exact. */
   readonly traded: Decimal;
@@ -43,8 +43,9 @@ export interface Kpis {
   readonly denialRate: number | null;
   /** Children that venues rejected, over all that were sent; 0 to 1. */
   readonly rejectRate: number | null;
-  /** Of what traded, weighted by value. `n`: orders that it is made of. */
+  /** Slippage of orders that are over, weighted by value. */
   readonly arrival: Slippage;
+  /** Of those of them that came since the gateway started: no fact has the market's averages. */
   readonly vwap: Slippage;
   readonly twap: Slippage;
   /** Profit and loss of the day, and of it realised and unrealised; in the firm's currency. */
@@ -52,8 +53,10 @@ export interface Kpis {
   readonly realised: Decimal | null;
   readonly unrealised: Decimal | null;
 }
+/** Basis points, above 0 is worse; null where nothing is known. */
 export interface Slippage {
   readonly bps: number | null;
+  /** Orders that it is made of. */
   readonly n: number;
 }
 
@@ -66,6 +69,8 @@ export interface ModelRow {
   readonly role: string;
   readonly hash: string;
   readonly name: string;
+  /** It is only told of: the gateway is in shadow, or no certificate lets it act. */
+  readonly shadow: boolean;
   /** When it last answered, and how long that took (us); null: not since the start. */
   readonly lastAnswer: At | null;
   readonly took: number | null;

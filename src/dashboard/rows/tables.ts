@@ -69,9 +69,11 @@ export interface Handled {
 
 /** A limit that many orders use up together. */
 export interface LimitRow {
-  /** Its path in the limits file; with a symbol behind it where it is counted a symbol. */
+  /** Of its path and symbol. */
   readonly id: string;
+  /** Its path in the limits file. */
   readonly path: string;
+  /** Where it is counted a symbol. */
   readonly symbol: string | null;
   readonly used: Decimal;
   readonly most: Decimal;
@@ -80,7 +82,7 @@ export interface LimitRow {
 }
 
 export interface PositionRow {
-  /** `account symbol`. */
+  /** Of account and symbol. */
   readonly id: string;
   readonly account: string;
   readonly symbol: string;

@@ -33,6 +33,7 @@ const id = (d: Draft): string => d.clOrdIds[0]!;
 const qty = (d: Draft, n: number): string => formatDecimal(n, d.qtyScale);
 
 function checkCumQty(d: Draft, told: number | undefined, findings: Findings): void {
+  d.cumMost = Math.max(d.cumMost, d.state.cumQty, told ?? 0);
   if (told === undefined) return;
   const off = told - d.state.cumQty;
   if (off !== 0 && off !== d.cumOff)

@@ -48,6 +48,8 @@ export interface SessionView {
   readonly gaps: number;
   readonly missing: number;
   readonly refilled: number;
+  /** Numbers (and SequenceResets to numbers) over a million ahead that nothing followed: they are in no gap. */
+  readonly jumps: number;
   readonly resets: number;
   /** As whoever logged the message first saw it, and as the log of the other end has it; undefined where nothing is stamped. */
   readonly lateness: Lateness | undefined;
@@ -84,6 +86,8 @@ export class Direction {
   readonly latenessThere = new Spread();
   /** The other way; undefined until somebody asked for it. */
   back: Direction | undefined;
+  /** Number of whoever sends here: that of the first direction of the same SenderCompID (49). */
+  senderId: number;
   /** As a session of orders has it. */
   readonly name: string;
 
@@ -93,6 +97,7 @@ export class Direction {
     readonly target: string,
   ) {
     this.name = `${sender}->${target}`;
+    this.senderId = id;
   }
 
   count(msgType: string): void {
@@ -109,7 +114,7 @@ export class Direction {
   view(): SessionView {
     const { sender, target, version, messages, first, last, logons, cuts, logouts, logoutTexts, gapFills, sequenceResets } = this;
     const { possDups, possResends, repeated, otherEnd } = this;
-    const { gaps, missing, refilled, resets } = this.sequence;
+    const { gaps, missing, refilled, jumps, resets } = this.sequence;
     const count = (type: string): number => this.types.get(type) ?? 0;
     return {
       ...{
@@ -126,7 +131,7 @@ export class Direction {
         logoutTexts,
       },
       ...{ heartbeats: count('0'), testRequests: count('1'), resendRequests: count('2'), gapFills, sequenceResets },
-      ...{ rejects: count('3') + count('j'), possDups, possResends, repeated, otherEnd, gaps, missing, refilled, resets },
+      ...{ rejects: count('3') + count('j'), possDups, possResends, repeated, otherEnd, gaps, missing, refilled, jumps, resets },
       lateness: latenessOf(this.lateness),
       latenessThere: latenessOf(this.latenessThere),
     };

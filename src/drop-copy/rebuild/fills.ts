@@ -42,15 +42,23 @@ export class Fills {
     const { findings } = this;
     const trade = this.trade(d, t);
     if (!trade) return true;
+    const rises = toldMore(d, t.view);
     let { execId } = t;
-    for (let known = this.knownAs(d, execId, t.at); known; known = this.knownAs(d, execId, t.at)) {
-      if (known.qty === trade.qty && known.px === trade.px) return false;
-      if (execId !== t.execId) return false;
-      findings.add('exec-id-reused', `ExecID (17) '${execId}' came again with other content: booked as one more fill`, id(d));
-      execId = `${execId}#${t.view.text(Tag.LastQty)}@${t.view.text(Tag.LastPx)}`;
+    for (let n = 2, known = this.knownAs(d, execId, t.at); known; n++, known = this.knownAs(d, execId, t.at)) {
+      if (!rises && (sentAgain(t.view) || (known.qty === trade.qty && known.px === trade.px))) return false;
+      execId = `${t.execId}#${n}`;
     }
+    if (execId !== t.execId)
+      findings.add('exec-id-reused', `ExecID (17) '${t.execId}' came again with other content: booked as one more fill`, id(d));
     const elsewhere = this.orders.traded(t.reporter, execId, d, t.at);
-    if (elsewhere) findings.add('exec-id-reused', `ExecID (17) '${execId}' was told of order '${id(elsewhere)}' too`, id(d));
+    if (elsewhere) {
+      const kind = elsewhere.session === d.session ? 'exec-id-reused' : 'copy-unmarked';
+      findings.add(
+        kind,
+        `ExecID (17) '${execId}' was told of order '${id(elsewhere)}' (${elsewhere.session}) too: both count`,
+        id(d),
+      );
+    }
     if (d.state.cumQty + trade.qty > d.state.orderQty) {
       const asked = formatDecimal(d.state.orderQty, d.qtyScale);
       findings.add('overfill', `the fill makes it ${formatDecimal(d.state.cumQty + trade.qty, d.qtyScale)} of ${asked}`, id(d));
@@ -83,11 +91,20 @@ export class Fills {
     } else {
       this.corrections++;
       Object.assign(fill, trade);
+      fill.fee = feeOf(d, t.view, trade.qty, trade.px) ?? fill.fee;
       if (t.execId !== '') d.told.set(t.execId, at);
     }
     if (!wasFilled || !neverRests(d)) return;
     d.state = { ...d.state, closed: 'Canceled' };
     d.endedByBust = true;
+  }
+
+  /** Whether a bust or correction, known under its own ExecID (17) as one of the `at`th fill, is worked in already: also where that is the fill's own. */
+  changed(d: Draft, { view, execType, execId }: Told, at: number): boolean {
+    const fill = d.fills[at]!;
+    if (execType === 'H') return fill.busted;
+    if (fill.execId !== execId) return true;
+    return view.decimal(Tag.LastQty, d.qtyScale) === fill.qty && view.decimal(Tag.LastPx, d.pxScale) === fill.px;
   }
 
   /** The fill with an ExecID (17); of an order of several days, one of that day. */
@@ -114,6 +131,15 @@ export class Fills {
     return usable ? { qty, px } : undefined;
   }
 }
+
+/** Whether CumQty (14) is above all that was told or filled so far: whatever its ExecID (17), such a report is not one that was there before. */
+export function toldMore(d: Draft, view: MessageView): boolean {
+  const cum = view.decimal(Tag.CumQty, d.qtyScale);
+  return typeof cum === 'number' && cum > d.cumMost;
+}
+
+/** A resend (43=Y, 97=Y) tells what was: a correction since then made another fill of it. */
+const sentAgain = (view: MessageView): boolean => view.flag(Tag.PossDupFlag) || view.flag(Tag.PossResend);
 
 function fillOf(d: Draft, { view, reporter, at }: Told, execId: string, { qty, px }: { qty: number; px: number }): DraftFill {
   const liquidity = view.char(Tag.LastLiquidityInd);

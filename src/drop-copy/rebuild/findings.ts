@@ -8,6 +8,7 @@ export type Inconsistency =
   | 'unknown-trade'
   | 'duplicate-clordid'
   | 'exec-id-reused'
+  | 'copy-unmarked'
   | 'overfill'
   | 'transition'
   | 'status-contradicts'

@@ -5,10 +5,10 @@ import type { Draft } from './draft';
 import { IdIndex } from './id-index';
 import { Shelf } from './shelf';
 
-/** Kinds of names in the index: OrderIDs (37) are 0, ClOrdIDs (11) of a direction are odd, ExecIDs (17) that it reported even. */
+/** Kinds of names in the index: OrderIDs (37) are 0, ClOrdIDs (11) of a direction are odd, ExecIDs (17) of who reported even. */
 const ORDER_ID = 0;
 const clOrdKind = (d: Direction): number => 2 * d.id + 1;
-const execKind = (d: Direction): number => 2 * d.id + 2;
+const execKind = (d: Direction): number => 2 * d.senderId + 2;
 
 const DAY: Micros = 86_400_000_000;
 /** OrderIDs (37) that name no order. */
@@ -79,7 +79,10 @@ export class Orders {
     this.ids.add(ORDER_ID, orderId, draft.index);
   }
 
-  /** Notes who reported a fill; returns the order that the ExecID (17) was told of before that day, where it is another one. */
+  /**
+   * Notes who reported a fill; returns the order that the ExecID (17) was told of before that day, where it is another one: of another session only one with
+   * the same ClOrdID or OrderID.
+   */
   traded(reporter: Direction, execId: string, draft: Draft, at: Micros): Draft | undefined {
     const { ids, shelf } = this;
     for (let place = ids.find(execKind(reporter), execId); place >= 0; place = ids.next(place)) {
@@ -87,7 +90,7 @@ export class Orders {
       const other = shelf.get(ids.value(place));
       const fill = other.fills.find(f => f.execId === execId);
       const same = fill && other.symbol === draft.symbol && other.side === draft.side;
-      if (same && dayOf(fill.at) === dayOf(at)) return other;
+      if (same && dayOf(fill.at) === dayOf(at) && (other.session === draft.session || isNamedAs(other, draft))) return other;
     }
     ids.add(execKind(reporter), execId, draft.index);
     return undefined;
@@ -105,9 +108,16 @@ export class Orders {
   }
 }
 
+const isNamedAs = (a: Draft, b: Draft): boolean =>
+  (a.orderId !== undefined && a.orderId === b.orderId) || a.clOrdIds.some(clOrdId => b.clOrdIds.includes(clOrdId));
+
 /** UTC days since 1970. */
 export const dayOf = (at: Micros): number => Math.floor(at / DAY);
 
-/** Whether a ClOrdID that comes again means another order: the one that had it is over, and of an earlier day. */
-export const isOfEarlierDay = (draft: Draft, at: Micros): boolean =>
-  (isOver(draft.state) || draft.state.cumQty >= draft.state.orderQty) && dayOf(draft.received) < dayOf(at);
+/** Whether a ClOrdID that comes again means another order: the one that had it is of an earlier day, and over or for that day only. */
+export const isOfEarlierDay = ({ state, received }: Draft, at: Micros): boolean =>
+  (!state.multiDay || isOver(state) || state.cumQty >= state.orderQty) && dayOf(received) < dayOf(at);
+
+/** Whether an OrderID (37) is told that names an order, and not this one. */
+export const isCalledOther = ({ orderId }: Draft, told: string | undefined): boolean =>
+  orderId !== undefined && told !== undefined && told !== orderId && !NO_ID.has(told);

@@ -1,6 +1,5 @@
 import type { Micros } from '../../core/numbers';
 import { MessageView } from '../../fix/codec/view';
-import { Tag } from '../../fix/generated/tags';
 import type { LogDamage, LoggedMessage, LogSink } from '../read/message';
 import type { Direction, SessionView } from './direction';
 import { type Finding, type FindingKind, Findings } from './findings';
@@ -62,7 +61,7 @@ export class Rebuild implements LogSink {
     const { sessions, findings } = this;
     this.orders = new Orders(inMemory);
     this.reports = new Reports(this.orders, sessions, findings);
-    this.requests = new Requests(this.orders, sessions, this.reports, findings);
+    this.requests = new Requests(this.orders, sessions, this.reports.finder, findings);
   }
 
   message(message: LoggedMessage): void {
@@ -71,15 +70,14 @@ export class Rebuild implements LogSink {
     findings.at(message.file, message.line, message.offset);
     if (!view.read(message.buf, message.start, message.end))
       return findings.add('not-read', `no FIX message: ${view.malformedReason}`);
-    const sender = view.text(Tag.SenderCompID);
-    const target = view.text(Tag.TargetCompID);
-    if (sender === undefined || target === undefined || view.msgType === '')
+    const direction = view.msgType === '' ? undefined : sessions.between(view);
+    if (direction === undefined)
       return findings.add('not-read', 'SenderCompID (49), TargetCompID (56) or MsgType (35) is missing');
     this.orders.shelf.tidy();
-    const direction = sessions.of(sender, target);
-    if (sessions.take(direction, view, message))
-      this.told(direction, view.utcMicros(Tag.SendingTime) ?? message.at ?? direction.last ?? 0);
-    else this.again++;
+    const counts = sessions.take(direction, view, message);
+    if (!counts) this.again++;
+    if (counts || (sessions.doubtful && view.msgType === '8'))
+      this.told(direction, sessions.sent ?? message.at ?? direction.last ?? 0);
   }
 
   damaged({ file, line, offset, kind, what }: LogDamage): void {

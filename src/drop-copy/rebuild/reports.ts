@@ -1,5 +1,5 @@
 import { type Micros, unitsOf } from '../../core/numbers';
-import { isOpen, newOrder, ORD_STATUS_NAMES, ordStatus, pendingOf } from '../../core/order/order';
+import { isOpen, ORD_STATUS_NAMES, ordStatus, pendingOf } from '../../core/order/order';
 import {
   execTypeOf,
   ordStatusOf,
@@ -15,16 +15,16 @@ import { Tag } from '../../fix/generated/tags';
 import { check } from './check';
 import type { Direction } from './direction';
 import type { Draft } from './draft';
-import { Fills, type Told } from './fills';
+import { Fills, type Told, toldMore } from './fills';
+import { Finder, namesIn } from './finder';
 import type { Findings } from './findings';
 import type { Orders } from './orders';
 import type { Sessions } from './sessions';
-import { takeWords, withDays } from './terms';
 import { pxIn, qtyIn, transactTimeIn } from './units';
 
 /** A drop copy of ours over FIX.4.2 says so in this tag, in place of CopyMsgIndicator (797). */
 const COPY_INDICATOR_42 = 10_797;
-/** ExecIDs (17) that name no report: status reports of FIX 4.2 have 0. */
+/** ExecIDs (17) that name no report: FIX 4.2 has 0 for status reports, some have it for every report. */
 const NO_EXEC_ID: ReadonlySet<string> = new Set(['', '0', 'NONE']);
 /** OrdRejReason (103): the ClOrdID was used before. */
 const DUPLICATE = '6';
@@ -36,6 +36,7 @@ const IMMEDIATE = '3';
 /** Makes ExecutionReports (8) into what happened to their orders, by the table of core/order. */
 export class Reports {
   readonly fills: Fills;
+  readonly finder: Finder;
   /** Reports that were there before under their ExecID (17): copies, resends. */
   repeats = 0;
 
@@ -45,17 +46,19 @@ export class Reports {
     private readonly findings: Findings,
   ) {
     this.fills = new Fills(orders, findings);
+    this.finder = new Finder(orders, sessions, findings);
   }
 
   take(view: MessageView, reporter: Direction, at: Micros): void {
     const told = toldOf(view, reporter, at, this.findings);
     const copy = view.flag(Tag.CopyMsgIndicator) || view.flag(COPY_INDICATOR_42);
-    const owner = copy ? this.copied(view, reporter) : this.sessions.backOf(reporter);
-    const known = this.known(view, owner, copy);
+    const owner = copy ? this.finder.copied(view, reporter) : this.sessions.backOf(reporter);
+    const names = namesIn(view);
+    const known = this.finder.known(names, owner, copy, at);
     if (!known && told.execType === 'I' && told.ordStatus === '8') return; // asked about one that is not known there either
-    const d = known ?? this.implied(told, owner, copy);
+    const d = known ?? this.finder.implied(told, owner, copy);
     if (!d) return;
-    this.called(d, view, owner);
+    this.finder.called(d, names, owner);
     if (!this.applied(d, told)) {
       this.repeats++;
       return;
@@ -63,74 +66,6 @@ export class Reports {
     const open = isOpen(d.state);
     if (open) d.ended = undefined;
     else d.ended ??= at;
-  }
-
-  /** Between whom the order went that a copy is about: whom the report went to (128), or whom it came from (115), as far as it says. */
-  private copied(view: MessageView, reporter: Direction): Direction {
-    const to = view.text(Tag.DeliverToCompID);
-    if (to !== undefined) return this.sessions.of(to, reporter.sender);
-    const from = view.text(Tag.OnBehalfOfCompID);
-    return from === undefined ? this.sessions.backOf(reporter) : this.sessions.of(reporter.sender, from);
-  }
-
-  private known(view: MessageView, owner: Direction, copy: boolean): Draft | undefined {
-    const { orders } = this;
-    const clOrdId = view.text(Tag.ClOrdID);
-    const found = orders.find(owner, clOrdId) ?? orders.find(owner, view.text(Tag.OrigClOrdID));
-    if (found) return found;
-    const byId = orders.byOrderId(view.text(Tag.OrderID), owner, copy ? clOrdId : undefined);
-    return byId && (copy || byId.session === owner.name) ? byId : undefined;
-  }
-
-  /** An order that the logs tell of by a report only. */
-  private implied(t: Told, owner: Direction, copy: boolean): Draft | undefined {
-    const { orders, findings } = this;
-    const { view } = t;
-    const clOrdId = view.text(Tag.OrigClOrdID) || view.text(Tag.ClOrdID) || view.text(Tag.OrderID) || '';
-    if (!copy) {
-      const kind = t.execType === 'F' ? 'fill-without-order' : 'unknown-order';
-      findings.add(kind, `a report (150=${t.execType}) about an order that the log does not have`, clOrdId);
-    }
-    if (clOrdId === '') return undefined;
-    const d = orders.open(owner, clOrdId);
-    d.implied = true;
-    takeWords(d, view, owner);
-    d.received = view.utcMicros(Tag.SendingTime) ?? t.at;
-    d.parent = this.parentOf(view, owner);
-    const told = qtyIn(view, Tag.OrderQty, d, findings);
-    const orderQty = told ?? (qtyIn(view, Tag.CumQty, d, findings) ?? 0) + (qtyIn(view, Tag.LeavesQty, d, findings) ?? 0);
-    d.state = newOrder(orderQty, pxIn(view, Tag.Price, d, findings));
-    withDays(d);
-    if (t.execType !== 'A' && t.execType !== '8') d.state = { ...d.state, acknowledged: true };
-    return d;
-  }
-
-  /** The order that SecondaryClOrdID (526) or SecondaryOrderID (198) of a copy names as the one that this is a part of. */
-  private parentOf(view: MessageView, owner: Direction): number | undefined {
-    const clOrdId = view.text(Tag.SecondaryClOrdID);
-    if (clOrdId === undefined) return undefined;
-    const byId = this.orders.anyByOrderId(view.text(Tag.SecondaryOrderID));
-    if (byId?.clOrdIds.includes(clOrdId)) return byId.index;
-    return this.parentNamed(clOrdId, owner)?.index;
-  }
-
-  /** The order of another session under a ClOrdID; one that was sent to who sent this one first. */
-  parentNamed(clOrdId: string, owner: Direction): Draft | undefined {
-    for (const direction of this.sessions.to(owner.sender)) {
-      const found = direction === owner ? undefined : this.orders.find(direction, clOrdId);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  /** Every name that a report has for its order leads to it. */
-  private called(d: Draft, view: MessageView, owner: Direction): void {
-    const { orders } = this;
-    if (d.session === owner.name) {
-      orders.name(owner, view.text(Tag.OrigClOrdID), d);
-      orders.name(owner, view.text(Tag.ClOrdID), d);
-    }
-    orders.identify(d, view.text(Tag.OrderID));
   }
 
   /** False where the report was there before. */
@@ -150,11 +85,13 @@ export class Reports {
   }
 
   /** Whether an ExecID (17) was told before with the same ExecType (150) and OrdStatus (39); noted where not. */
-  private repeated(d: Draft, { execId, execType, ordStatus: status }: Told): boolean {
-    if (execType === 'I' || NO_EXEC_ID.has(execId)) return false;
+  private repeated(d: Draft, t: Told): boolean {
+    const { execId, execType, ordStatus: status } = t;
+    if (execType === 'I') return false;
     const what = -1 - 1_000 * code(execType) - code(status);
     const before = d.told.get(execId);
-    if (before === what || (before !== undefined && before >= 0 && execType === 'G')) return true;
+    if (before === what && !toldMore(d, t.view)) return true;
+    if (before !== undefined && before >= 0 && (execType === 'G' || execType === 'H')) return this.fills.changed(d, t, before);
     if (before !== undefined)
       this.findings.add('exec-id-reused', `ExecID (17) '${execId}' came again with other content`, d.clOrdIds[0]);
     else d.told.set(execId, what);
@@ -291,11 +228,12 @@ function toldOf(view: MessageView, reporter: Direction, at: Micros, findings: Fi
   const status = told === '5' ? ordStatusOf(told, view.text(Tag.CumQty)) : told;
   const execType =
     execTypeOf(view.text(Tag.ExecType), view.char(Tag.ExecTransType)) || provisionalExecType(view.text(Tag.LastQty), status);
-  const execId = view.text(Tag.ExecID) || firstSentId(view);
+  const named = view.text(Tag.ExecID) ?? '';
+  const execId = NO_EXEC_ID.has(named) ? firstSentId(view) : named;
   return {
     view,
     reporter,
-    at: transactTimeIn(view, findings, view.text(Tag.ClOrdID)) ?? at,
+    at: transactTimeIn(view, findings) ?? at,
     execType,
     ordStatus: status,
     execId,

@@ -5,9 +5,9 @@ import { MessageView } from '../../fix/codec/view';
 import { Tag } from '../../fix/generated/tags';
 import type { Direction } from './direction';
 import type { Draft } from './draft';
+import type { Finder } from './finder';
 import type { Findings } from './findings';
 import { isOfEarlierDay, type Orders } from './orders';
-import type { Reports } from './reports';
 import type { Sessions } from './sessions';
 import { takeCustom, takeWords, withDays } from './terms';
 import { pxIn, qtyIn, transactTimeIn } from './units';
@@ -25,7 +25,7 @@ export class Requests {
   constructor(
     private readonly orders: Orders,
     private readonly sessions: Sessions,
-    private readonly reports: Reports,
+    private readonly finder: Finder,
     private readonly findings: Findings,
   ) {}
 
@@ -115,8 +115,8 @@ export class Requests {
     const { orders, findings } = this;
     const clOrdId = view.text(Tag.ClOrdID);
     if (!clOrdId) return findings.add('value-unreadable', `an order (35=${message.msgType}) without ClOrdID (11)`);
-    const known = orders.find(direction, clOrdId);
-    if (known && !known.implied && !isOfEarlierDay(known, at)) {
+    const known = this.stillNamed(orders.find(direction, clOrdId), message, at);
+    if (known && !known.implied) {
       if (message.flag(Tag.PossResend)) return;
       findings.add(
         'duplicate-clordid',
@@ -127,25 +127,31 @@ export class Requests {
       this.read(known, view);
       return remember(direction, message, clOrdId, known);
     }
-    const d = known?.implied ? known : orders.open(direction, clOrdId);
+    const d = known ?? orders.open(direction, clOrdId);
     remember(direction, message, clOrdId, d);
     takeWords(d, view, direction);
     takeCustom(d, view);
     d.received = at;
     this.numbers(d, view);
     const parent = view.text(Tag.SecondaryClOrdID);
-    if (parent !== undefined) d.parent = this.reports.parentNamed(parent, direction)?.index;
+    if (parent !== undefined) d.parent = this.finder.parentNamed(parent, direction)?.index;
   }
 
-  /** Quantity and price of a new order; one that was told of before its own message has its state already. */
+  /** The order that has a ClOrdID, unless an order that brings the name again is another one; a resend (97=Y) of one that is open is not. */
+  private stillNamed(known: Draft | undefined, message: MessageView, at: Micros): Draft | undefined {
+    if (!known || !isOfEarlierDay(known, at)) return known;
+    return message.flag(Tag.PossResend) && isOpen(known.state) ? known : undefined;
+  }
+
+  /** Quantity and price of a new order; one that was told of before its own message has its state already, but for what reports left out of it. */
   private numbers(d: Draft, view: MessageView): void {
-    if (d.implied) {
-      d.decided = view.utcMicros(Tag.TransactTime);
-      d.implied = false;
-      return withDays(d);
-    }
     const { orderQty, price } = this.read(d, view);
-    d.state = newOrder(orderQty ?? 0, price);
+    if (d.implied) {
+      d.implied = false;
+      const asked = d.replaced === 0; // else its own words are not in force any more
+      const qty = asked && !d.qtyTold ? orderQty : undefined;
+      d.state = { ...d.state, orderQty: qty ?? d.state.orderQty, price: d.state.price ?? (asked ? price : undefined) };
+    } else d.state = newOrder(orderQty ?? 0, price);
     withDays(d);
   }
 
@@ -163,6 +169,7 @@ export class Requests {
     findings.add('unknown-order', `a request (35=${view.msgType}) about an order that the log does not have`, clOrdId);
     const d = orders.open(direction, clOrdId);
     d.implied = true;
+    d.qtyTold = view.has(Tag.OrderQty);
     takeWords(d, view, direction);
     d.received = at;
     d.state = {

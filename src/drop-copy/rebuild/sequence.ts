@@ -1,7 +1,12 @@
+import { isSameMasked } from './print';
+
 /** Numbers on a page. */
 const PAGE = 4_096;
 /** A gap fill over more numbers than this is not counted number by number. */
 const MOST_FILLED = 1_000_000;
+
+/** A number further ahead than this is taken for a mistake until the number behind it comes. */
+const MOST_JUMP = 1_000_000;
 
 /** Messages under used numbers that are known again; more count each time. */
 const MOST_OTHERS = 10_000;
@@ -21,6 +26,13 @@ class Epoch {
 
   file(n: number): number {
     return this.files.get(Math.floor(n / PAGE))?.[n % PAGE] ?? 0;
+  }
+
+  /** Where the number was this message's: which of two logs of it this is. Of another file it is known by less, because one of the two may mask values. */
+  again(n: number, print: number, file: number): 'repeated' | 'other-end' | undefined {
+    const known = this.print(n);
+    if (this.file(n) === file) return known === print ? 'repeated' : undefined;
+    return known === print || isSameMasked(known, print) ? 'other-end' : undefined;
   }
 
   mark(n: number, print: number, file: number): void {
@@ -47,7 +59,9 @@ export type Place =
   /** The same message once more in one file: it was counted. */
   | 'repeated'
   /** A number that another message had: it counts. */
-  | 'reused';
+  | 'reused'
+  /** Far ahead of the number that is due, and no number since follows it: it counts, the numbers between do not. */
+  | 'jump';
 
 /** The numbers (MsgSeqNum, 34) of one direction of a session. */
 export class Sequence {
@@ -58,22 +72,25 @@ export class Sequence {
   refilled = 0;
   gaps = 0;
   resets = 0;
+  /** Numbers that were too far ahead. */
+  jumps = 0;
   /** Of the latest gap: the first number and the one behind the last. */
   gapFrom = 0;
   gapTo = 0;
   /** Of the latest SequenceReset (4) without gap fill. */
   private renumbered = 0;
-  /** Messages under a number that was another's. */
+  /** The latest number that was too far ahead, with print and file of its message; print 0: it was not a message's own. */
+  private far = { n: -1, print: 0, file: 0 };
+  /** Messages under a number that was another's, or too far ahead. */
   private readonly others = new Set<string>();
 
   /** Takes the number of a message that is no resend. `anew`: it may begin the numbers anew (a Logon). */
   take(n: number, print: number, file: number, anew: boolean): Place {
     const epoch = this.epoch ?? this.begin(n);
-    if (n >= epoch.next) return this.ahead(epoch, n, print, file);
+    if (n >= epoch.next) return this.isFar(epoch, n) ? this.jumped(n, print, file) : this.ahead(epoch, n, print, file);
     const known = epoch.print(n);
-    if (known === print) return epoch.file(n) === file ? 'repeated' : 'other-end';
-    if (this.before !== undefined && this.before.print(n) === print)
-      return this.before.file(n) === file ? 'repeated' : 'other-end';
+    const place = epoch.again(n, print, file) ?? this.before?.again(n, print, file);
+    if (place !== undefined) return place;
     if (anew) {
       this.resets++;
       return this.ahead(this.begin(n), n, print, file);
@@ -84,14 +101,17 @@ export class Sequence {
     return 'new';
   }
 
-  /** Whether the original of a resend (43=Y) was seen; from now on it was. */
-  resent(n: number, print: number, file: number): boolean {
+  /** Whether the original of a resend (43=Y) was seen: 'new' where not (from now on it was), 'reused' where its number was another message's. */
+  resent(n: number, print: number, file: number): 'new' | 'repeated' | 'reused' {
     const epoch = this.epoch ?? this.begin(n);
-    if (epoch.print(n) !== 0) return true;
-    if (n >= epoch.next) epoch.next = n + 1;
-    else if (n >= epoch.base) this.refilled++;
+    const known = epoch.print(n);
+    if (isSameMasked(known, print) || isSameMasked(this.before?.print(n) ?? 0, print)) return 'repeated';
+    if (known !== 0) return 'reused';
+    if (n >= epoch.next) {
+      if (!this.isFar(epoch, n)) epoch.next = n + 1;
+    } else if (n >= epoch.base) this.refilled++;
     epoch.mark(n, print, file);
-    return false;
+    return 'new';
   }
 
   /** SequenceReset (4) that fills a gap: numbers from `n` to before `next` are skipped on purpose. */
@@ -103,7 +123,8 @@ export class Sequence {
       this.refilled++;
       epoch.mark(i, print, 0);
     }
-    epoch.next = Math.max(epoch.next, next);
+    if (this.isFar(epoch, next)) this.expect(next);
+    else epoch.next = Math.max(epoch.next, next);
   }
 
   /** SequenceReset (4) that only says which number is next; false where the latest one was this message too. */
@@ -113,6 +134,7 @@ export class Sequence {
     this.resets++;
     const epoch = this.epoch ?? this.begin(next);
     if (next < epoch.next) this.begin(next);
+    else if (this.isFar(epoch, next)) this.expect(next);
     else epoch.next = next;
     return true;
   }
@@ -123,6 +145,34 @@ export class Sequence {
     if (this.others.has(key)) return 'repeated';
     if (this.others.size < MOST_OTHERS) this.others.add(key);
     return 'reused';
+  }
+
+  private isFar(epoch: Epoch, n: number): boolean {
+    return n - epoch.next > MOST_JUMP;
+  }
+
+  /** A reset or gap fill says that a number far ahead is next: so it is once that comes. */
+  private expect(next: number): void {
+    this.jumps++;
+    this.far = { n: next - 1, print: 0, file: 0 };
+  }
+
+  /** A number far ahead: the numbers go on there where it follows the last one that was. */
+  private jumped(n: number, print: number, file: number): Place {
+    const { far } = this;
+    if (far.n !== n - 1) {
+      const place = this.reused(n, print);
+      if (place === 'repeated') return place;
+      this.jumps++;
+      this.far = { n, print, file };
+      return 'jump';
+    }
+    const epoch = this.epoch!;
+    if (far.print === 0) epoch.next = n;
+    else this.ahead(epoch, far.n, far.print, far.file);
+    const gap = far.print !== 0;
+    this.ahead(epoch, n, print, file);
+    return gap ? 'gap' : 'new';
   }
 
   private begin(n: number): Epoch {
@@ -145,16 +195,4 @@ export class Sequence {
     epoch.next = n + 1;
     return gap > 0 ? 'gap' : 'new';
   }
-}
-
-/** 32 bits of a message, never 0: its bytes, hashed four at a time (FNV-1a over words). */
-export function printOf(buf: Uint8Array, start: number, end: number): number {
-  let h = 0x811c9dc5;
-  let i = start;
-  for (const last = end - 4; i <= last; i += 4) {
-    h ^= buf[i]! | (buf[i + 1]! << 8) | (buf[i + 2]! << 16) | (buf[i + 3]! << 24);
-    h = Math.imul(h ^ (h >>> 15), 0x01000193);
-  }
-  for (; i < end; i++) h = Math.imul(h ^ buf[i]!, 0x01000193);
-  return h >>> 0 || 1;
 }

@@ -4,12 +4,27 @@ import { Tag } from '../../fix/generated/tags';
 import type { LoggedMessage } from '../read/message';
 import { Direction, type SessionView } from './direction';
 import type { Findings } from './findings';
-import { printOf } from './sequence';
+import { printOfMessage } from './print';
+
+/** So many directions are compared with a message's bytes, before texts are made of them. */
+const FEW = 8;
+
+/** Whether a field has that value. */
+function reads({ buf, starts, ends }: MessageView, field: number, text: string): boolean {
+  const start = starts[field]!;
+  if (ends[field]! - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) if (buf[start + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
 
 /** Every session of the logs, a direction an entry: counts what it sees, and says which messages were there before. */
 export class Sessions {
   private readonly bySender = new Map<string, Map<string, Direction>>();
   private readonly listed: Direction[] = [];
+  /** SendingTime (52) of the message that was taken last. */
+  sent: Micros | undefined;
+  /** Whether the message that was taken last is a resend (43=Y) under a number that another message had: its original may not be in the log. */
+  doubtful = false;
   /** Latest stamp of each file. */
   private readonly stamps: number[] = [];
 
@@ -21,10 +36,23 @@ export class Sessions {
     const known = targets.get(target);
     if (known) return known;
     const made = new Direction(this.listed.length, sender, target);
+    for (const { senderId } of targets.values()) made.senderId = senderId;
     this.bySender.set(sender, targets);
     targets.set(target, made);
     this.listed.push(made);
     return made;
+  }
+
+  /** The direction of a message; undefined where it has no CompIDs (49, 56). */
+  between(view: MessageView): Direction | undefined {
+    const { listed } = this;
+    const [from, to] = [view.find(Tag.SenderCompID), view.find(Tag.TargetCompID)];
+    if (from < 0 || to < 0) return undefined;
+    for (let i = 0; i < listed.length && i < FEW; i++) {
+      const d = listed[i]!;
+      if (reads(view, from, d.sender) && reads(view, to, d.target)) return d;
+    }
+    return this.of(view.textAt(from), view.textAt(to));
   }
 
   /** The other way of a session. */
@@ -45,6 +73,8 @@ export class Sessions {
   /** Takes a message; false where it was counted before (a resend, a repeat, the log of the other end). */
   take(direction: Direction, view: MessageView, message: LoggedMessage): boolean {
     const sent = view.utcMicros(Tag.SendingTime);
+    this.sent = sent;
+    this.doubtful = false;
     this.stamped(message);
     const fresh = this.numbered(direction, view, message);
     const late = message.at === undefined || sent === undefined ? undefined : message.at - sent;
@@ -78,16 +108,17 @@ export class Sessions {
   }
 
   /** What MsgSeqNum (34) says: whether the message is new. */
-  private numbered(d: Direction, view: MessageView, { buf, start, end, file }: LoggedMessage): boolean {
+  private numbered(d: Direction, view: MessageView, { file }: LoggedMessage): boolean {
     const n = view.int(Tag.MsgSeqNum);
     if (n === undefined || n < 0) return true;
-    const print = printOf(buf, start, end);
+    const print = printOfMessage(view);
     const gapFill = view.msgType === '4' && view.flag(Tag.GapFillFlag);
     if (view.msgType === '4' && !gapFill) return this.renumbered(d, view, n, print);
-    const fresh = view.flag(Tag.PossDupFlag)
-      ? !d.sequence.resent(n, print, file)
-      : this.placed(d.sequence.take(n, print, file, beginsAnew(view, n)), n, d);
-    if (view.flag(Tag.PossDupFlag)) d.possDups++;
+    const again = view.flag(Tag.PossDupFlag);
+    const place = again ? d.sequence.resent(n, print, file) : d.sequence.take(n, print, file, beginsAnew(view, n));
+    this.doubtful = again && place === 'reused';
+    const fresh = again ? place === 'new' : this.placed(place, n, d);
+    if (again) d.possDups++;
     if (gapFill) d.sequence.fill(n, view.int(Tag.NewSeqNo) ?? n + 1, print);
     if (gapFill && fresh) d.gapFills++;
     return fresh;
@@ -119,6 +150,12 @@ export class Sessions {
       case 'other-end':
         d.otherEnd++;
         return false;
+      case 'jump':
+        this.findings.add(
+          'sequence-gap',
+          `${d.name}: MsgSeqNum (34) ${n} is far ahead: no gap is counted unless the next one follows it`,
+        );
+        return true;
       default:
         return true;
     }

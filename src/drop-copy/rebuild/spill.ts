@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const GATHERED = 1 << 18;
 
 /**
- * Texts on disk: appended, and read again by their place. The file has no name in its folder while it is used (where the system allows that), so it is
+ * Stretches of bytes on disk: appended, and read again by their place. The file has no name in its folder while it is used (where the system allows that), so it is
  * gone with the process, however that ends. It needs as many bytes as what is kept; an Error of the system is thrown where there is no room.
  */
 export class Spill {
@@ -17,26 +17,24 @@ export class Spill {
   private written = 0;
   private page = Buffer.allocUnsafe(1 << 16);
 
-  /** Appends a text of any size; returns where it begins. `last` bytes it has. */
-  add(text: string): number {
-    const bytes = Buffer.byteLength(text);
-    if (bytes > GATHERED - this.gathered) this.flush();
+  /** Appends bytes, as many as there are; returns where they begin. */
+  add(bytes: Buffer): number {
+    if (bytes.length > GATHERED - this.gathered) this.flush();
     const at = this.written + this.gathered;
-    if (bytes > GATHERED) this.write(Buffer.from(text));
-    else this.gathered += this.waiting.write(text, this.gathered);
-    this.last = bytes;
+    if (bytes.length > GATHERED) this.write(bytes);
+    else {
+      this.waiting.set(bytes, this.gathered);
+      this.gathered += bytes.length;
+    }
     return at;
   }
 
-  /** Bytes of the text that was appended last. */
-  last = 0;
-
-  /** The text of so many bytes that begins there. */
-  read(at: number, bytes: number): string {
-    if (at >= this.written) return this.waiting.toString('utf8', at - this.written, at - this.written + bytes);
+  /** So many bytes that begin there; good until the next call of any kind. */
+  read(at: number, bytes: number): Buffer {
+    if (at >= this.written) return this.waiting.subarray(at - this.written, at - this.written + bytes);
     if (this.page.length < bytes) this.page = Buffer.allocUnsafe(2 * bytes);
     readSync(this.file!, this.page, 0, bytes, at);
-    return this.page.toString('utf8', 0, bytes);
+    return this.page.subarray(0, bytes);
   }
 
   /** The file is gone. */
@@ -54,7 +52,11 @@ export class Spill {
 
   private write(bytes: Uint8Array): void {
     this.file ??= this.open();
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done, bytes.length - done);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done, bytes.length - done);
+    } catch (error) {
+      throw new Error(`orders are kept in ${tmpdir()} (TMPDIR), which cannot be written: ${(error as Error).message}`);
+    }
     this.written += bytes.length;
   }
 

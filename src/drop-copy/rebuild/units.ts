@@ -10,11 +10,13 @@ const FINEST = 15;
 
 type Kind = 'qty' | 'px';
 
-/** TransactTime (60) of a message, microseconds; a finding, and undefined, where it is none that FIX has. */
-export function transactTimeIn(view: MessageView, findings: Findings, order: string | undefined): Micros | undefined {
+/** TransactTime (60) of a message, microseconds; a finding (of `order`, else of its ClOrdID), and undefined, where it is none that FIX has. */
+export function transactTimeIn(view: MessageView, findings: Findings, order?: string): Micros | undefined {
   const at = view.utcMicros(Tag.TransactTime);
-  if (at === undefined && view.has(Tag.TransactTime))
-    findings.add('value-unreadable', 'TransactTime (60) is no UTCTimestamp: SendingTime (52) stands in for it', order);
+  if (at === undefined && view.has(Tag.TransactTime)) {
+    const named = order ?? view.text(Tag.ClOrdID);
+    findings.add('value-unreadable', 'TransactTime (60) is no UTCTimestamp: SendingTime (52) stands in for it', named);
+  }
   return at;
 }
 
@@ -51,10 +53,10 @@ function fitted(d: Draft, kind: Kind, text: string, error: DecimalError): number
 }
 
 /** Every quantity (or price) that the order has. */
-function numbersOf({ state, fills }: Draft, kind: Kind): (number | undefined)[] {
+function numbersOf({ state, fills, cumMost }: Draft, kind: Kind): (number | undefined)[] {
   const { pending } = state;
   return kind === 'qty'
-    ? [state.orderQty, state.cumQty, ...pending.map(p => p.orderQty), ...fills.map(f => f.qty)]
+    ? [state.orderQty, state.cumQty, cumMost, ...pending.map(p => p.orderQty), ...fills.map(f => f.qty)]
     : [state.price, ...pending.map(p => p.price), ...fills.map(f => f.px)];
 }
 
@@ -83,6 +85,7 @@ function rescaled(d: Draft, kind: Kind, by: number): boolean {
     d.state = { ...state, orderQty: moved(state.orderQty), cumQty: moved(state.cumQty), pending };
     for (const f of d.fills) f.qty = moved(f.qty);
     d.cumOff = moved(d.cumOff);
+    d.cumMost = moved(d.cumMost);
     return true;
   }
   d.pxScale += by;

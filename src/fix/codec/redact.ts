@@ -4,6 +4,9 @@ import { MessageView } from './view';
 
 /** Password, NewPassword, RawData: never shown, whatever the settings say. */
 export const SECRETS: readonly number[] = [554, 925, 96];
+/** Text says the same as EncodedText, in another encoding. */
+const TEXT = 58;
+const ENCODED_TEXT = 355;
 const MASK = '***';
 const SOH = '\x01';
 const LENGTH_OF: ReadonlyMap<number, number> = new Map(DATA_PAIRS.map(([length, data]) => [data, length]));
@@ -15,7 +18,7 @@ const view = new MessageView();
  * anew, so that what comes out is a message still. One that cannot be read has its values masked and keeps 9 and 10. For logs, not for the hot line.
  */
 export function redact(message: Buffer, tags: readonly number[]): Buffer {
-  const hidden = new Set<number>([...SECRETS, ...tags]);
+  const hidden = new Set<number>([...SECRETS, ...tags, ...(tags.includes(TEXT) ? [ENCODED_TEXT] : [])]);
   return rewritten(message, (tag, value) => (hidden.has(Math.abs(tag)) ? MASK : value)) ?? maskText(message, hidden);
 }
 

@@ -99,7 +99,10 @@ export class FolderLog {
     for (let piece = this.pieces[0]; piece; piece = this.pieces[0]) {
       const written = await piece.target.file.append(piece.bytes, piece.at);
       piece.bytes = piece.bytes.subarray(written);
-      if (piece.bytes.length > 0) throw new Error('the disk took a part of it only');
+      if (piece.bytes.length > 0)
+        throw new Error(
+          `${piece.bytes.length} bytes of a piece were not taken: the disk is full, or a limit of the system on files is reached`,
+        );
       this.pieces.shift();
     }
   }

@@ -34,7 +34,7 @@ export interface Counted {
   readonly day: Micros;
 }
 
-/** Counts of the trading day, off the facts: a restart counts the same. */
+/** Counts of the trading day, off the facts: a restart counts the same, but for VWAP and TWAP, which are of orders that came since it. */
 export class DayTotals {
   /** Orders that came, and those of them that we denied. */
   orders = 0;
@@ -58,12 +58,17 @@ export class DayTotals {
     [this.arrival, this.vwap, this.twap] = [new Average(), new Average(), new Average()];
   }
 
-  /** An order that we took is over. */
-  ended(parent: Parent, slippage: SlippageBps): Counted {
+  /**
+   * An order that we took is over. `before`: as it was counted when it ended: a bust or a correction that came since takes its place, on the day that it
+   * was counted in; of an earlier day nothing changes.
+   */
+  ended(parent: Parent, slippage: SlippageBps, before?: Counted): Counted {
     const { state, instrument } = parent;
     const unit = 10 ** instrument.qtyScale;
     const done = state.cumQty / unit;
     const value = done > 0 ? averageOf(parent) * done : 0;
+    if (before && (before.day !== this.ends || (before.done === done && before.value === value))) return before;
+    if (before) this.count(before, -1);
     const filled = state.cumQty >= state.orderQty;
     const counted = { asked: state.orderQty / unit, done, filled, value, slippage, day: this.ends };
     this.count(counted, 1);

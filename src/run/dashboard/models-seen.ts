@@ -1,5 +1,6 @@
+import { grantOf, inShadow } from '../../core/adaptive/models';
 import type { Books } from '../../core/books';
-import type { Fact } from '../../core/facts';
+import type { Fact, ModelsInForce } from '../../core/facts';
 import type { ModelTerms } from '../../core/learned/forecaster';
 import type { Micros } from '../../core/numbers';
 import type { ModelRow, ModelsState } from '../../dashboard/feed';
@@ -72,13 +73,14 @@ export class ModelsSeen {
       ['policy', inForce.policy],
       ['challenger', inForce.challenger],
     ] as const;
-    const rows = roles.flatMap(([role, terms]): ModelRow[] => (terms ? [this.row(role, terms, learning)] : []));
+    const rows = roles.flatMap(([role, terms]): ModelRow[] => (terms ? [this.row(role, terms, inForce, learning)] : []));
     return { mode: inForce.mode, inForce: rows };
   }
 
-  private row(role: string, { hash, name }: ModelTerms, learning: Books['learning']): ModelRow {
+  private row(role: string, { hash, name }: ModelTerms, inForce: ModelsInForce, learning: Books['learning']): ModelRow {
     const { drift, ...counts } = this.of(hash);
-    return { role, hash, name, ...counts, frozen: learning.watchOf(hash)?.frozen ?? null, drift };
+    const shadow = inShadow(inForce.mode, grantOf(inForce, hash));
+    return { role, hash, name, shadow, ...counts, frozen: learning.watchOf(hash)?.frozen ?? null, drift };
   }
 
   private of(hash: string): Seen {

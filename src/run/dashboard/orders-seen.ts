@@ -4,30 +4,23 @@ import type { Fact, FactOf } from '../../core/facts';
 import type { RecordedTurn } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
 import { isOpen } from '../../core/order/order';
-import { MOST_SLICES } from '../../dashboard/frame/details';
 import type { MarketFeed } from '../market/feed';
 import type { SumsAt } from '../market/sums';
 import { arrivalOf } from './arrival';
 import { type Counted, DayTotals } from './day-totals';
 import { ModelsSeen } from './models-seen';
+import { type Noted, type SliceNote, SliceNotes } from './slice-notes';
 import { slippageOf } from './slippage';
 
-/** Orders that are remembered; of more than that the oldest that are over are forgotten here, and stay in the journal. */
-const MOST_ORDERS = 10_000;
-/** Facts that explain slices which are kept in all; of more than that those of the oldest orders that are over go. */
-const MOST_NOTES = 50_000;
-
-/** A fact that explains a slice. */
-export interface SliceNote {
-  readonly seq: number;
-  readonly at: Micros;
-  readonly fact: FactOf<
-    'SliceScheduled' | 'SliceWeighed' | 'SliceSkipped' | 'TiltDecided' | 'ForecastAsked' | 'ForecastReceived' | 'ForecastFailed'
-  >;
-}
+/** Orders that are over and still remembered: of more, those that ended first are forgotten here, and stay in the journal. Open ones all are. */
+const MOST_OVER = 10_000;
+/** Orders that are forgotten at once. */
+const OVER_A_BATCH = 1_000;
+/** Orders that are named as touched; of more it is only known that it may be any. */
+const MOST_TOUCHED = 10_000;
 
 /** What is remembered of an order beside what the books have. */
-export interface SeenOrder {
+export interface SeenOrder extends Noted {
   readonly id: string;
   readonly session: string;
   readonly clOrdId: string;
@@ -43,23 +36,23 @@ export interface SeenOrder {
   over: boolean;
   /** What it added to the day's totals; undefined while it is open. */
   counted: Counted | undefined;
-  /** The latest of what explains its slices, and how many were let go. */
-  notes: SliceNote[];
-  left: number;
   /** Why it ended, or does not go on. */
   text: string;
 }
 
 /**
- * Notes off the facts what the dashboard shows of orders: live, and in the fold at a start, so that a restart shows the same. Reading it is for
- * spare time; noting takes a few steps a fact.
+ * Notes off the facts what the dashboard shows of orders: live, and in the fold at a start, so that a restart shows the same; but for the market's
+ * averages (VWAP, TWAP), which no fact has: they are known of orders that came since the start. Reading it is for spare time; noting takes a few steps a
+ * fact.
  */
 export class OrdersSeen {
   /** In the order in which they came. */
   readonly all = new Map<string, SeenOrder>();
   private touched = new Set<string>();
   private allTouched = false;
-  private notes = 0;
+  /** Those that are over, in the order in which they ended. */
+  private readonly gone = new Set<string>();
+  private readonly notes = new SliceNotes();
   readonly day = new DayTotals();
   readonly models = new ModelsSeen();
   /** Counts orders that came and orders that ended: a list of them is the same while this is. */
@@ -88,7 +81,7 @@ export class OrdersSeen {
   private touch(id: string): void {
     if (this.allTouched) return;
     this.touched.add(id);
-    if (this.touched.size <= MOST_ORDERS) return;
+    if (this.touched.size <= MOST_TOUCHED) return;
     this.touched.clear();
     this.allTouched = true;
   }
@@ -118,7 +111,6 @@ export class OrdersSeen {
     this.day.orders++;
     this.version++;
     this.touch(id);
-    if (this.all.size > MOST_ORDERS) this.forget();
   }
 
   private note(fact: Fact, turn: { seq: number; at: Micros }, books: Books, market: MarketFeed | undefined): void {
@@ -164,13 +156,8 @@ export class OrdersSeen {
   private explains(id: string, note: SliceNote): void {
     const order = this.all.get(id);
     if (!order) return;
-    order.notes.push(note);
-    if (++this.notes > MOST_NOTES) this.forgetNotes();
+    this.notes.add(order, note);
     this.touch(id);
-    if (order.notes.length < 2 * MOST_SLICES) return;
-    order.left += MOST_SLICES;
-    this.notes -= MOST_SLICES;
-    order.notes = order.notes.slice(MOST_SLICES);
   }
 
   private reported(id: string, at: Micros, books: Books, market: MarketFeed | undefined, text: string | undefined): void {
@@ -180,32 +167,34 @@ export class OrdersSeen {
     if (text !== undefined && text !== '') order.text = text;
     const parent = books.parents.get(id);
     const over = parent !== undefined && !isOpen(parent.state);
-    if (over === order.over) return;
+    if (over !== order.over) this.turnedOver(order, over, at, market);
+    if (over && parent.accepted) order.counted = this.day.ended(parent, slippageOf(parent, order, order.ended), order.counted);
+  }
+
+  /** It is over now, or (a bust, a restatement) open again. */
+  private turnedOver(order: SeenOrder, over: boolean, at: Micros, market: MarketFeed | undefined): void {
     order.over = over;
     this.version++;
     order.ended = over ? market?.sums(order.symbol, at) : undefined;
-    if (over && parent.accepted) order.counted = this.day.ended(parent, slippageOf(parent, order, order.ended));
-    else if (!over && order.counted) this.day.reopened(order.counted);
-  }
-
-  /** Lets the oldest go that are over, a batch at a time. */
-  private forget(): void {
-    let some = MOST_ORDERS / 10;
-    for (const [id, { over, notes }] of this.all) {
-      if (some-- === 0) return;
-      if (!over) continue;
-      this.notes -= notes.length;
-      this.all.delete(id);
+    this.notes.moved(order);
+    if (over) {
+      this.gone.add(order.id);
+      if (this.gone.size > MOST_OVER) this.forget();
+      return;
     }
+    this.gone.delete(order.id);
+    if (order.counted) this.day.reopened(order.counted);
+    order.counted = undefined;
   }
 
-  private forgetNotes(): void {
-    for (const order of this.all.values()) {
-      if (this.notes <= (MOST_NOTES * 9) / 10) return;
-      if (!order.over) continue;
-      order.left += order.notes.length;
-      this.notes -= order.notes.length;
-      order.notes = [];
+  /** Lets those go that ended first, a batch at a time. */
+  private forget(): void {
+    let some = OVER_A_BATCH;
+    for (const id of this.gone) {
+      if (some-- === 0) return;
+      this.notes.drop(this.all.get(id)!);
+      this.gone.delete(id);
+      this.all.delete(id);
     }
   }
 }

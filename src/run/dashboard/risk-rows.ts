@@ -32,6 +32,9 @@ export const killRow = ({
   releaseAsked: releaseAsked ?? null,
 });
 
+/** Accounts and symbols may have any characters in them: put together they are still told apart. */
+const idOf = (...parts: readonly (string | undefined)[]): string => JSON.stringify(parts);
+
 const heldRow = ({ orderId, clOrdId, account, symbol, side, orderQty, price, why, until, asked }: Held): HeldRow => ({
   id: orderId,
   ...{ clOrdId, account, symbol, side, orderQty, price, why, until, asked },
@@ -57,7 +60,7 @@ export function* limitRows({ levels, markets }: Books, at: Micros): Generator<vo
     for (const { limit, used, most, symbol } of utilisation(level.limits, level.exposure, { at, markets })) {
       const path = pathOf(level, limit).slice('limits.'.length);
       const part = Math.round((1000 * Number(used)) / Number(most)) / 1000;
-      rows.push({ id: symbol === undefined ? path : `${path} ${symbol}`, path, symbol: symbol ?? null, used, most, part });
+      rows.push({ id: idOf(path, symbol), path, symbol: symbol ?? null, used, most, part });
     }
     if (++seen % LEVELS_A_STEP === 0) yield;
   }
@@ -78,7 +81,7 @@ export function* positionRows({ levels }: Books): Generator<void, PositionRow[]>
       rows.push({
         worth: Math.abs(h.value),
         row: {
-          id: `${key} ${instrument.symbol}`,
+          id: idOf(key, instrument.symbol),
           account: key,
           symbol: instrument.symbol,
           position: text(h.position),

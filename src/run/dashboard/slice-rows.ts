@@ -3,7 +3,7 @@ import type { FactOf, ModelsInForce } from '../../core/facts';
 import { type Instrument, qtyText } from '../../core/instruments';
 import { REGIME_NAMES } from '../../core/learning/regime';
 import type { SliceRow, SliceTilted } from '../../dashboard/feed';
-import type { SliceNote } from './orders-seen';
+import type { SliceNote } from './slice-notes';
 
 /** What explains slices, as rows, from note number `from` on; facts that only lead to a decision are told with it. `models`: those that the order keeps to. */
 export function sliceRows(

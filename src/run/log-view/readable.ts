@@ -1,6 +1,7 @@
 import type { LoggedMessage } from '../../drop-copy/read/message';
 import type { Dictionary } from '../../fix/codec/dictionary';
 import type { MessageView } from '../../fix/codec/view';
+import { shownJson, shownValue } from '../shown-text';
 import { type Dictionaries, meaningOf } from './dictionaries';
 import { momentOf, partiesOf, timeText } from './moment';
 
@@ -24,10 +25,6 @@ export interface Colours {
 export const PLAIN: Colours = { dim: '', name: '', in: '', out: '', off: '' };
 export const COLOURED: Colours = { dim: '\x1b[2m', name: '\x1b[1m', in: '\x1b[36m', out: '\x1b[33m', off: '\x1b[0m' };
 
-/** Bytes of a value that would write on a terminal what they like are shown as `\xNN`. */
-export const shownValue = (value: string): string =>
-  value.replace(/[\x00-\x1f\x7f-\x9f]/g, c => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
-
 /** Writes messages for a reader: names of fields and values by the dictionary of each message, unknown tags as they are. */
 export class Readable {
   constructor(
@@ -41,7 +38,7 @@ export class Readable {
   text(message: LoggedMessage, view: MessageView): string {
     if (this.form === 'raw') return `${this.raw(message, view)}\n`;
     const dictionary = this.dictionaries.nearest(view);
-    if (this.form === 'json') return `${JSON.stringify(this.row(message, view, dictionary))}\n`;
+    if (this.form === 'json') return `${shownJson(this.row(message, view, dictionary))}\n`;
     const head = this.head(message, view, dictionary);
     return this.form === 'long' ? `${head}\n${this.long(view, dictionary)}` : `${head}  ${this.line(view, dictionary)}\n`;
   }
@@ -50,8 +47,7 @@ export class Readable {
   unreadable(message: LoggedMessage, shown: Buffer): string {
     const { at, file, line } = message;
     const text = shownValue(piped(shown.latin1Slice(0, shown.length)));
-    if (this.form === 'json')
-      return `${JSON.stringify({ at: at && timeText(at), file: this.files[file], line, unreadable: text })}\n`;
+    if (this.form === 'json') return `${shownJson({ at: at && timeText(at), file: this.files[file], line, unreadable: text })}\n`;
     return this.form === 'raw' ? `${text}\n` : `${at === undefined ? '-' : timeText(at)}  cannot be read  ${text}\n`;
   }
 

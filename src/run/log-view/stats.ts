@@ -2,6 +2,7 @@ import type { Micros } from '../../core/numbers';
 import type { LoggedMessage } from '../../drop-copy/read/message';
 import type { ReadLogsOptions } from '../../drop-copy/read/read-logs';
 import type { MessageView } from '../../fix/codec/view';
+import { Ends } from './ends';
 import type { Spread } from './latency';
 import { conversationOf, momentOf } from './moment';
 import { type Phase, Phases } from './phases';
@@ -13,11 +14,22 @@ export interface StatsRequest {
   readonly told?: (bytes: number, of: number) => void;
 }
 
+/** How long something took by one clock. */
+export interface Latency {
+  /** Whose log told it, where those of both ends are read: a CompID, or a file's name; '' for logs of which nobody can say. */
+  readonly log?: string;
+  readonly phase: Phase;
+  readonly spread: Spread;
+}
+
 /** What two parties said to each other. */
 export interface SessionStats {
   /** `A<->B`. */
   readonly session: string;
+  /** Each once, also where the logs of both ends are read. */
   readonly messages: number;
+  /** Messages that the log of the other end has too: they are in no other count but `latency`. */
+  readonly otherEnd: number;
   /** Of the messages themselves, without what the log puts around them. */
   readonly bytes: number;
   /** By MsgType (35). */
@@ -30,7 +42,7 @@ export interface SessionStats {
   readonly last: Micros | undefined;
   /** Most messages in one second of the clock. */
   readonly peak: number;
-  readonly latency: readonly { readonly phase: Phase; readonly spread: Spread }[];
+  readonly latency: readonly Latency[];
 }
 
 export interface Stats {
@@ -52,7 +64,13 @@ const SECOND = 1_000_000;
 export async function logStats({ files, zone, told }: StatsRequest): Promise<Stats> {
   const sessions = new Map<string, Counting>();
   let unreadable = 0;
-  const options: ReadLogsOptions = { ...(told && { told }), ...(zone !== undefined && { zone }) };
+  const names: string[] = [...files];
+  const ends = new Ends();
+  const options: ReadLogsOptions = {
+    ...(told && { told }),
+    ...(zone !== undefined && { zone }),
+    opened: opened => void names.splice(0, names.length, ...opened),
+  };
   const counts = await readViews(
     files,
     {
@@ -61,7 +79,8 @@ export async function logStats({ files, zone, told }: StatsRequest): Promise<Sta
         const key = sessions.has(name) || sessions.size < MOST_SESSIONS ? name : 'others';
         let session = sessions.get(key);
         if (!session) sessions.set(key, (session = new Counting(key)));
-        session.message(message, view);
+        const again = names.length > 1 && ends.again(message, view);
+        session.message(message, view, { again, log: ends.of(message, view, names) });
       },
       unreadable: () => void unreadable++,
     },
@@ -88,25 +107,42 @@ class Counting {
   private second = 0;
   private inSecond = 0;
   private peak = 0;
-  private readonly phases = new Phases();
+  private otherEnd = 0;
+  /** By whose log they are. */
+  private readonly phases = new Map<string, Phases>();
 
   constructor(private readonly session: string) {}
 
-  message(message: LoggedMessage, view: MessageView): void {
+  message(message: LoggedMessage, view: MessageView, { again, log }: { again: boolean; log: string }): void {
+    const at = momentOf(message, view);
+    this.phasesOf(log).message(view, at, message.at);
+    if (again) {
+      this.otherEnd++;
+      return;
+    }
     this.messages++;
     this.bytes += message.end - message.start;
     const type = this.types.has(view.msgType) || this.types.size < MOST_TYPES ? view.msgType : 'others';
     this.types.set(type, (this.types.get(type) ?? 0) + 1);
-    const at = momentOf(message, view);
     if (at !== undefined) this.time(at);
-    this.phases.message(view, at, message.at);
     if (!view.flag(43)) this.business(view);
   }
 
   told(): SessionStats {
-    const { session, messages, bytes, orders, rejects, first, last, peak } = this;
+    const { session, messages, otherEnd, bytes, orders, rejects, first, last, peak } = this;
     const types = Object.fromEntries([...this.types].sort((a, b) => b[1] - a[1]));
-    return { session, messages, bytes, types, orders, rejects, first, last, peak, latency: this.phases.told() };
+    return { session, messages, otherEnd, bytes, types, orders, rejects, first, last, peak, latency: this.latency() };
+  }
+
+  private latency(): Latency[] {
+    const many = this.phases.size > 1;
+    return [...this.phases].flatMap(([log, phases]) => phases.told().map(each => (many ? { log, ...each } : each)));
+  }
+
+  private phasesOf(log: string): Phases {
+    let phases = this.phases.get(log);
+    if (!phases) this.phases.set(log, (phases = new Phases()));
+    return phases;
   }
 
   private business(view: MessageView): void {

@@ -5,10 +5,10 @@ import { Sessions } from '../../drop-copy/rebuild/sessions';
 import type { Dictionary } from '../../fix/codec/dictionary';
 import { DEFAULT_VALIDATION, type Invalid, type ValidationOptions, validate } from '../../fix/codec/validate';
 import type { MessageView } from '../../fix/codec/view';
+import { shownValue } from '../shown-text';
 import { type Case, Cases, SPOTS } from './cases';
 import type { Dictionaries } from './dictionaries';
 import { readViews } from './read';
-import { shownValue } from './readable';
 
 export interface ValidateRequest {
   readonly files: readonly string[];

@@ -7,6 +7,7 @@ import type { RebuiltOrder } from '../../drop-copy/rebuild/order';
 import { avgPxOf } from '../../drop-copy/rebuild/order';
 import type { RebuildCounts } from '../../drop-copy/rebuild/rebuild';
 import { csvLine } from '../audit/format';
+import { shownValue } from '../shown-text';
 import type { RebuiltLogs } from './rebuild-logs';
 
 /** Of each kind of finding so many stand in a summary. */
@@ -69,11 +70,14 @@ const iso = (at: Micros | undefined): string => {
   return `${new Date(Math.floor(at / 1000)).toISOString().slice(0, -1)}${String(((at % 1000) + 1000) % 1000).padStart(3, '0')}Z`;
 };
 
+/** A line of CSV whose cells hold nothing that a terminal obeys (`\xNN` in place of it). */
+const textLine = (cells: readonly string[]): string => csvLine(cells.map(shownValue));
+
 /** An order as a line of CSV: numbers as decimal text, times as ISO 8601. */
 function orderLine(o: RebuiltOrder): string {
   const { state, fills } = o;
   const qty = (n: number): string => formatDecimal(n, o.qtyScale);
-  return csvLine([
+  return textLine([
     ...[
       `${o.index}`,
       o.session,
@@ -103,7 +107,7 @@ export const namedFindings = (rebuilt: RebuiltLogs): NamedFinding[] =>
 /** The findings that are kept, as CSV. */
 export const findingsCsv = (findings: readonly NamedFinding[]): string =>
   [FINDING_COLUMNS, ...findings.map(f => [f.kind, f.file, `${f.line}`, `${f.offset}`, f.order ?? '', f.what])]
-    .map(csvLine)
+    .map(textLine)
     .join('');
 
 /** Sums up what logs came to in one pass over the orders; `write`, where it is given, gets them as CSV. */

@@ -17,7 +17,10 @@ interface Seen {
   generation: number;
 }
 
-/** Messages of each session since its first look, out of sequence numbers: they cost the line nothing. Exact unless numbers begin anew twice between two looks. */
+/**
+ * Messages of each session since it was first asked about, out of sequence numbers: they cost the line nothing. A gap fill counts as
+ * the messages that it stands for. Exact unless numbers begin anew twice between two looks.
+ */
 export class MessageCounts {
   private readonly seen = new Map<SessionId, Seen>();
 

@@ -1,13 +1,17 @@
+import { performance } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Gateway } from '../gateway';
 import { STAGES } from '../stage-clock';
 import { Counted } from './counted';
+import { kept } from './kept';
 import { MessageCounts } from './message-counts';
 
 /** Upper bounds (seconds) of the buckets of a model's answers. */
 const ANSWER_BOUNDS = [25e-6, 50e-6, 100e-6, 250e-6, 500e-6, 1e-3, 2.5e-3, 5e-3, 10e-3, 50e-3, 250e-3, 1];
 /** Uses of limits that are told, the most used first: one for each level and limit could be many thousand. */
 const MOST_USES = 500;
+/** A page is gathered from thousands of limits and orders, by the thread of the line. */
+const KEPT_MS = 1_000;
 
 type Labels = Readonly<Record<string, string>>;
 type Told = (labels: Labels, value: number) => void;
@@ -47,13 +51,13 @@ export class Metrics {
     this.sessions();
     this.risk();
     this.stages();
+    // from here on, not from the first page on
+    for (const session of gateway.engine.sessions()) this.messages.of(session);
     gateway.watchers.add(this.counted.turn);
   }
 
-  /** The page as Prometheus reads it (text format 0.0.4). */
-  page(): Promise<string> {
-    return this.registry.metrics();
-  }
+  /** The page as Prometheus reads it (text format 0.0.4), up to a second old: who asks more often is told the same again. */
+  readonly page = kept(() => this.registry.metrics(), { ms: KEPT_MS, now: () => performance.now() });
 
   stop(): void {
     this.gateway.watchers.delete(this.counted.turn);

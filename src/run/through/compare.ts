@@ -7,14 +7,12 @@ interface Compared {
   readonly name: string;
   readonly of: (f: Figures) => number | null;
   readonly decimals: number;
-  /** It is about prices of a market: of two markets it cannot be compared. */
-  readonly ofMarket?: true;
 }
 
 /** What is compared, in the order in which it is told. */
 export const COMPARED: readonly Compared[] = [
   { name: 'slippage bps', of: f => f.slippageBps, decimals: 2 },
-  { name: 'IS bps', of: f => f.isBps, decimals: 2, ofMarket: true },
+  { name: 'IS bps', of: f => f.isBps, decimals: 2 },
   { name: 'after first fill bps', of: f => f.firstFillBps, decimals: 2 },
   { name: 'completion %', of: f => 100 * f.completion, decimals: 2 },
   { name: 'seconds', of: f => f.seconds, decimals: 1 },
@@ -63,16 +61,17 @@ function differences(pairs: readonly Pair[], seed: number): Difference[] {
       if (own) own.push(b - a);
       else clusters.set(cluster, [b - a]);
     }
-    const mean = (values: readonly number[]): number | null =>
-      values.length === 0 ? null : values.reduce((sum, v) => sum + v, 0) / values.length;
     return {
       figure: name,
-      log: mean(pairs.flatMap(([base]) => of(base) ?? [])),
-      sluice: mean(pairs.flatMap(([, other]) => of(other) ?? [])),
+      log: meanOf(both.length > 0 ? both.map(pair => pair.a) : pairs.flatMap(([base]) => of(base) ?? [])),
+      sluice: meanOf(both.length > 0 ? both.map(pair => pair.b) : pairs.flatMap(([, other]) => of(other) ?? [])),
       difference: meanInterval([...clusters.values()], seed),
     };
   });
 }
+
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** `1.23 [0.98, 1.47]`, or the mean alone where there are too few clusters for an interval. */
 export function differenceText({ mean, low, high, by }: Interval, decimals: number): string {

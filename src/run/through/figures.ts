@@ -53,8 +53,10 @@ const known = (value: number): number | null => (Number.isFinite(value) ? value 
 
 /** A fill of a log may lie so long behind the quote that it met (us): reports are told later than they happen. */
 const LATE: Micros = 1_000_000;
+/** Part of a price that sums of floats may be off by. */
+const ROUNDING = 1e-9;
 
-/** Whether a fill's price lies in the market: within the best prices of the second before it, a tick more on each side. */
+/** Whether a fill's price lies in the market: within the best prices of the second before it, a `tick` more on each side. */
 export function isWithin(
   { at: times, bid, ask }: QuoteColumns,
   fill: { readonly at: Micros; readonly px: number },
@@ -66,6 +68,7 @@ export function isWithin(
     if (ask[i]! > high) high = ask[i]!;
     if (times[i]! < fill.at - LATE) break;
   }
-  // prices are floats: half a tick more for what rounding leaves
-  return fill.px >= low - 1.5 * tick && fill.px <= high + 1.5 * tick;
+  // prices are floats: a little more for what rounding leaves
+  const beyond = tick + ROUNDING * fill.px;
+  return fill.px >= low - beyond && fill.px <= high + beyond;
 }

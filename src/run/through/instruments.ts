@@ -9,6 +9,8 @@ interface Seen {
   fills: bigint;
   quantities: bigint;
   counted: { limits: number; fills: number };
+  /** Prices that differ, at most FEW of each. */
+  readonly distinct: { readonly limits: Set<bigint>; readonly fills: Set<bigint> };
   /** The first fill's price, else the first limit; 10^-SCALE. */
   firstFill: bigint | undefined;
   firstLimit: bigint | undefined;
@@ -19,7 +21,7 @@ const SCALE = 10;
 /** A tick is at most such a part of the price: a few round prices would make it too coarse. */
 const COARSEST = 1000n;
 
-/** Of fewer prices no tick coarser than a cent is concluded. */
+/** Of fewer prices that differ no tick coarser than a cent is concluded. */
 const FEW = 20;
 const CENT = 10n ** BigInt(SCALE - 2);
 
@@ -43,7 +45,8 @@ export class SeenInstruments {
     const byLimits = seen.counted.limits > 0;
     const { limits, fills } = seen.counted;
     const most = first / COARSEST;
-    const cap = (byLimits ? limits : fills) < FEW && most > CENT ? CENT : most;
+    const told = byLimits ? seen.distinct.limits : seen.distinct.fills;
+    const cap = told.size < FEW && most > CENT ? CENT : most;
     const tick = stepIn(byLimits ? seen.limits : seen.fills, cap);
     const lot = stepIn(seen.quantities, 10n ** BigInt(SCALE));
     const text = (n: bigint): string => formatDecimal(n, SCALE);
@@ -63,6 +66,7 @@ export class SeenInstruments {
       const limit = scaled(state.price, pxScale);
       seen.limits = gcd(seen.limits, limit);
       seen.counted.limits++;
+      if (seen.distinct.limits.size < FEW) seen.distinct.limits.add(limit);
       seen.firstLimit ??= limit;
     }
     for (const { px, qty, busted } of fills) {
@@ -71,6 +75,7 @@ export class SeenInstruments {
       seen.fills = gcd(seen.fills, price);
       seen.quantities = gcd(seen.quantities, scaled(qty, qtyScale));
       seen.counted.fills++;
+      if (seen.distinct.fills.size < FEW) seen.distinct.fills.add(price);
       seen.firstFill ??= price;
     }
   }
@@ -81,6 +86,7 @@ const newSeen = (): Seen => ({
   fills: 0n,
   quantities: 0n,
   counted: { limits: 0, fills: 0 },
+  distinct: { limits: new Set(), fills: new Set() },
   firstFill: undefined,
   firstLimit: undefined,
 });

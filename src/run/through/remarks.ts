@@ -26,6 +26,11 @@ const MEASURED: Readonly<Record<LogPrices, string>> = {
     'so prices are not compared in level, and what the log cost against arrival is not known (--log-market FILE tells it): each side is compared against its own first fill',
 };
 
+function belonging({ same, madeUp, fills, inside }: SameMarket): string {
+  if (madeUp) return 'are not those of this market, which agents make up from the first price that the log shows';
+  return `${same ? 'are' : 'are not'} those of this market (${inside} of its ${fills} fills lie within the best prices)`;
+}
+
 /** What a reader must know before a figure. */
 export function remarks(
   { same, from, options }: { readonly same: SameMarket; readonly from: LogPrices; readonly options: ThroughOptions },
@@ -34,9 +39,8 @@ export function remarks(
 ): string[] {
   const unplanned = options.strategies.length === 0 ? 0 : parents.filter(p => !isSchedulable(p)).length;
   const skipped = played[0]!.flatMap(run => run.skipped);
-  const are = same.same ? 'are' : 'are not';
   return [
-    `the log's prices ${are} those of this market (${same.inside} of its ${same.fills} fills lie within the best prices): ${MEASURED[from]}`,
+    `the log's prices ${belonging(same)}: ${MEASURED[from]}`,
     ...(unplanned > 0
       ? [`${unplanned} orders that trade at once or at an auction go as they were logged, and are in no comparison of a schedule`]
       : []),

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../validation/report';
 import type { Figures } from './figures';
 import type { LogPrices } from './log-prices';
 import type { PlanName } from './plans';
+import type { SameMarket } from './same-market';
 
 /** A parent in the log and under one plan, side by side. */
 export interface ComparedParent {
@@ -33,7 +34,7 @@ export interface ComparedParent {
   readonly planned: boolean;
 }
 
-/** Means of a figure over the parents that have it, on each side, and what it differs by on those that have it on both. */
+/** Means of a figure on each side over the parents that have it on both, and what it differs by; where one side has it of none, the other's mean over its own. */
 export interface Difference {
   readonly figure: string;
   readonly log: number | null;
@@ -76,7 +77,7 @@ export interface ThroughReport {
     readonly stretches: number;
   };
   /** Whether the log's prices are those of this market: how many of its fills lie in it, with the orders as logged. */
-  readonly sameMarket: { readonly same: boolean; readonly fills: number; readonly inside: number };
+  readonly sameMarket: SameMarket;
   /** What the log's costs against arrival are measured by. */
   readonly logPrices: LogPrices;
   readonly notes: readonly string[];

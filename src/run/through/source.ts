@@ -30,6 +30,8 @@ export interface Source {
   readonly length?: Micros | undefined;
   /** Symbols that somebody trades in there. */
   readonly symbols: readonly string[];
+  /** Those of them whose market agents make up from the first price that the log shows. */
+  readonly madeUp: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -53,7 +55,8 @@ function agentsSource(terms: SourceTerms, regime: string | undefined, symbols: r
   refuseTapeTerms(terms);
   const { specs, notes } = derived(symbols, seen);
   const world = worldOf(terms, { instruments: specs, market: { regime: regime ?? 'calm' } });
-  return { world, start: terms.start ?? 'each stretch', symbols: specs.map(i => i.symbol), notes };
+  const traded = specs.map(i => i.symbol);
+  return { world, start: terms.start ?? 'each stretch', symbols: traded, madeUp: traded, notes };
 }
 
 function recordedSource(
@@ -76,7 +79,7 @@ function recordedSource(
   const world = worldOf(terms, { instruments: specs, market: { symbols: [symbol], tape } });
   const begin =
     terms.start === undefined ? ["the recording begins a minute before the log's first order: --start says another time"] : [];
-  return { world, start: terms.start ?? 'the log', symbols: [symbol], notes: [...notes, ...begin] };
+  return { world, start: terms.start ?? 'the log', symbols: [symbol], madeUp: [], notes: [...notes, ...begin] };
 }
 
 /** The file of a backtest. Instruments that it lacks are added where agents may trade in them: beside a recorded market nothing is made up unasked. */
@@ -95,15 +98,17 @@ function fileSource(terms: SourceTerms, symbols: readonly string[], seen: SeenIn
   const traded = market.symbols ?? (market.tape ? [market.tape.symbol!] : own);
   const lacking = closed ? [] : symbols.filter(symbol => !own.includes(symbol));
   const { specs, notes } = derived(lacking, seen);
+  const madeUp = specs.map(i => i.symbol);
   return {
     world: {
       ...world,
       instruments: [...instruments, ...specs],
-      market: { ...market, symbols: [...traded, ...specs.map(i => i.symbol)] },
+      market: { ...market, symbols: [...traded, ...madeUp] },
     },
     start: terms.start ?? world.start,
     length: world.length,
-    symbols: [...traded, ...(market.tape?.symbol === undefined ? [] : [market.tape.symbol]), ...specs.map(i => i.symbol)],
+    symbols: [...traded, ...(market.tape?.symbol === undefined ? [] : [market.tape.symbol]), ...madeUp],
+    madeUp,
     notes: [`the market of ${basename(path)}; its own orders are not worked`, ...notes],
   };
 }

@@ -38,7 +38,7 @@ export async function replayThrough(options: ThroughOptions): Promise<ThroughRep
   for (const [p, plan] of plans.entries()) played.push(await playPlan(plan, stretches, worlds[p]!, options));
   const same = sameMarket(
     stretches.map((s, n) => ({ parents: s.parents, witness: played[0]![n]!.witness })),
-    ticksOf(source.world),
+    { tick: ticksOf(source.world), madeUp: source.madeUp },
   );
   const { markets, notes: unread } = await filesOf(options, parents);
   const prices = logPricesOf({ same, asLogged: played[0]!, files: markets, inLog: log.market }, symbols);

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import fc from 'fast-check';
-import { type Draft, frozen, thawed } from '../../../src/drop-copy/rebuild/draft';
+import type { Draft } from '../../../src/drop-copy/rebuild/draft';
+import { frozen, thawed } from '../../../src/drop-copy/rebuild/freeze';
 import { IdIndex } from '../../../src/drop-copy/rebuild/id-index';
 import { Rebuild } from '../../../src/drop-copy/rebuild/rebuild';
 import { Spread } from '../../../src/drop-copy/rebuild/spread';

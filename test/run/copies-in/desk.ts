@@ -94,6 +94,7 @@ export class CopyDesk {
     if (this.omsDials) await until('the OMS is back', () => this.oms.isLoggedOn);
     else await this.oms.logOn();
     this.omsDials = true;
+    while (!(await this.status()).upToDate) await new Promise(resolve => setTimeout(resolve, 20)); // readiness does not wait for a drop copy
   }
 
   async stopGateway(): Promise<void> {

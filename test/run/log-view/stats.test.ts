@@ -25,6 +25,7 @@ test('messages, orders, rejects, the busiest second and latencies, by session; r
       {
         session: 'GW<->OMS',
         messages: 11,
+        otherEnd: 0,
         bytes: expect.any(Number),
         types: { '8': 6, D: 2, G: 1, F: 1, '3': 1 },
         orders: 2,
@@ -42,4 +43,24 @@ test('messages, orders, rejects, the busiest second and latencies, by session; r
       expect.objectContaining({ session: 'GW<->VENUE', messages: 1, orders: 1, types: { D: 1 }, peak: 1 }),
     ],
   });
+});
+
+test('the logs of both ends, one masked and of a slower clock: each message counts once, and each clock tells its own latencies', async () => {
+  const theirs = logText(STORY.map(([at, fields]) => [at, `${fields.includes('|49=') ? fields : `${fields}|49=GW|56=OMS`}`]))
+    .split('\n')
+    .map(line => line.replace(/^(\d{8}-\d\d:\d\d:\d\d)\.(\d)/, '$1.9').replace('1=CLIENT7', '1=***'))
+    .join('\n');
+  const files = [folder.file('ours.log', logText(STORY)), folder.file('theirs.log', theirs)];
+  const one = (await logStats({ files: files.slice(0, 1) })).sessions.find(s => s.session === 'GW<->OMS')!;
+  const both = (await logStats({ files })).sessions.find(s => s.session === 'GW<->OMS')!;
+  const counts = ({ messages, orders, types }: typeof one): object => ({ messages, orders, types });
+  const first = both.latency.filter(l => l.phase === 'D to first 8').map(l => [l.log, l.spread.n]);
+  expect([counts(both), both.otherEnd, first]).toEqual([
+    counts(one),
+    one.messages,
+    [
+      ['', 2],
+      [files[1], 2],
+    ],
+  ]);
 });

@@ -18,7 +18,7 @@ const told = (seconds: number, body: string): string =>
 export function madeLog(file: string, orders: number, days: number): void {
   const lines = Array.from({ length: orders }, (_, n) => {
     const id = `L${n + 1}`;
-    const at = 86_400 * (n % days) + 2 * n;
+    const at = 86_400 * (Math.floor(n / 2) % days) + 2 * n;
     const symbol = n % 2 === 0 ? 'ACME' : 'BOLT';
     const side = n % 3 === 0 ? '2' : '1';
     const qty = 100 * (1 + (n % 4));
@@ -45,6 +45,18 @@ export function madeLog(file: string, orders: number, days: number): void {
       told(at, `${own}|17=E${n}-0|150=0|39=0|14=0|151=${qty}|6=0`),
       fill(1, half, half),
       ...done,
+    ];
+  });
+  writeFileSync(file, `${lines.flat().join('\n')}\n`);
+}
+
+/** Buys of 100 at 100.00, a second apart, each filled at once at its limit: a market that begins at that price holds every one, whatever it does next. */
+export function flatLog(file: string, orders: number): void {
+  const lines = Array.from({ length: orders }, (_, n) => {
+    const own = `11=F${n}|55=ACME|54=1|38=100|40=2|44=100.00|59=0`;
+    return [
+      sent('D', n, `${own}|21=1|60=${stamp(n)}`),
+      told(n + 0.3, `${own}|37=O${n}|17=E${n}|150=F|39=2|32=100|31=100.00|14=100|151=0|6=100.00`),
     ];
   });
   writeFileSync(file, `${lines.flat().join('\n')}\n`);

@@ -6,10 +6,10 @@ import type { ParentChange, ParentSpec } from '../../../src/run/backtest/parents
 import { gatewaySessions } from '../../../src/run/backtest/parity/paper-settings';
 import { type ParityReport, parity } from '../../../src/run/backtest/parity/parity';
 
-/** A made-up symbol for three minutes, and orders of every kind in it. */
+/** A made-up symbol for two minutes, and orders of every kind in it. */
 const MARKET = `
 seed: 11
-length: 190s
+length: 110s
 tail: 2s
 instruments: [{ symbol: ACME, tick: 0.01, lot: 1, priorClose: 100.00 }]
 latency: entry=lognormal:300us:0.4,response=lognormal:400us:0.4,feed=lognormal:1ms:0.5
@@ -18,13 +18,13 @@ const ORDERS = `
 parents:
   - { id: D1, at: 30s, symbol: ACME, side: buy, qty: 300, price: 99.00, strategy: DMA }
   - { id: D2, at: 31s, symbol: ACME, side: sell, qty: 200, strategy: DMA }
-  - { id: T1, at: 40s, symbol: ACME, side: buy, qty: 900, strategy: TWAP, parameters: { Duration: 100 } }
+  - { id: T1, at: 40s, symbol: ACME, side: buy, qty: 900, strategy: TWAP, parameters: { Duration: 60 } }
 generate:
   count: 9
   from: 20s
-  every: 10s
+  every: 5s
   qty: { least: 100, most: 600 }
-  duration: { least: 20s, most: 60s }
+  duration: { least: 20s, most: 35s }
   strategies: [TWAP, PTWAP, VWAP, IS, OW, DMA]
 `;
 
@@ -38,8 +38,8 @@ const later = (clOrdId: string, origClOrdId: string, seconds: number, to?: Paren
 
 /** What the OMS asks of its orders later on. */
 const CHANGES: Readonly<Record<string, readonly ParentChange[]>> = {
-  D1: [later('D1-R', 'D1', 60, { orderQty: '400', price: '98.50' }), later('D1-C', 'D1-R', 90)],
-  T1: [later('T1-R', 'T1', 70, { orderQty: '1200' }), later('T1-C', 'T1-R', 110)],
+  D1: [later('D1-R', 'D1', 45, { orderQty: '400', price: '98.50' }), later('D1-C', 'D1-R', 60)],
+  T1: [later('T1-R', 'T1', 55, { orderQty: '1200' }), later('T1-C', 'T1-R', 75)],
 };
 
 export interface PaperLog {

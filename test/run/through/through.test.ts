@@ -13,7 +13,7 @@ import { sourceOf } from '../../../src/run/through/source';
 import { stretchesOf } from '../../../src/run/through/stretches';
 import { replayThrough } from '../../../src/run/through/through';
 import { writeThrough } from '../../../src/run/through/write';
-import { madeLog } from './made-log';
+import { flatLog, madeLog } from './made-log';
 import { type PaperLog, paperLog } from './paper-log';
 
 const folder = mkdtempSync(join(tmpdir(), 'through-'));
@@ -80,12 +80,19 @@ test('its report: the same market, and Sluice differs from the log in nothing', 
   });
 }, 180_000);
 
-describe('a log of 60 orders of elsewhere', () => {
+/** Orders of a log of elsewhere. */
+const ORDERS = 20;
+/** `SLUICE_LONG=1`: most of a minute of processor time. */
+const long = process.env['SLUICE_LONG'] === '1' ? test : test.skip;
+
+describe('a log of orders of elsewhere', () => {
   const log = join(folder, 'made.log');
   const short = join(folder, 'short.log');
+  const flat = join(folder, 'flat.log');
   beforeAll(() => {
-    madeLog(log, 60, 3);
+    madeLog(log, ORDERS, 2);
     madeLog(short, 4, 1);
+    flatLog(flat, 30);
   });
   const away = (over: Partial<ThroughOptions> = {}): ThroughOptions =>
     optionsOf({ files: [log], market: 'agents', strategies: ['TWAP'], window: 60_000_000, seed: 3, ...over });
@@ -109,46 +116,81 @@ describe('a log of 60 orders of elsewhere', () => {
       rows: report.parents.length,
     }).toEqual({
       calls: [0, 0],
-      log: { files: [{ file: 'made.log', messages: 246, damaged: {} }], orders: 60, parents: 60, stretches: 3 },
-      market: { same: false, fills: 114, inside: expect.any(Number) },
+      log: { files: [{ file: 'made.log', messages: 82, damaged: {} }], orders: ORDERS, parents: ORDERS, stretches: 2 },
+      market: { same: false, madeUp: true, fills: 38, inside: expect.any(Number) },
       derived: [
-        'derived from the log: ACME: tick 0.01 from 60 fills, lot 1, its market begins at 250.01, the first price seen',
-        'derived from the log: BOLT: tick 0.01 from 54 fills, lot 1, its market begins at 31.02, the first price seen',
+        'derived from the log: ACME: tick 0.01 from 20 fills, lot 1, its market begins at 250.01, the first price seen',
+        'derived from the log: BOLT: tick 0.01 from 18 fills, lot 1, its market begins at 31.02, the first price seen',
       ],
       plans: [
-        ['as logged', 60, 0, []],
-        ['TWAP', 60, 0, []],
+        ['as logged', ORDERS, 0, []],
+        ['TWAP', ORDERS, 0, []],
       ],
       firstFill: byHand(),
-      paired: [60, 6, 'wild-t'],
+      paired: [ORDERS, 4, 'wild-t'],
       unknown: ['slippage bps', 'IS bps', 'child orders'],
-      rows: 120,
+      rows: 2 * ORDERS,
     });
   }, 180_000);
 
-  test('the same seed gives the same bytes, another one others', async () => {
-    const seeds = [3, 3, 4];
-    const folders = seeds.map((_, n) => outFolder(join(folder, `seed-${n}`)));
-    for (const [n, out] of folders.entries())
-      writeThrough(out, await replayThrough(away({ files: [short], seed: seeds[n], strategies: [] })));
-    const same = (name: string): boolean[] => {
-      const [first, ...others] = folders.map(out => readFileSync(join(out, name), 'utf8'));
-      return others.map(text => text === first);
-    };
-    expect(['report.json', 'report.html', 'parents.csv'].map(same)).toEqual([
+  /** Whether each of the files of some runs is that of the first run. */
+  const written = async (runs: readonly Partial<ThroughOptions>[]) => {
+    const folders = runs.map((_, n) => outFolder(mkdtempSync(join(folder, `run-${n}-`))));
+    for (const [n, out] of folders.entries()) writeThrough(out, await replayThrough(away(runs[n])));
+    return ['report.json', 'report.html', 'parents.csv'].map(name => {
+      const [first, ...others] = folders.map(out => readFileSync(join(out, name)));
+      return others.map(bytes => bytes.equals(first!));
+    });
+  };
+
+  test('the same seed gives the same bytes, at any pace; another one others', async () => {
+    const one = { files: [short], symbols: ['ACME'], strategies: [] };
+    expect(await written([one, { ...one, speed: 500 }, { ...one, seed: 4 }])).toEqual([
       [true, false],
       [true, false],
       [true, false],
     ]);
   }, 180_000);
 
-  test('paced by the clock of the wall it comes to the same as without', async () => {
-    const [fast, paced] = [
-      await replayThrough(away({ files: [short], strategies: [] })),
-      await replayThrough(away({ files: [short], strategies: [], speed: 500 })),
-    ];
-    expect(paced).toEqual(fast);
-  }, 180_000);
+  long(
+    '60 parents of three days, as logged and by VWAP and IS: the same seed gives the same bytes',
+    async () => {
+      const many = join(folder, 'many.log');
+      madeLog(many, 60, 3);
+      const run = { files: [many], strategies: ['VWAP', 'IS'] as const, window: 600_000_000 };
+      expect(await written([run, run])).toEqual([[true], [true], [true]]);
+    },
+    900_000,
+  );
+
+  test.each([
+    [
+      'agents',
+      "the log's prices are not those of this market, which agents make up from the first price that the log shows: so prices",
+      [false, true, 'unknown'],
+    ],
+    [
+      'quotes:',
+      "the log's prices are those of this market (30 of its 30 fills lie within the best prices): the log is measured against the same",
+      [true, false, 'this market'],
+    ],
+  ])(
+    'a log of one price in a market that begins at it: %s',
+    async (kind, remark, expected) => {
+      const quotes = join(folder, 'quotes.csv');
+      const row = (minute: string) => `2026-01-05 14:${minute}:00,N,99.99,20,100.01,20,ACME\n`;
+      writeFileSync(quotes, `DT,EX,BID,BIDSIZ,OFR,OFRSIZ,SYMBOL\n${row('29')}${row('45')}`);
+      const market = kind === 'agents' ? kind : `${kind}${quotes}`;
+      const { sameMarket, logPrices, plans, notes } = await replayThrough(away({ files: [flat], market, strategies: [] }));
+      const isMeasured = plans[0]!.againstLog[0]!.log !== null;
+      expect([sameMarket.same, sameMarket.madeUp, logPrices, isMeasured, notes.some(n => n.startsWith(remark))]).toEqual([
+        ...expected,
+        sameMarket.same,
+        true,
+      ]);
+    },
+    180_000,
+  );
 
   test('interrupted, it says so; the journals are whole', async () => {
     const ending = new AbortController();
@@ -187,7 +229,7 @@ describe('a log of 60 orders of elsewhere', () => {
 
 /** What `madeLog` comes to: a cent for half of the order where it was done, against its first fill. */
 function byHand(): string {
-  const costs = Array.from({ length: 60 }, (_, n) => {
+  const costs = Array.from({ length: ORDERS }, (_, n) => {
     const first = (n % 2 === 0 ? 250 + (n % 7) / 100 : 31 + (n % 5) / 100) + 0.01;
     const sign = n % 3 === 0 ? -1 : 1;
     return n % 10 === 9 ? 0 : (sign * 1e4 * 0.005) / first;

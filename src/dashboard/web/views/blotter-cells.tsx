@@ -80,6 +80,7 @@ export function strategy(row: BlotterRow): string {
 export function Px({ row }: { row: BlotterRow }) {
   if (row.level === 3) return <>{grouped(row.row.px)}</>;
   const { avgPx, price } = row.row;
-  const like = Math.max(2, placesOf(price), row.level === 1 ? placesOf(row.row.arrival) : 0);
+  // arrival is the middle of two prices: it has one decimal more than they
+  const like = Math.max(2, placesOf(price), row.level === 1 ? placesOf(row.row.arrival) - 1 : 0);
   return <span title={avgPx ?? undefined}>{short(avgPx, like + 2)}</span>;
 }

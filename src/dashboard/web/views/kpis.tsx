@@ -7,10 +7,9 @@ export function KpiStrip({ state }: { state: State }) {
   const { kpis, gateway } = state;
   const currency = state.welcome?.setup.currency ?? '';
   if (!kpis) return null;
-  const orders = `${grouped(gateway?.openOrders)} of ${grouped(kpis.orders)}`;
   return (
     <section class="kpis" aria-label="Key figures">
-      <Kpi name="Open orders" value={orders} />
+      <Kpi name="Open orders" value={grouped(gateway?.openOrders)} about={`${grouped(kpis.orders)} came today`} />
       <Kpi
         name={`Traded${currency === '' ? '' : ` ${currency}`}`}
         value={compact(Number(kpis.traded))}
@@ -18,8 +17,8 @@ export function KpiStrip({ state }: { state: State }) {
       />
       <Kpi name="Fill rate" value={percent(kpis.fillRate)} about="filled over ordered, of orders that are over" />
       <Cost name="Arrival" of={kpis.arrival} />
-      <Cost name="VWAP" of={kpis.vwap} />
-      <Cost name="TWAP" of={kpis.twap} />
+      <Cost name="VWAP" of={kpis.vwap} since={SINCE} />
+      <Cost name="TWAP" of={kpis.twap} since={SINCE} />
       <Kpi
         name="Denied"
         value={percent(kpis.denialRate)}
@@ -41,13 +40,16 @@ export function KpiStrip({ state }: { state: State }) {
 
 const money = (value: string | null): string => (value === null ? NOTHING : grouped(Number(value).toFixed(0)));
 
-function Cost({ name, of }: { name: string; of: Slippage }) {
+/** The market's averages are not in the journal. */
+const SINCE = ' that came since the gateway started';
+
+function Cost({ name, of, since = '' }: { name: string; of: Slippage; since?: string }) {
   const orders = of.n === 1 ? '1 order' : `${grouped(of.n)} orders`;
   return (
     <Kpi
       name={`vs ${name}`}
       value={of.bps === null ? NOTHING : `${bps(of.bps)} bps`}
-      about={`slippage against ${name}, weighted by value, over ${orders}: positive is worse`}
+      about={`slippage against ${name}, weighted by value, over ${orders}${since}: positive is worse`}
     />
   );
 }

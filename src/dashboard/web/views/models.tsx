@@ -9,7 +9,7 @@ export function Models({ state }: { state: State }) {
   const { models, market, at } = state;
   return (
     <div class="view">
-      <Panel title={`Models${models?.mode ? ` (${models.mode})` : ''}`}>
+      <Panel title="Models">
         {!models || models.inForce.length === 0 ? (
           <Empty>No model is in force: schedules go by their baselines.</Empty>
         ) : (
@@ -44,7 +44,8 @@ const ModelTable = ({ rows, now }: { rows: readonly ModelRow[]; now: number }) =
         <tr key={row.role}>
           <td>{row.role}</td>
           <td>
-            {row.name} <code class="muted">{row.hash.slice(0, 12)}</code>
+            {row.name} <code class="muted">{row.hash.slice(0, 12)}</code>{' '}
+            {row.shadow ? <Pill tone="warn">in shadow: it decides nothing</Pill> : <Pill tone="accent">acts</Pill>}
           </td>
           <td class="r">{ago(row.lastAnswer, now)}</td>
           <td class="r">{duration(row.took)}</td>

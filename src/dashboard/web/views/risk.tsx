@@ -46,7 +46,9 @@ const Limits = ({ rows }: { rows: readonly LimitRow[] }) => (
             {row.path}
             {row.symbol !== null && <span class="muted"> {row.symbol}</span>}
           </td>
-          <td class="r">{grouped(row.used)}</td>
+          <td class="r">
+            <Money value={row.used} />
+          </td>
           <td class="r">{grouped(row.most)}</td>
           <td class="bar">
             <Meter part={row.part} tone={toneOf(row.part)} text={`${percent(row.part)} of ${row.path} is used`} />

@@ -60,8 +60,8 @@ function Who({ person, onSignOut }: { person: Welcome['person']; onSignOut: () =
   if (!person)
     return <Badge title="the gateway has no people file: anyone on its machine may look, nobody may act here">view only</Badge>;
   return (
-    <span class="muted" title="who is signed in, and the role">
-      {person.name} · {person.role}{' '}
+    <span class="who muted" title="who is signed in, and the role">
+      {person.name} · {person.role}
       <Button look="small" onClick={onSignOut}>
         Sign out
       </Button>

@@ -61,7 +61,7 @@ test.each([
 
 test('a trajectory tells what was done by each fiftieth of the window, and the schedule between the ends of its slots', () => {
   const plan = { start: 0, end: 100, slots: 2 };
-  const parent = { instrument: { qtyScale: 0 } };
+  const parent = { instrument: { qtyScale: 0 }, state: { orderQty: 100 } };
   const trail = {
     ...made('1', [], [])[0],
     plan,
