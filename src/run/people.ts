@@ -50,8 +50,7 @@ export class People implements PeopleCheck {
   async check(name: string, secret: string): Promise<Person | undefined> {
     const person = this.person(name);
     const proof = this.proofOf(secret);
-    const right =
-      this.isProven(person, proof) || (await (person?.check ?? hashCheck(NOBODY)!)(Buffer.from(secret, 'latin1')));
+    const right = this.isProven(person, proof) || (await (person?.check ?? hashCheck(NOBODY)!)(Buffer.from(secret, 'latin1')));
     if (!person || !right) return undefined;
     this.proofs.set(person, proof);
     return { name: person.name, role: person.role };

@@ -72,6 +72,29 @@ describe('whoever attacks the dashboard', () => {
       expect([await post('/api/kill', JSON.stringify(body), headers), rig.asked]).toEqual([wanted, []]);
     });
 
+    test.each([
+      [
+        'a picture, frame or script of another site',
+        { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+        '403 ForeignOrigin',
+      ],
+      ['of another port of this machine', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }, '403 ForeignOrigin'],
+      [
+        'a frame in a page of another site',
+        { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+        '403 ForeignOrigin',
+      ],
+      [
+        'a link that somebody follows is none',
+        { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+        '200',
+      ],
+      ['an address that somebody types is none', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, '200'],
+      ['our own page is none', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, '200'],
+    ])('asked without an Origin: %s', async (_what, headers, wanted) => {
+      expect(await rig.brief('/healthz', { headers })).toBe(wanted);
+    });
+
     test('a token in the address is none', async () => {
       expect(await rig.brief('/api/sessions?token=olga:o-secret')).toBe('401 WhoAreYou');
     });
@@ -242,7 +265,8 @@ describe('whoever attacks the dashboard', () => {
 
 test('who is revoked, or has another role now, is put out of the feed within seconds', async () => {
   let role: Role | undefined = 'operator';
-  const rig = new Rig({ check: async name => role && { name, role } }, '127.0.0.1', 1_000, { board: new RowsBoard() });
+  const people = { check: async (name: string) => role && { name, role }, proven: () => undefined };
+  const rig = new Rig(people, '127.0.0.1', 1_000, { board: new RowsBoard() });
   await rig.start();
   const [first, second] = [await Viewer.open(rig.port), await Viewer.open(rig.port)];
   for (const viewer of [first, second]) {

@@ -47,6 +47,16 @@ describe('persons', () => {
     ]);
   });
 
+  test('whose secret was found right are known at once, until the file changes', async () => {
+    const them = people();
+    const before = them.proven('ria', 'secret');
+    await them.check('ria', 'secret');
+    const after = [them.proven('RIA', 'secret'), them.proven('ria', 'Secret'), them.proven('ola', 'secret')];
+    people(['name: ria, role: risk,', 'name: ria, role: risk, revoked: true,']);
+    const ria = { name: 'ria', role: 'risk' };
+    expect([before, after, them.proven('ria', 'secret')]).toEqual([undefined, [ria, undefined, undefined], undefined]);
+  });
+
   test('are revoked without a restart; while the file cannot be read nobody is anybody', async () => {
     const them = people();
     const before = await them.check('ria', 'secret');

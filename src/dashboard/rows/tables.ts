@@ -69,7 +69,7 @@ export interface Handled {
 
 /** A limit that many orders use up together. */
 export interface LimitRow {
-  /** Of its path and symbol. */
+  /** Of its level, name and symbol. */
   readonly id: string;
   /** Its path in the limits file. */
   readonly path: string;

@@ -60,7 +60,7 @@ export function* limitRows({ levels, markets }: Books, at: Micros): Generator<vo
     for (const { limit, used, most, symbol } of utilisation(level.limits, level.exposure, { at, markets })) {
       const path = pathOf(level, limit).slice('limits.'.length);
       const part = Math.round((1000 * Number(used)) / Number(most)) / 1000;
-      rows.push({ id: idOf(path, symbol), path, symbol: symbol ?? null, used, most, part });
+      rows.push({ id: idOf(level.name, level.key, limit, symbol), path, symbol: symbol ?? null, used, most, part });
     }
     if (++seen % LEVELS_A_STEP === 0) yield;
   }

@@ -24,7 +24,8 @@ export interface Noted {
 
 /**
  * Takes notes, and lets older ones go where there are too many: those of the orders that were over first, then, of each open order that goes on, all but
- * its part of MOST_NOTES. No note costs a look at all orders: letting go is paid for by the notes that came before.
+ * its part of MOST_NOTES. So there may be some more of them where many open orders went silent, which keep theirs. No note costs a look at all orders:
+ * letting go is paid for by the notes that came before.
  */
 export class SliceNotes {
   private count = 0;

@@ -29,10 +29,19 @@ describe('what a gateway tells Prometheus', () => {
   });
   afterAll(() => desk.stop());
 
+  /** A page is kept for a second: one that is made after this. */
   const scrape = async (): Promise<{ type: string | undefined; values: Map<string, number> }> => {
+    await new Promise(resolve => setTimeout(resolve, 1_050));
     const { headers, body } = await ask(desk.http, '/metrics');
     return { type: headers['content-type'], values: valuesOf(body as string) };
   };
+
+  test('the first page counts the messages of sessions that logged on before it', async () => {
+    const { values } = await scrape();
+    const taken = values.get('sluice_session_next_sequence{session="FIX.4.4:SLUICE->OMS",direction="in"}')! - 1;
+    const counted = values.get('sluice_messages_total{session="FIX.4.4:SLUICE->OMS",direction="in"}');
+    expect([taken > 0, counted]).toEqual([true, taken]);
+  });
 
   test('counts orders, denials and messages; says how much of limits is used, which sessions are up, and what is killed', async () => {
     const before = (await scrape()).values;
