@@ -40,7 +40,7 @@ describe('whoever floods the dashboard', () => {
     expect([others, await post('/api/kill', KILL, as('olga')), rig.asked.at(-1)]).toEqual([
       ['429 TooManyFailures', '429 TooManyFailures'],
       '200',
-      { cmd: 'kill', ...KILL, by: 'olga' },
+      { cmd: 'kill', level: 'firm', ...KILL, by: 'olga' },
     ]);
   });
 });
