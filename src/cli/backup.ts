@@ -12,7 +12,7 @@ export function backupCommand(program: Command): void {
     )
     .option('--data <dir>', "the gateway's data folder", 'var')
     .requiredOption('--out <dir>', 'folder of backups, on another disk: each is a folder of its own there, named by its moment')
-    .option('--keep <n>', 'remove the oldest backups of this data folder beyond so many (default: none)', wholeNumber)
+    .option('--keep <n>', 'remove the oldest backups of this journal beyond so many (default: none)', wholeNumber)
     .option('--json', 'answer as JSON')
     .addHelpText(
       'after',

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { dirname, join, relative, resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../../journal/schema';
 import { copyJournal } from '../../journal/snapshot';
+import { SqliteJournal } from '../../journal/sqlite-journal';
 import { verifyChain } from '../../journal/verify-chain';
 import { UsageError } from '../usage-error';
 import { VERSION } from '../version';
@@ -21,7 +22,7 @@ const leftOut = (name: string): boolean => LEFT_OUT.has(name) || /^journal\.db-(
 /**
  * Copies a data folder into a new folder of `into`, named by the moment (UTC), and proves the copy: the journal's chain is followed and every file hashed. A gateway may
  * run on it. What was committed before is in it; what is committed meanwhile may be. With `keep`, older whole backups of the same journal beyond that number are removed
- * once this one is whole. Throws a UsageError where there is no journal, an Error where the copy does not hold.
+ * once this one is whole. Throws a UsageError where there is no journal, or `keep` would leave none, an Error where the copy does not hold.
  */
 export function backUp(
   data: string,
@@ -34,8 +35,10 @@ export function backUp(
   if (!relative(from, resolve(into)).startsWith('..')) throw new UsageError(`--out: ${into} lies in the data folder itself`);
   const folder = join(into, nameOf(now));
   if (existsSync(folder)) throw new UsageError(`${folder}: is there already`);
+  if (keep !== undefined && keep < 1) throw new UsageError('--keep: keeps one at least, the one that is made');
   const partial = `${folder}.partial`;
-  rmSync(partial, { recursive: true, force: true });
+  if (existsSync(partial))
+    throw new UsageError(`${partial}: another backup is being made there, or one was not ended: remove it`);
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   try {
     // first what tells of the journal (published heads), then the journal, last the latch: a kill of a moment ago is in it
@@ -97,17 +100,32 @@ function manifestOf(folder: string, data: string, now: Date): Manifest {
     journalSchema: SCHEMA_VERSION,
     at: now.toISOString(),
     data,
-    journal: { rows, waiting, head: `${head.id}:${Buffer.from(head.hash).toString('hex')}` },
+    journal: {
+      first: firstHash(join(folder, 'journal.db')),
+      rows,
+      waiting,
+      head: `${head.id}:${Buffer.from(head.hash).toString('hex')}`,
+    },
     files: files.map(name => ({ name, bytes: statSync(join(folder, name)).size, sha256: hashFile(join(folder, name)) })),
   };
 }
 
-/** Removes the oldest whole backups of the same data folder; what is no backup, or another's, is left alone. */
+/** Of the journal's first row, in hexadecimal; empty where nothing is chained yet. */
+function firstHash(file: string): string {
+  const journal = new SqliteJournal(file, { durability: 'process', readonly: true });
+  try {
+    return Buffer.from(journal.hashOf(1) ?? []).toString('hex');
+  } finally {
+    journal.close();
+  }
+}
+
+/** Removes the oldest whole backups of the same journal; what is no backup, or another's, is left alone. */
 function prune(into: string, newest: Manifest, keep: number): string[] {
   const mine = readdirSync(into)
     .filter(name => existsSync(join(into, name, MANIFEST)))
     .map(name => ({ folder: join(into, name), manifest: readManifest(join(into, name)) }))
-    .filter(({ manifest }) => manifest.data === newest.data)
+    .filter(({ manifest }) => manifest.journal.first === newest.journal.first)
     .sort((a, b) => b.manifest.at.localeCompare(a.manifest.at));
   const old = mine.slice(keep).map(b => b.folder);
   for (const folder of old) rmSync(folder, { recursive: true });

@@ -16,8 +16,8 @@ const schema = z.object({
   at: z.iso.datetime(),
   /** The data folder it is of. */
   data: z.string(),
-  /** Rows of the journal's chain, those that wait in its commit log, and the head `ROW:HASH` as `audit verify --head` takes it. */
-  journal: z.object({ rows: z.int(), waiting: z.int(), head: z.string() }),
+  /** The hash of its first row tells the journal from any other, wherever it lies; rows of the chain, those that wait in its commit log, and the head `ROW:HASH` as `audit verify --head` takes it. */
+  journal: z.object({ first: z.string(), rows: z.int(), waiting: z.int(), head: z.string() }),
   files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })),
 });
 export type Manifest = z.infer<typeof schema>;

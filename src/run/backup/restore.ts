@@ -36,7 +36,8 @@ export function restore(backup: string, data: string, { by, withoutKill }: Resto
   const wrong = damageOf(backup, manifest);
   if (wrong.length > 0) throw new UsageError(`the backup is damaged, nothing was restored:\n${wrong.join('\n')}`);
   const partial = `${to}.partial`;
-  rmSync(partial, { recursive: true, force: true });
+  if (existsSync(partial))
+    throw new UsageError(`${partial}: another restore is under way there, or one was not ended: remove it`);
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   try {
     for (const { name } of manifest.files) {

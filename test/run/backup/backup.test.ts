@@ -30,6 +30,18 @@ function dataFolder(name: string): string {
   return data;
 }
 
+/** The data folder of another journal, with one turn. */
+function anotherFolder(name: string): string {
+  const data = dataFolder(name);
+  for (const file of ['journal.db', 'journal.db-commits']) rmSync(join(data, file));
+  const journal = new SqliteJournal(join(data, 'journal.db'), { durability: 'process' });
+  journal.append({ seq: 1, at: 1, facts: [{ type: 'BatchWritten', seq: 1 }] });
+  journal.commit({ runs: [], numbers: new Map() });
+  while (journal.settle());
+  journal.close();
+  return data;
+}
+
 /** What the books hold, as JSON: the whole of every order. */
 function booksOf(data: string): string {
   const journal = new SqliteJournal(join(data, 'journal.db'), { durability: 'process', readonly: true });
@@ -134,14 +146,15 @@ test('damage is found before anything is restored: a byte changed, a file cut, a
   ]);
 });
 
-test('nothing is written over, nothing is backed up that does not hold, and only old backups of the same folder are removed', () => {
+test('nothing is written over, nothing is backed up that does not hold, and only old backups of the same journal are removed', () => {
   const data = dataFolder('d');
   const into = join(dir, 'backups-d');
-  const other = backUp(dataFolder('e'), into, { now: at(0) }).folder;
+  const other = backUp(anotherFolder('e'), into, { now: at(0) }).folder;
   const kept = [1, 2, 3].map(minute => backUp(data, into, { keep: 2, now: at(minute) }).removed.map(f => f.slice(-16)));
   expect(() => restore(other, data, { by: 'ana', withoutKill: true })).toThrow(
     `--data: ${data} is not empty: nothing is written over`,
   );
+  expect(() => backUp(data, into, { keep: 0, now: at(9) })).toThrow('--keep: keeps one at least');
   expect(() => backUp(data, into, { now: at(3) })).toThrow('20261121T120300Z: is there already');
   expect(() => backUp(data, join(data, 'backups'), { now: at(4) })).toThrow('lies in the data folder itself');
   const db = new Database(join(data, 'journal.db'));
