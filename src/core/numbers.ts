@@ -118,6 +118,9 @@ export function divideToText(a: Exact, b: Exact, decimals: number): string {
   return formatDecimal(negative ? -rounded : rounded, decimals);
 }
 
+/** Units of 10^-from as units of 10^-to, which are as fine or finer. */
+export const atScale = (units: number, from: number, to: number): number => (from === to ? units : units * 10 ** (to - from));
+
 /** Decimal text in units, or undefined where it is absent or not a number of that scale. */
 export function unitsOf(text: string | undefined, scale: number): number | undefined {
   if (text === undefined) return undefined;

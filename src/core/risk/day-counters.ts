@@ -1,5 +1,5 @@
 import { denial } from '../denials';
-import { formatDecimal } from '../numbers';
+import { atScale, formatDecimal } from '../numbers';
 import type { Check } from './check';
 import { above, moneyText } from './exposure/money';
 import { pathOf } from './levels';
@@ -20,7 +20,7 @@ export const maxDayQty: Check = {
       if (limit === undefined) continue;
       const { day } = level.exposure;
       const scale = Math.max(day.qtyScale, instrument.qtyScale);
-      const reached = day.qty * 10 ** (scale - day.qtyScale) + takes.qty * 10 ** (scale - instrument.qtyScale);
+      const reached = atScale(day.qty, day.qtyScale, scale) + atScale(takes.qty, instrument.qtyScale, scale);
       if (reached <= limit.units[scale]! && Number.isSafeInteger(reached)) continue;
       const text = `${formatDecimal(reached, scale)} ordered today exceeds ${limit.text}`;
       return denial('MaxDayQty', `${text} (${pathOf(level, 'maxDayQty')})`);

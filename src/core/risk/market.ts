@@ -1,4 +1,4 @@
-import type { Micros, Px, Qty } from '../numbers';
+import { atScale, type Micros, type Px, type Qty } from '../numbers';
 
 /** Length of a bucket of the tape (us), and how many there are: an hour. */
 const BUCKET = 10_000_000;
@@ -96,7 +96,7 @@ export class Market {
         this.ownBefore[b]! *= finer;
       }
     }
-    return qty * 10 ** (this.scale - scale);
+    return atScale(qty, scale, this.scale);
   }
 
   private turn(at: Micros, day: Micros): void {

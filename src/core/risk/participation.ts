@@ -1,7 +1,7 @@
 import { denial } from '../denials';
 import { qtyText } from '../instruments';
 import type { Ledger } from '../ledger';
-import { formatDecimal, type Qty } from '../numbers';
+import { atScale, formatDecimal, type Qty } from '../numbers';
 import { type Parent, workingQty } from '../order/parent';
 import type { Check, RiskOrder } from './check';
 import { pathOf, type RiskLevel } from './levels';
@@ -91,7 +91,7 @@ function above(
   if (bps === undefined) return undefined;
   // the child itself is among what works, as it was before it was changed
   const more = Math.max(0, orderQty - child!.state.cumQty) - child!.drawn.reserved;
-  const ours = own + working + more * 10 ** (scale - instrument.qtyScale);
+  const ours = own + working + atScale(more, instrument.qtyScale, scale);
   if (!isMore(ours, 10_000, seen, bps)) return undefined;
   const [with_, of] = [ours, seen].map(qty => formatDecimal(qty, scale));
   return `traded and open would be ${with_} of a volume of ${of}, more than ${formatDecimal(bps, 2)} %`;

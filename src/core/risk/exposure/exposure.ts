@@ -1,4 +1,4 @@
-import type { Qty } from '../../numbers';
+import { atScale, type Qty } from '../../numbers';
 import type { LevelName } from '../limits';
 import { Holding } from './holding';
 import type { Mark } from './mark';
@@ -24,10 +24,10 @@ class DayCounters {
   /** More quantity, at `scale`; the count is as fine as the finest that came. */
   addQty(qty: Qty, scale: number): void {
     if (scale > this.qtyScale) {
-      this.qty *= 10 ** (scale - this.qtyScale);
+      this.qty = atScale(this.qty, this.qtyScale, scale);
       this.qtyScale = scale;
     }
-    this.qty += qty * 10 ** (this.qtyScale - scale);
+    this.qty += atScale(qty, scale, this.qtyScale);
   }
 }
 
