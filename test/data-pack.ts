@@ -9,3 +9,6 @@ export const dataFile = (...path: string[]): string => join(PACK, ...path);
 
 /** `test` where all of these are there, `test.skip` where one is not. */
 export const testOn = (...paths: string[]): jest.It => (paths.every(path => existsSync(dataFile(path))) ? test : test.skip);
+
+/** The same for what takes tens of seconds: in the long run only. */
+export const longTestOn = (...paths: string[]): jest.It => (process.env['SLUICE_LONG'] === '1' ? testOn(...paths) : test.skip);

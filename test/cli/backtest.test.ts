@@ -15,7 +15,7 @@ tail: 1s
 instruments: [{symbol: ACME, tick: 0.01, lot: 1}]
 parents: [{at: 5s, symbol: ACME, side: buy, qty: 300, strategy: TWAP, parameters: {Duration: 30}}]
 `;
-const COMPARE = ['backtest', 'compare', '--seeds', '4', '--minutes', '0.5', '--qty', '100', '--strategies', 'TWAP', 'POV'];
+const COMPARE = ['backtest', 'compare', '--seeds', '2', '--minutes', '0.5', '--qty', '100', '--strategies', 'TWAP', 'POV'];
 
 test('sluice backtest prints a table and writes a journal that sluice replay agrees with', async () => {
   const file = join(folder, 'bt.yaml');
@@ -45,7 +45,7 @@ test('sluice backtest compare finds the same in one thread and in two, and write
     two.code,
     read(two.out[0]!),
     true,
-    1 + 2 * 4,
+    1 + 2 * 2,
   ]);
 });
 

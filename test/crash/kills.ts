@@ -11,7 +11,7 @@ const BATCH_POINTS = ['before-commit', 'after-commit', 'mid-write', 'before-writ
 const PASSES = [1, 4, 9];
 const LONG_PASSES = Array.from({ length: 17 }, (_, i) => 1 + (i % 10));
 
-/** What a run dies of, in an order drawn from the seed: 45 deaths, 200 in the long run; of these 25 and 100 at any instant. */
+/** What a run dies of, in an order drawn from the seed: 32 deaths, 200 in the long run; of these 12 and 100 at any instant. */
 export function plannedKills(seed: number, long: boolean): Kill[] {
   const draws = new Draws(seed, 0);
   draws.decide(0);
@@ -23,7 +23,7 @@ export function plannedKills(seed: number, long: boolean): Kill[] {
     groups.push([named('after-commit', 3), { point: 'mid-resend', n: 1 }]);
     groups.push([named('before-archived', 1)], [named('after-archived', 1)]);
   }
-  for (let i = 0; i < (long ? 100 : 25); i++) groups.push([{ point: 'random', after: 150 + draws.below(1500) }]);
+  for (let i = 0; i < (long ? 100 : 12); i++) groups.push([{ point: 'random', after: 150 + draws.below(1500) }]);
   for (let i = groups.length - 1; i > 0; i--) {
     const j = draws.below(i + 1);
     [groups[i], groups[j]] = [groups[j]!, groups[i]!];

@@ -7,7 +7,7 @@ import { quickFixClient, quickFixIsHere, quickFixProgram, quickFixVenue } from '
 import { freePort, Stage, VERSIONS, type VersionName } from './set-up';
 
 const LONG = process.env['SLUICE_LONG'] === '1';
-const ORDERS = LONG ? 10_000 : 500;
+const ORDERS = LONG ? 10_000 : 250;
 const MS = LONG ? 600_000 : 90_000;
 const BREAKS = 5;
 /** How long (ms) the wires stay broken: the one that heals first, and how much later the other does. */

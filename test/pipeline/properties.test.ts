@@ -8,7 +8,7 @@ import { snapshot } from '../core/snapshot';
 import { runs } from '../runs';
 import { play, stories } from './story';
 
-const RUNS = { numRuns: runs(150) };
+const RUNS = { numRuns: runs(75) };
 const STORY = stories(120);
 
 /** CumQty of a parent is the sum of what its children are booked with; a split (of an order of several days only) leaves the fills as they were told. */

@@ -9,7 +9,7 @@ import { booked, naive, plain } from './oracle';
 import { limits, Stage, stories } from './story';
 
 /** Ten thousand stories in the long run. */
-const RUNS = { numRuns: process.env['SLUICE_LONG'] === '1' ? 10_000 : 300 };
+const RUNS = { numRuns: process.env['SLUICE_LONG'] === '1' ? 10_000 : 150 };
 const STORY = stories(80);
 
 /** How much of each limit of a level is used; the limit itself, undefined where it is off. */

@@ -4,7 +4,7 @@ import { referenceOf } from '../../../src/core/reference/reference';
 import { type CleanseOptions, cleanseFile } from '../../../src/market-data/cleanse/file';
 import type { CleanseReport } from '../../../src/market-data/cleanse/report';
 import { readReference } from '../../../src/market-data/reference/folder';
-import { dataFile, testOn } from '../../data-pack';
+import { dataFile, longTestOn, testOn } from '../../data-pack';
 import { only } from './rig';
 
 const data = dataFile();
@@ -60,39 +60,42 @@ describe('counts by defect match what the data were measured to have (needs the 
     });
   });
 
-  onData('2024 minute bars: VWAP outside of the bar, flat bars, spikes taken back, all stamps in order, no bad bar', async () => {
-    const folder = 'us-equities-2024-1min';
-    const rows: Record<string, readonly (number | undefined)[]> = {};
-    for (const file of readdirSync(join(data, folder))) {
-      const report = await cleanseFile(join(data, folder, file), { reference: nothing });
-      const found = countsOf(report);
-      const percent = (defect: string): number => Math.round((1000 * found[defect]!) / report.rows) / 10;
-      const odd = Object.keys(found).filter(d => /^(stamp-order|duplicate|bar-shape|bar-volume)/.test(d)).length;
-      rows[file.slice(0, file.indexOf('_'))] = [
-        percent('bar-vwap:vwap-outside'),
-        percent('bar-flat:flat'),
-        found['bar-spike:spike-before'] ?? 0,
-        found['jump:jump'] ?? 0,
-        odd,
-      ];
-    }
-    // VWAP outside 40 to 70 % (SW 8 to 11), about half flat, 0 to 7 spikes, a few jumps
-    expect(rows).toEqual({
-      BKNG: [63.5, 52.5, 6, 3, 0],
-      CPAY: [44.8, 36.9, 1, 1, 0],
-      FDS: [55.9, 47.1, 0, 1, 0],
-      GWW: [61.4, 51.5, 0, 0, 0],
-      LII: [54.9, 45.8, 2, 2, 0],
-      NDSN: [61.6, 54.3, 1, 2, 0],
-      NVR: [65, 54.6, 2, 0, 0],
-      SW: [7.8, 7.6, 7, 5, 0],
-      TDG: [62.4, 52.4, 2, 2, 0],
-      TDY: [58.8, 51.1, 2, 3, 0],
-      TYL: [60, 51.5, 0, 1, 0],
-    });
-  });
+  longTestOn('taq-us-raw')(
+    '2024 minute bars: VWAP outside of the bar, flat bars, spikes taken back, all stamps in order, no bad bar',
+    async () => {
+      const folder = 'us-equities-2024-1min';
+      const rows: Record<string, readonly (number | undefined)[]> = {};
+      for (const file of readdirSync(join(data, folder))) {
+        const report = await cleanseFile(join(data, folder, file), { reference: nothing });
+        const found = countsOf(report);
+        const percent = (defect: string): number => Math.round((1000 * found[defect]!) / report.rows) / 10;
+        const odd = Object.keys(found).filter(d => /^(stamp-order|duplicate|bar-shape|bar-volume)/.test(d)).length;
+        rows[file.slice(0, file.indexOf('_'))] = [
+          percent('bar-vwap:vwap-outside'),
+          percent('bar-flat:flat'),
+          found['bar-spike:spike-before'] ?? 0,
+          found['jump:jump'] ?? 0,
+          odd,
+        ];
+      }
+      // VWAP outside 40 to 70 % (SW 8 to 11), about half flat, 0 to 7 spikes, a few jumps
+      expect(rows).toEqual({
+        BKNG: [63.5, 52.5, 6, 3, 0],
+        CPAY: [44.8, 36.9, 1, 1, 0],
+        FDS: [55.9, 47.1, 0, 1, 0],
+        GWW: [61.4, 51.5, 0, 0, 0],
+        LII: [54.9, 45.8, 2, 2, 0],
+        NDSN: [61.6, 54.3, 1, 2, 0],
+        NVR: [65, 54.6, 2, 0, 0],
+        SW: [7.8, 7.6, 7, 5, 0],
+        TDG: [62.4, 52.4, 2, 2, 0],
+        TDY: [58.8, 51.1, 2, 3, 0],
+        TYL: [60, 51.5, 0, 1, 0],
+      });
+    },
+  );
 
-  onData('consolidated quotes: BAC is never crossed, IBM in 89 of 109,067 rows (0.08 %)', async () => {
+  longTestOn('taq-us-raw')('consolidated quotes: BAC is never crossed, IBM in 89 of 109,067 rows (0.08 %)', async () => {
     const sides = only('crossed');
     const [bac, ibm] = [
       await counts('us-equities-algoseek/ticks/BAC_20131007_quote_ticks.csv.gz', { overrides: sides }),

@@ -8,10 +8,10 @@ import { expectedVolume } from '../../../src/core/schedule/curves/expected-volum
 import { livePart } from '../../../src/core/schedule/curves/live-volume';
 import { CURVE_DAYS, curveFor, type DayVolume, priorCurve } from '../../../src/core/schedule/curves/volume';
 import { VolumeCount } from '../../../src/market-data/volume/collect';
-import { dataFile, testOn } from '../../data-pack';
+import { dataFile, longTestOn } from '../../data-pack';
 
 const folder = dataFile('us-equities-2024-1min');
-const onData = testOn('us-equities-2024-1min');
+const onData = longTestOn('us-equities-2024-1min');
 
 /** New York's hours, holidays and half days of 2024 up to September (NYSE's published calendar). */
 function newYork2024() {
