@@ -11,19 +11,21 @@ import { LoadTool } from './wire-load';
 /** Pages, one of which takes nothing. They run with the lowest priority: a desk's browsers are on other machines. */
 const PAGES = 20;
 const LOWEST = 19;
-const ROUNDS = 7;
-const WARM_UP = 5_000;
-const ONE_BY_ONE = 12_000;
+/** Turns with and without pages are of one gateway, for another process is as fast as it happens to be compiled; of several, for the same reason. */
+const GATEWAYS = 5;
+const PAIRS = 4;
+const WARM_UP = 20_000;
+const ONE_BY_ONE = 3_000;
 const WINDOW = 64;
-const AT_ONCE = 30_000;
+const AT_ONCE = 10_000;
+/** What is shown first is more than what changes; it is over after so long (ms). */
+const SHOWN_MS = 1_500;
 
 interface Figures {
   readonly p50: number;
   readonly p99: number;
   readonly busyP99: number;
   readonly rate: number;
-  /** Messages that the pages took. */
-  readonly messages: number;
 }
 
 /** Opens the pages; resolves, once each shows something, with what closes them and tells how many messages they took. */
@@ -36,29 +38,20 @@ async function open(port: number): Promise<() => Promise<number>> {
   await once(lines, 'line');
   return async () => {
     const last = once(lines, 'line');
+    const ended = once(child, 'exit');
     child.kill('SIGTERM');
     const [said] = (await last) as [string];
+    await ended;
     return Number.parseInt(said, 10);
   };
 }
 
-async function measure(watched: boolean, folder: string): Promise<Figures> {
-  const ports = { oms: await freePort(), venue: await freePort() };
-  const http = await freePort();
-  const tool = new LoadTool(ports);
-  await tool.open();
-  const child = await begin('process', ports, folder, '', http);
-  const run = async (): Promise<Figures> => {
-    await tool.logOn();
-    await tool.run(WARM_UP, WINDOW);
-    const close = watched ? await open(http) : async () => 0;
-    const single = Array.from((await tool.run(ONE_BY_ONE, 1)).latencies);
-    const { latencies, rate } = await tool.run(AT_ONCE, WINDOW);
-    const messages = await close();
-    const busyP99 = quantileOf(Array.from(latencies), 0.99);
-    return { p50: quantileOf(single, 0.5), p99: quantileOf(single, 0.99), busyP99, rate, messages };
-  };
-  return against(child, run, () => tool.close());
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+async function measure(tool: LoadTool): Promise<Figures> {
+  const single = Array.from((await tool.run(ONE_BY_ONE, 1)).latencies);
+  const { latencies, rate } = await tool.run(AT_ONCE, WINDOW);
+  return { p50: quantileOf(single, 0.5), p99: quantileOf(single, 0.99), busyP99: quantileOf(Array.from(latencies), 0.99), rate };
 }
 
 interface Pair {
@@ -66,37 +59,85 @@ interface Pair {
   readonly watched: Figures;
 }
 
-/** The middle of the rounds, and of what each round's two figures are to each other. */
-function row(name: string, unit: string, pairs: readonly Pair[], key: keyof Figures): Row {
-  const value = medianOf(pairs.map(p => p.watched[key]));
-  const peer = medianOf(pairs.map(p => p.alone[key]));
-  const ratio = medianOf(
-    pairs.map(({ alone, watched }) => (unit === 'us' ? alone[key] / watched[key] : watched[key] / alone[key])),
-  );
-  return { name: `${PAGES} pages, one stalled: ${name}`, value, unit, peer, peerName: 'no page', ratio };
+/** Measures in turn with and without pages, each first as often as the other. */
+async function pairsOf(folder: string): Promise<{ readonly pairs: Pair[]; readonly messages: number }> {
+  const ports = { oms: await freePort(), venue: await freePort() };
+  const http = await freePort();
+  const tool = new LoadTool(ports);
+  await tool.open();
+  const child = await begin('process', ports, folder, '', http);
+  let messages = 0;
+  const watched = async (): Promise<Figures> => {
+    const close = await open(http);
+    await pause(SHOWN_MS);
+    const found = await measure(tool);
+    messages += await close();
+    return found;
+  };
+  const alone = async (): Promise<Figures> => {
+    await pause(SHOWN_MS);
+    return measure(tool);
+  };
+  const run = async (): Promise<Pair[]> => {
+    await tool.logOn();
+    await tool.run(WARM_UP, WINDOW);
+    const pairs: Pair[] = [];
+    while (pairs.length < PAIRS) {
+      const first = pairs.length % 2 === 0 ? await alone() : await watched();
+      const second = pairs.length % 2 === 0 ? await watched() : await alone();
+      pairs.push(pairs.length % 2 === 0 ? { alone: first, watched: second } : { alone: second, watched: first });
+    }
+    return pairs;
+  };
+  return { pairs: await against(child, run, () => tool.close()), messages };
 }
 
-/** What pages of the dashboard cost the main line: wire to wire as in the wire benchmark, with and without them, rounds that take turns. */
+/** Ranks (from 0) between which the median of so many lies with at least 95 %: of 20, the sixth and the fifteenth. */
+function ranksOf(n: number): readonly [number, number] {
+  let tail = 0;
+  let ways = 1;
+  for (let k = 0; ; k++) {
+    tail += ways / 2 ** n;
+    if (tail > 0.025) return [k, n - 1 - k];
+    ways = (ways * (n - k)) / (k + 1);
+  }
+}
+
+/** The middle of the turns, and of what the two figures of a pair are to each other. */
+function rowsOf(name: string, unit: string, pairs: readonly Pair[], key: keyof Figures): Row[] {
+  const value = medianOf(pairs.map(p => p.watched[key]));
+  const peer = medianOf(pairs.map(p => p.alone[key]));
+  const more = pairs.map(({ alone, watched }) => 100 * (watched[key] / alone[key] - 1)).sort((a, b) => a - b);
+  const [low, high] = ranksOf(more.length);
+  return [
+    { name: `${PAGES} pages, one stalled: ${name}`, value, unit, peer, peerName: 'no page' },
+    { name: `  more than without, of a pair: median`, value: medianOf(more), unit: '%' },
+    { name: `  and its interval (95 %): from`, value: more[low]!, unit: '%' },
+    { name: `  to`, value: more[high]!, unit: '%' },
+  ];
+}
+
+/** What pages of the dashboard cost the main line: wire to wire as in the wire benchmark, with and without them, in turns. */
 export async function run(): Promise<Row[]> {
   mkdirSync('var', { recursive: true });
-  const found: Record<'alone' | 'watched', Figures[]> = { alone: [], watched: [] };
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const key of round % 2 === 0 ? (['alone', 'watched'] as const) : (['watched', 'alone'] as const)) {
-      const folder = mkdtempSync(join('var', 'bench-'));
-      try {
-        found[key].push(await measure(key === 'watched', folder));
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
+  const pairs: Pair[] = [];
+  let messages = 0;
+  for (let gateway = 0; gateway < GATEWAYS; gateway++) {
+    const folder = mkdtempSync(join('var', 'bench-'));
+    try {
+      const found = await pairsOf(folder);
+      pairs.push(...found.pairs);
+      messages += found.messages;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   }
-  const pairs = found.alone.map((alone, n) => ({ alone, watched: found.watched[n]! }));
   return [
-    row('order out to fill back, one outstanding, median', 'us', pairs, 'p50'),
-    row('the same, p99', 'us', pairs, 'p99'),
-    row(`${WINDOW} outstanding, p99`, 'us', pairs, 'busyP99'),
-    row(`orders, ${WINDOW} outstanding`, 'orders/s', pairs, 'rate'),
-    { name: 'messages that the pages took in a round', value: medianOf(pairs.map(p => p.watched.messages)), unit: '' },
+    ...rowsOf('order out to fill back, one outstanding, median', 'us', pairs, 'p50'),
+    ...rowsOf('the same, p99', 'us', pairs, 'p99'),
+    ...rowsOf(`${WINDOW} outstanding, p99`, 'us', pairs, 'busyP99'),
+    ...rowsOf(`orders, ${WINDOW} outstanding`, 'orders/s', pairs, 'rate'),
+    { name: 'messages that the pages took in a turn', value: messages / pairs.length, unit: '' },
   ];
 }
 

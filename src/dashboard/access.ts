@@ -39,6 +39,12 @@ export class Access {
     return this.claimed(() => tokenOf(token), address, role, false);
   }
 
+  /** Who it is at once, where the token was found right before and still is. */
+  proven(token: string): Person | undefined {
+    const claim = claimIn(token);
+    return claim && this.people?.proven(claim.name, claim.secret);
+  }
+
   private async claimed(claimed: () => Claim, address: string, role: Role, urgent: boolean): Promise<Person | undefined> {
     const { people } = this;
     if (people === undefined) {

@@ -101,15 +101,14 @@ export class FeedDoor {
     for (const client of this.pump.all()) {
       const { person, token } = client.admitted ?? {};
       if (!person || token === undefined) continue;
+      // who is known still is not put out because somebody guesses at the name; who is not known any more does not stay for it
+      if (this.parts.access.proven(token)?.role === person.role) continue;
       this.parts.access.byToken(token, client.address, 'viewer').then(
         found => {
           if (found?.role !== person.role)
             client.refuse('WhoAreYou', `${person.name} is ${found?.role ?? 'nobody'} now: sign in again`);
         },
-        error => {
-          // that somebody guesses at this name is no reason to put its owner out
-          if (problemOf(error).code !== 'TooManyFailures') this.putOut(client, error);
-        },
+        error => this.putOut(client, error),
       );
     }
   }

@@ -9,6 +9,8 @@ const SLICE_MS = 0.25;
 const PAUSE_MS = 2;
 /** While the line has no time to spare a frame waits for it, but so long (ms) at most. */
 const LATEST_MS = 1_000;
+/** While orders flow frames take no more than this part of the time, so that few orders meet one. */
+const SHARE = 0.005;
 
 /**
  * Makes frames and hands them to clients, at most one each FEED_EVERY_MS, in slices between which the line goes on; nothing at all while
@@ -19,6 +21,8 @@ export class FeedPump {
   private readonly clients = new Set<FeedClient>();
   private work: Iterator<void> | undefined;
   private began = 0;
+  /** Work (ms) that went into the frame under way, or the last. */
+  private worked = 0;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
@@ -65,16 +69,17 @@ export class FeedPump {
   private slice(): number | undefined {
     const now = performance.now();
     if (!this.work) {
-      if (this.board.busy() && now - this.began < LATEST_MS) return PAUSE_MS * 5;
+      if (now - this.began < this.patience()) return PAUSE_MS * 5;
       this.began = now;
+      this.worked = 0;
       this.work = this.round();
     }
     try {
-      while (performance.now() - now < SLICE_MS) {
-        if (!this.work.next().done) continue;
+      const done = this.workUntil(now + SLICE_MS);
+      this.worked += performance.now() - now;
+      if (done) {
         this.work = undefined;
-        if (this.clients.size === 0) return undefined;
-        return Math.max(PAUSE_MS, FEED_EVERY_MS - (performance.now() - this.began));
+        return this.clients.size === 0 ? undefined : Math.max(PAUSE_MS, FEED_EVERY_MS - (performance.now() - this.began));
       }
     } catch (error) {
       this.work = undefined;
@@ -82,6 +87,19 @@ export class FeedPump {
       return LATEST_MS;
     }
     return PAUSE_MS;
+  }
+
+  /** How long (ms) after the last frame the next may be made. */
+  private patience(): number {
+    const load = this.board.load();
+    if (load === 'quiet') return 0;
+    return load === 'full' ? LATEST_MS : Math.min(LATEST_MS, this.worked / SHARE);
+  }
+
+  /** Returns whether the frame is made and sent. */
+  private workUntil(until: number): boolean {
+    while (performance.now() < until) if (this.work?.next().done) return true;
+    return false;
   }
 
   /** One frame, and what every client is sent of it: interrupted wherever it yields. */

@@ -16,19 +16,14 @@ import type { RoleChange } from './certify/permits';
 import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
-import { GatewayBoard } from './dashboard/gateway-board';
-import { OrdersSeen } from './dashboard/orders-seen';
-import { setupOf } from './dashboard/setup';
 import { type DataFolder, dataFolder } from './data-folder';
 import { type LoadedModels, type LoadOptions, loadModels, modelsLine, rolledBackLine } from './forecast/load';
 import { Gateway } from './gateway';
-import { startHttp } from './http';
 import { identified } from './identify';
 import { KillLatch } from './kill-latch';
 import { killOnSignal } from './kill-signal';
 import { fixLogTold, type Log, makeLog } from './log';
 import { type LogFile, openLogFile } from './log-file';
-import { Metrics } from './metrics/metrics';
 import { modelsOfGateway } from './models/gateway-models';
 import { registryDir } from './models/resolve';
 import { copiesInside } from './paper';
@@ -39,7 +34,6 @@ import { readDay } from './sim-day';
 import { modelsOf } from './sim-models';
 import { tapeOf } from './sim-tape-flags';
 import { weatherOf } from './sim-weather';
-import { StageClock } from './stage-clock';
 import { keepClosed, stopHook } from './stop-points';
 import { UsageError } from './usage-error';
 import { VERSION } from './version';
@@ -138,7 +132,8 @@ export async function start(options: StartOptions): Promise<Running> {
       settings,
       fixLogTold(log, input => gateway.line.post(input)),
     );
-    const orders = options.http > 0 ? new OrdersSeen() : undefined;
+    const window = options.http > 0 ? await import('./window') : undefined;
+    const orders = window?.seen();
     const gateway: Gateway = new Gateway({
       config,
       models,
@@ -155,7 +150,7 @@ export async function start(options: StartOptions): Promise<Running> {
       orders,
       die: code => process.exit(code),
     });
-    if (orders) gateway.line.stages = new StageClock(clock);
+    window?.clocked(gateway, clock);
     const desk = modelsOfGateway(gateway, { config, registry: loaded.registry, load, log });
     const handler = controlHandler(gateway, desk);
     control.handler = people ? identified(handler, people) : handler;
@@ -176,22 +171,22 @@ export async function start(options: StartOptions): Promise<Running> {
     const stands = models && rolledBackLine(models.inForce, gateway.line.books.learning.inForce);
     if (stands !== undefined) options.say(stands);
     options.up?.(stopAll);
-    if (orders) {
+    if (window && orders) {
       const ready = (): boolean => waitingFor(gateway).length === 0;
-      const metrics = new Metrics(gateway, journal);
-      const page = (): Promise<string> => metrics.page();
-      const setup = setupOf(config, settings, folder.dir, durability);
-      const board = new GatewayBoard({ gateway, orders, archive: journal.archive, setup, ready });
-      const http = await startHttp(httpHost, options.http, {
+      const parts = {
         gateway,
+        orders,
+        journal,
+        config,
+        settings,
+        data: folder.dir,
+        durability,
         control: handler,
-        ready,
         people,
         log,
-        metrics: page,
-        board,
-      });
-      stops.push(() => metrics.stop(), http.close);
+        ready,
+      };
+      stops.push(await window.openWindow(httpHost, options.http, parts));
     }
     await untilReady(gateway, options.say, simulator);
     return { gateway, stop: stopAll };

@@ -11,6 +11,14 @@ const DRAWN_AT_LEAST = 30;
 if (!hasChromium) process.stdout.write('skipped: tests of the dashboard in a browser (no Chromium; CHROMIUM names one)\n');
 const inBrowser = hasChromium ? describe : describe.skip;
 
+/** What all orders of a story have. */
+const NEW = [
+  [21, '1'],
+  [55, 'ACME'],
+  [54, '1'],
+  [40, '2'],
+] as const;
+
 /** Whether anything of EVIL became an element, or ran. */
 const harm = (page: Page): Promise<unknown> =>
   page.evaluate(() => [document.querySelectorAll('#page img, #page script').length, 'hacked' in window]);
@@ -101,6 +109,28 @@ inBrowser('the dashboard in a browser', () => {
     const rows = await page.locator('tr.level-1').count();
     await page.context().close();
     expect(rows).toBe(2);
+  });
+
+  test('an order that was denied at intake is there, with why in full', async () => {
+    const page = await viewer.open(desk.http, 'vic');
+    await rowOf(page, 'FIRST').waitFor();
+    desk.oms.say('D', [...NEW, [11, 'ODD'], [38, '0'], [44, '100.005']]);
+    const row = rowOf(page, 'ODD');
+    await row.getByText('Denied').waitFor();
+    const cells = await row.locator('td').allInnerTexts();
+    await row.click();
+    const detail = page.getByLabel('Order in detail');
+    const text = "BadQuantity: OrderQty (38) '0' must be above zero";
+    await detail.getByText(text).waitFor();
+    const cancel = await detail.getByRole('button', { name: 'Cancel order' }).getAttribute('title');
+    const plots = await page.locator('.plot canvas').count();
+    await page.context().close();
+    expect([cells.slice(1, 7), cells[10], cancel, plots]).toEqual([
+      ['ACME', 'Buy', '0', '100.005', text, '0'],
+      'Denied',
+      'the order is over',
+      0,
+    ]);
   });
 
   test('an operator kills, sees each cancel confirmed, and cannot release; two persons of the risk role can', async () => {
@@ -215,5 +245,15 @@ inBrowser('the dashboard in a browser', () => {
       'the page is not connected to the gateway',
       expect.stringContaining('Canceled'),
     ]);
+  });
+
+  test('after a restart it says that costs against what the market traded before are not known', async () => {
+    const page = await viewer.open(desk.http, 'vic');
+    await rowOf(page, 'FIRST').click();
+    const terms = page.locator('.terms abbr');
+    await terms.first().waitFor();
+    const told = [await terms.allInnerTexts(), await terms.first().getAttribute('title')];
+    await page.context().close();
+    expect(told).toEqual([['–', '–'], expect.stringContaining('came before the gateway was last started')]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Board } from '../../src/dashboard/board';
+import type { Board, Load } from '../../src/dashboard/board';
 import type { ChildRow, FillRow, ParentRow, SliceRow, Window } from '../../src/dashboard/feed';
 import type { DetailWindow } from '../../src/dashboard/frame/details';
 import type { Frame } from '../../src/dashboard/frame/frame';
@@ -31,8 +31,8 @@ export class MadeUpBoard implements Board {
     return true;
   }
 
-  busy(): boolean {
-    return false;
+  load(): Load {
+    return 'quiet';
   }
 
   setup(): ReturnType<Board['setup']> {

@@ -285,6 +285,29 @@ test('who is revoked, or has another role now, is put out of the feed within sec
   expect([demoted, revoked]).toEqual(['WhoAreYou 1008 WhoAreYou', 'WhoAreYou 1008 WhoAreYou']);
 });
 
+test('who is revoked is put out of the feed though their name is locked for wrong secrets; who is not, is not', async () => {
+  let revoked = false;
+  const people = {
+    check: async (name: string, secret: string) =>
+      secret === 'o-secret' && !revoked ? { name, role: 'operator' as const } : undefined,
+    proven: (name: string) => (revoked ? undefined : { name, role: 'operator' as const }),
+  };
+  const rig = new Rig(people, '127.0.0.1', 1_000, { board: new RowsBoard() });
+  await rig.start();
+  const viewer = await Viewer.open(rig.port);
+  viewer.say({ say: 'hello', token: 'olga:o-secret' });
+  await viewer.until(() => viewer.heard.length > 0);
+  const guesses: string[] = [];
+  for (let i = 0; i < 6; i++) guesses.push(await rig.brief('/api/sessions', { headers: as('olga', `x${i}`) }));
+  const before = viewer.heard.length;
+  await new Promise(resolve => setTimeout(resolve, 6_000));
+  await viewer.until(() => viewer.heard.length > before);
+  revoked = true;
+  const said = await viewer.refusal();
+  await rig.stop();
+  expect([guesses.at(-1), said]).toEqual(['429 TooManyFailures', 'TooManyFailures 1008 TooManyFailures']);
+});
+
 /** A request whose path no client tidies up. */
 async function raw(port: number, path: string): Promise<{ status: number; text: string }> {
   const socket = connect(port, '127.0.0.1', () =>

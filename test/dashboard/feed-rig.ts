@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import WebSocket, { type ClientOptions } from 'ws';
-import type { Board } from '../../src/dashboard/board';
+import type { Board, Load } from '../../src/dashboard/board';
 import { type Changes, FEED_PATH, type FromServer, type ParentRow, type ToServer } from '../../src/dashboard/feed';
 import type { Frame } from '../../src/dashboard/frame/frame';
 
@@ -39,6 +39,9 @@ export class RowsBoard implements Board {
   rows: ParentRow[] = [];
   /** Turned on, nothing that is decided is committed. */
   unsettled = false;
+  stands: Load = 'quiet';
+  /** What a frame costs (ms). */
+  costs = 0;
   frames = 0;
   /** How much later it is than the machine says (us). */
   ahead = 0;
@@ -56,14 +59,18 @@ export class RowsBoard implements Board {
     return !this.unsettled;
   }
 
-  busy(): boolean {
-    return false;
+  load(): Load {
+    return this.stands;
   }
 
   *refresh(frame: Frame): Generator<void> {
     this.frames++;
     frame.at = this.now();
     frame.seq = this.frames;
+    for (let spent = 0; spent < this.costs; spent += 0.1) {
+      for (const until = performance.now() + 0.1; performance.now() < until; );
+      yield;
+    }
     for (const parent of this.rows) frame.blotter.rows.put(parent, frame.n);
     yield;
     for (const view of frame.blotter.all()) {

@@ -18,6 +18,8 @@ describe('the feed', () => {
   beforeEach(() => {
     board.rows = [];
     board.unsettled = false;
+    board.stands = 'quiet';
+    board.costs = 0;
   });
   afterEach(() => {
     for (const viewer of viewers.splice(0)) viewer.close();
@@ -49,6 +51,23 @@ describe('the feed', () => {
     await viewer.until(() => viewer.changes.some(c => c.blotter));
     const page = viewer.changes.find(c => c.blotter)!.blotter!;
     expect([page.offset, page.total, page.set.map(r => r.id)]).toEqual([500, 1_000, ['P500', 'P501', 'P502']]);
+  });
+
+  test('while orders flow frames take little of the time, and one comes every second still', async () => {
+    board.costs = 1.5;
+    await open();
+    const framesIn = async (ms: number): Promise<number> => {
+      const before = board.frames;
+      await new Promise(resolve => setTimeout(resolve, ms));
+      return board.frames - before;
+    };
+    const quiet = await framesIn(1_500);
+    board.stands = 'flowing';
+    const flowing = await framesIn(3_000);
+    board.costs = 20;
+    await framesIn(1_500);
+    const costly = await framesIn(3_000);
+    expect([quiet > 8, flowing > 3 && flowing < 10, costly === 2 || costly === 3]).toEqual([true, true, true]);
   });
 
   test('a quiet gateway is heard of every second, so that a lost one is noticed', async () => {

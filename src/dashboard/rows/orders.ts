@@ -2,8 +2,9 @@ import type { Page } from './changed';
 import type { SliceRow } from './slices';
 import type { At, Decimal } from './units';
 
+/** Of an order that was denied at intake everything is as it came: quantity and price may be no numbers. */
 export interface ParentRow {
-  /** OrderID (37). */
+  /** OrderID (37); of an order that was denied as a duplicate ExecID (17) of the answer, whose OrderID is that of the first order. */
   readonly id: string;
   readonly clOrdId: string;
   readonly session: string;
@@ -21,7 +22,7 @@ export interface ParentRow {
   readonly leavesQty: Decimal;
   /** null before the first fill. */
   readonly avgPx: Decimal | null;
-  /** OrdStatus (39) by name, and as `Held` where a soft limit holds it. */
+  /** OrdStatus (39) by name, but `Held` where a soft limit holds it, and `Denied` where our checks refused it. */
   readonly status: string;
   readonly open: boolean;
   readonly received: At;
@@ -42,6 +43,8 @@ export interface ParentRow {
   readonly children: number;
   /** Why it ended or does not go on, in words; '' where there is nothing to say. */
   readonly text: string;
+  /** It came before the gateway's last start: what its market traded till then is not known, so neither are its costs against VWAP and TWAP. */
+  readonly beforeStart?: true;
 }
 
 export interface ChildRow {

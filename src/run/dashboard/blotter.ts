@@ -7,8 +7,9 @@ import type { Parent } from '../../core/order/parent';
 import type { ParentRow } from '../../dashboard/feed';
 import type { BlotterView, BlotterViews } from '../../dashboard/frame/blotter-views';
 import type { MarketFeed } from '../market/feed';
-import type { OrdersSeen, SeenOrder } from './orders-seen';
-import { parentRow } from './parent-row';
+import type { OrdersSeen } from './orders-seen';
+import { deniedRow, parentRow } from './parent-row';
+import type { SeenOrder } from './seen-order';
 
 /** Orders that are looked through, and rows that are made, before the line may go on. */
 const ORDERS_A_STEP = 500;
@@ -21,6 +22,13 @@ export interface BlotterParts {
   readonly archive: OrderArchive;
   readonly seen: OrdersSeen;
   readonly market: Pick<MarketFeed, 'sums'>;
+}
+
+/** A row, and what it was made of: of an order that was denied at intake there is no parent. */
+export interface RowFound {
+  readonly row: ParentRow;
+  readonly seen: SeenOrder;
+  readonly parent: Parent | undefined;
 }
 
 /** Makes the rows of the blotter that somebody looks at. */
@@ -52,8 +60,9 @@ export class Blotter {
   }
 
   /** The row of an order as it is now; undefined where nobody knows it. */
-  row(id: string, at: Micros): { readonly row: ParentRow; readonly parent: Parent; readonly seen: SeenOrder } | undefined {
+  row(id: string, at: Micros): RowFound | undefined {
     const seen = this.parts.seen.all.get(id);
+    if (seen?.asked) return { row: deniedRow(seen, seen.asked), seen, parent: undefined };
     const parent = seen && this.parent(seen);
     if (!parent) return undefined;
     const market = isOpen(parent.state) ? this.parts.market.sums(seen.symbol, at) : undefined;

@@ -4,7 +4,7 @@ import type { ParentRow } from '../../dashboard/feed';
 import { type Detail, MOST_SLICES } from '../../dashboard/frame/details';
 import { List } from '../../dashboard/frame/list';
 import { childRow, doneSteps, type FillOf, fillRow, fillsOf } from './child-rows';
-import type { SeenOrder } from './orders-seen';
+import type { SeenOrder } from './seen-order';
 import { sliceRows } from './slice-rows';
 import { planView } from './trajectory';
 
@@ -37,6 +37,13 @@ export function* refreshDetail(
   detail.done.set(doneSteps(parent, fills, seen.received), frame);
   yield;
   yield* showWindows(detail, parent, fills, { arrival: seen.arrival, frame });
+}
+
+/** Of an order that was denied at intake there is nothing but its row. */
+export function refreshDenied(detail: Detail, row: ParentRow, frame: number): void {
+  detail.found.set(true, frame);
+  detail.row.set(row, frame);
+  detail.plan.set(null, frame);
 }
 
 function addSlices(detail: Detail, parent: Parent, seen: SeenOrder, books: Books): void {

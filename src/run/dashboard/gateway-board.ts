@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderArchive } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
-import type { Board } from '../../dashboard/board';
+import type { Board, Load } from '../../dashboard/board';
 import type { AlertRow, Setup } from '../../dashboard/feed';
 import type { Detail } from '../../dashboard/frame/details';
 import type { Frame } from '../../dashboard/frame/frame';
@@ -9,7 +9,7 @@ import type { ToldAlert } from '../alerts/feed';
 import type { Gateway } from '../gateway';
 import { SpareTime } from '../spare-time';
 import { Blotter } from './blotter';
-import { refreshDetail } from './details';
+import { refreshDenied, refreshDetail } from './details';
 import { gatewayState, kpisOf, latencyOf } from './figures';
 import { marketRows } from './market-rows';
 import type { OrdersSeen } from './orders-seen';
@@ -58,8 +58,8 @@ export class GatewayBoard implements Board {
     return this.parts.gateway.line.settled;
   }
 
-  busy(): boolean {
-    return this.spare.none();
+  load(): Load {
+    return this.spare.load();
   }
 
   *refresh(frame: Frame, viewers: number): Generator<void> {
@@ -91,8 +91,10 @@ export class GatewayBoard implements Board {
     if (made?.windows === windows && touched?.has(detail.id) === false && at - made.at < SLOWLY) return;
     this.made.set(detail, { at, windows });
     const found = this.blotter.row(detail.id, at);
-    if (found) yield* refreshDetail(detail, found, this.parts.gateway.line.books, frame);
-    else detail.found.set(false, frame);
+    if (!found) return detail.found.set(false, frame);
+    const { parent, seen, row } = found;
+    if (parent) yield* refreshDetail(detail, { parent, seen, row }, this.parts.gateway.line.books, frame);
+    else refreshDenied(detail, row, frame);
   }
 
   private *refreshOften(frame: Frame, at: Micros): Generator<void> {

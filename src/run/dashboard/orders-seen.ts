@@ -5,53 +5,36 @@ import type { RecordedTurn } from '../../core/journal-port';
 import type { Micros } from '../../core/numbers';
 import { isOpen } from '../../core/order/order';
 import type { MarketFeed } from '../market/feed';
-import type { SumsAt } from '../market/sums';
 import { arrivalOf } from './arrival';
-import { type Counted, DayTotals } from './day-totals';
+import { DayTotals } from './day-totals';
 import { ModelsSeen } from './models-seen';
-import { type Noted, type SliceNote, SliceNotes } from './slice-notes';
+import { cameOrder, deniedOrder, type SeenOrder } from './seen-order';
+import { type SliceNote, SliceNotes } from './slice-notes';
 import { slippageOf } from './slippage';
 
-/** Orders that are over and still remembered: of more, those that ended first are forgotten here, and stay in the journal. Open ones all are. */
+/**
+ * Orders that are over and still remembered: of more, those that ended first are forgotten here, and stay in the journal. Open ones all are. As many that our
+ * checks denied are remembered beside them: an OMS that is denied all day drives out nothing that traded.
+ */
 const MOST_OVER = 10_000;
 /** Orders that are forgotten at once. */
 const OVER_A_BATCH = 1_000;
 /** Orders that are named as touched; of more it is only known that it may be any. */
 const MOST_TOUCHED = 10_000;
 
-/** What is remembered of an order beside what the books have. */
-export interface SeenOrder extends Noted {
-  readonly id: string;
-  readonly session: string;
-  readonly clOrdId: string;
-  readonly account: string;
-  readonly symbol: string;
-  readonly strategy: string;
-  readonly received: Micros;
-  /** Middle of the market when it came, as a number; undefined where it was not known. */
-  readonly arrival: number | undefined;
-  /** What the market's averages were made of when it came and when it was over; undefined where that was not seen. */
-  readonly began: SumsAt | undefined;
-  ended: SumsAt | undefined;
-  over: boolean;
-  /** What it added to the day's totals; undefined while it is open. */
-  counted: Counted | undefined;
-  /** Why it ended, or does not go on. */
-  text: string;
-}
-
 /**
- * Notes off the facts what the dashboard shows of orders: live, and in the fold at a start, so that a restart shows the same; but for the market's
- * averages (VWAP, TWAP), which no fact has: they are known of orders that came since the start. Reading it is for spare time; noting takes a few steps a
- * fact.
+ * Notes off the facts what the dashboard shows of orders: live, and in the fold at a start, so that a restart shows the same; but for the market's averages
+ * (VWAP, TWAP), which no fact has: not every trade is journaled, and nothing of the time between two starts. They are known of orders that came since the
+ * start. Reading it is for spare time; noting takes a few steps a fact.
  */
 export class OrdersSeen {
   /** In the order in which they came. */
   readonly all = new Map<string, SeenOrder>();
   private touched = new Set<string>();
   private allTouched = false;
-  /** Those that are over, in the order in which they ended. */
+  /** Those that are over, in the order in which they ended; denied ones apart. */
   private readonly gone = new Set<string>();
+  private readonly denied = new Set<string>();
   private readonly notes = new SliceNotes();
   readonly day = new DayTotals();
   readonly models = new ModelsSeen();
@@ -65,6 +48,9 @@ export class OrdersSeen {
       this.models.note(fact, at);
       if ('childId' in fact) this.ofChild(fact, books);
       else if (fact.type === 'ParentOrderProposed') this.came(fact, at, books, market);
+      else if (fact.type === 'ParentOrderDenied') this.deny(fact, facts[0], at, books);
+      else if (fact.type === 'ParentReported' && fact.event === 'Duplicate')
+        this.refuse(fact.execId, facts[0], fact.text, at, books);
       else this.note(fact, { seq, at }, books, market);
     }
   }
@@ -89,37 +75,37 @@ export class OrdersSeen {
   private came(fact: FactOf<'ParentOrderProposed'>, at: Micros, books: Books, market: MarketFeed | undefined): void {
     const { parentId: id, session, clOrdId, symbol, strategy } = fact;
     const account = books.parents.get(id)?.received.account ?? '';
-    this.all.set(id, {
-      ...{
-        id,
-        session,
-        clOrdId,
-        account,
-        symbol,
-        strategy,
-        received: at,
-        ended: undefined,
-        over: false,
-        counted: undefined,
-        notes: [],
-        left: 0,
-        text: '',
-      },
-      arrival: arrivalOf(books, symbol, at),
-      began: market?.sums(symbol, at),
-    });
+    const since = { received: at, arrival: arrivalOf(books, symbol, at), beforeStart: !market, began: market?.sums(symbol, at) };
+    this.all.set(id, cameOrder({ id, session, clOrdId, account, symbol, strategy }, since));
     this.day.orders++;
     this.version++;
     this.touch(id);
   }
 
+  /** Our checks denied an order: one that came, at once or after it was held; or at intake, where it never was one. */
+  private deny(fact: FactOf<'ParentOrderDenied'>, input: Fact | undefined, at: Micros, books: Books): void {
+    const order = this.all.get(fact.parentId);
+    if (!order) return this.refuse(fact.parentId, input, fact.text, at, books);
+    this.day.denied++;
+    order.denied = true;
+    this.reported(fact.parentId, at, books, undefined, fact.text);
+  }
+
+  /** An order was denied at intake: nobody else remembers what it asked for. `id`: of the answer. */
+  private refuse(id: string, input: Fact | undefined, text: string | undefined, at: Micros, books: Books): void {
+    if (input?.type !== 'ParentOrderReceived') return;
+    this.day.orders++;
+    this.day.denied++;
+    const since = { received: at, arrival: arrivalOf(books, input.symbol, at) };
+    this.all.set(id, deniedOrder(id, input, text ?? '', since));
+    this.version++;
+    this.touch(id);
+    this.isGone(this.denied, id);
+  }
+
   private note(fact: Fact, turn: { seq: number; at: Micros }, books: Books, market: MarketFeed | undefined): void {
     switch (fact.type) {
       case 'ParentReported':
-        return this.reported(fact.parentId, turn.at, books, market, fact.text);
-      case 'ParentOrderDenied':
-        this.day.denied++;
-        if (!this.all.has(fact.parentId)) this.day.orders++;
         return this.reported(fact.parentId, turn.at, books, market, fact.text);
       case 'ParentEnding':
         return this.says(fact.parentId, fact.reason);
@@ -178,8 +164,7 @@ export class OrdersSeen {
     order.ended = over ? market?.sums(order.symbol, at) : undefined;
     this.notes.moved(order);
     if (over) {
-      this.gone.add(order.id);
-      if (this.gone.size > MOST_OVER) this.forget();
+      this.isGone(order.denied ? this.denied : this.gone, order.id);
       return;
     }
     this.gone.delete(order.id);
@@ -187,14 +172,16 @@ export class OrdersSeen {
     order.counted = undefined;
   }
 
-  /** Lets those go that ended first, a batch at a time. */
-  private forget(): void {
+  /** Remembers that it is over, and lets those go that ended first, a batch at a time. */
+  private isGone(gone: Set<string>, id: string): void {
+    gone.add(id);
+    if (gone.size <= MOST_OVER) return;
     let some = OVER_A_BATCH;
-    for (const id of this.gone) {
+    for (const old of gone) {
       if (some-- === 0) return;
-      this.notes.drop(this.all.get(id)!);
-      this.gone.delete(id);
-      this.all.delete(id);
+      this.notes.drop(this.all.get(old)!);
+      gone.delete(old);
+      this.all.delete(old);
     }
   }
 }

@@ -5,7 +5,7 @@ import { isOpen, leavesQty, ORD_STATUS_NAMES, ordStatus } from '../../core/order
 import type { Parent } from '../../core/order/parent';
 import type { ParentRow } from '../../dashboard/feed';
 import type { SumsAt } from '../market/sums';
-import type { SeenOrder } from './orders-seen';
+import type { Asked, SeenOrder } from './seen-order';
 import { slippageOf } from './slippage';
 import { plannedNow } from './trajectory';
 
@@ -28,7 +28,7 @@ export function parentRow(parent: Parent, seen: SeenOrder, at: Micros, market: S
     cumQty: qtyText(i, state.cumQty),
     leavesQty: qtyText(i, leavesQty(state)),
     avgPx: state.cumQty > 0 ? avgPxText(i, state) : null,
-    status: parent.hold ? 'Held' : ORD_STATUS_NAMES[ordStatus(state)],
+    status: parent.hold ? 'Held' : seen.denied ? 'Denied' : ORD_STATUS_NAMES[ordStatus(state)],
     open,
     received: seen.received,
     start: plan?.start ?? null,
@@ -38,8 +38,23 @@ export function parentRow(parent: Parent, seen: SeenOrder, at: Micros, market: S
     progress: progressOf(parent, at),
     children: parent.children.length,
     text: parent.held ?? seen.text,
+    ...(seen.beforeStart && { beforeStart: true }),
   };
 }
+
+/** An order that was denied at intake: nobody has read what it asked for, so it is shown as it came. */
+export function deniedRow(seen: SeenOrder, asked: Asked): ParentRow {
+  const { id, clOrdId, session, account, symbol, strategy, received, text } = seen;
+  const { side, orderQty, price = null, ordType, timeInForce } = asked;
+  return {
+    ...{ id, clOrdId, session, account, symbol, side, strategy, ordType, timeInForce, orderQty, price },
+    ...{ cumQty: '0', leavesQty: '0', avgPx: null, status: 'Denied', open: false, received, start: null, end: null },
+    arrival: seen.arrival === undefined ? null : String(Number(seen.arrival.toPrecision(DIGITS))),
+    ...{ slippage: { arrival: null, vwap: null, twap: null }, progress: null, children: 0, text },
+  };
+}
+/** Digits of a middle of the market that are worth showing where nobody says how prices are counted. */
+const DIGITS = 12;
 
 /** Parts of OrderQty, 0 to 1, in steps of a thousandth: what moves less is not worth telling. */
 function progressOf(parent: Parent, at: Micros): ParentRow['progress'] {

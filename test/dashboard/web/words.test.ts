@@ -1,4 +1,5 @@
 import type { AlertRow, ParentRow, Setup, SliceRow, Welcome } from '../../../src/dashboard/feed';
+import { limit } from '../../../src/dashboard/web/format/fix';
 import { refused } from '../../../src/dashboard/web/link/ask';
 import { byUrgency, newAlerts } from '../../../src/dashboard/web/state/alerts';
 import { keysOf, wordOf } from '../../../src/dashboard/web/state/kill';
@@ -6,6 +7,7 @@ import { listing } from '../../../src/dashboard/web/state/listing';
 import { mayOf } from '../../../src/dashboard/web/state/may';
 import { slotsOf, tiltText } from '../../../src/dashboard/web/state/slices';
 import { nothingYet } from '../../../src/dashboard/web/state/state';
+import { whyUnknown } from '../../../src/dashboard/web/state/unknown';
 import { orderLine } from '../../../src/dashboard/web/views/order-line';
 
 const door = { session: 'A', host: '127.0.0.1', port: 9880, beginString: 'FIX.4.4', senderCompID: 'OMS', targetCompID: 'SLUICE' };
@@ -106,9 +108,34 @@ test('orders are sorted where all of them are here, and what is not known comes 
   ]);
 });
 
+test('what a denied order asked for may be no number: it is sorted as what is not known', () => {
+  const row = (id: string, orderQty: string): ParentRow => ({ id, orderQty, cumQty: '0' }) as ParentRow;
+  const rows = new Map([row('a', 'many'), row('b', '5'), row('c', '0'), row('d', '10')].map(r => [r.id, r]));
+  const by = (key: string, down: boolean): string => {
+    const list = listing({ offset: 0, total: 4, ids: ['a', 'b', 'c', 'd'], rows }, { key, down });
+    return [0, 1, 2, 3].map(i => list.idAt(i)).join('');
+  };
+  expect([by('qty', false), by('qty', true), by('done', true)]).toEqual(['cbda', 'dbca', 'bdac']);
+});
+
+test('a limit order without a limit was denied for that: it is no market order', () => {
+  expect([limit(null, '1'), limit('100.5', '2'), limit(null, '2'), limit('ten', '2')]).toEqual(['Market', '100.5', '–', 'ten']);
+});
+
+test('a cost against the market that is not known says why', () => {
+  const why = (of: Partial<ParentRow>) => whyUnknown(of as ParentRow);
+  expect([why({ avgPx: null, beforeStart: true }), why({ avgPx: '100', beforeStart: true }), why({ avgPx: '100' })]).toEqual([
+    'nothing of it has traded',
+    'not known: the order came before the gateway was last started, and what its market traded till then is not in the journal',
+    'not known: too little was seen of the market in its time',
+  ]);
+});
+
 test('a kill is confirmed by what it is of', () => {
   const order = { id: 'O1', open: true, account: 'A1', strategy: 'TWAP', symbol: 'ACME' } as ParentRow;
-  const state = { ...nothingYet(), blotter: { offset: 0, total: 1, ids: ['O1'], rows: new Map([['O1', order]]) } };
+  const denied = { ...order, id: 'O2', open: false, status: 'Denied', account: 'A2' };
+  const rows = new Map([order, denied].map(o => [o.id, o]));
+  const state = { ...nothingYet(), blotter: { offset: 0, total: 2, ids: ['O1', 'O2'], rows } };
   expect([wordOf('firm', ''), wordOf('account', 'A1'), keysOf('account', state), keysOf('firm', state)]).toEqual([
     'KILL',
     'KILL A1',

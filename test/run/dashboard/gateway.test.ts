@@ -25,6 +25,8 @@ class Page {
   epoch = '';
   kpis: Kpis | undefined;
   openOrders = 0;
+  /** The order that was told of last among those that are looked into. */
+  looked: ParentRow | undefined;
   private seen = 0;
 
   private constructor(private readonly viewer: Viewer) {}
@@ -41,8 +43,9 @@ class Page {
     this.viewer.say({ say: 'parents', parents: [{ id, children: WINDOW, fills: WINDOW }] });
   }
 
+  /** Of orders that were not denied. */
   row(clOrdId: string): ParentRow | undefined {
-    return [...this.rows.values()].find(r => r.clOrdId === clOrdId);
+    return [...this.rows.values()].find(r => r.clOrdId === clOrdId && r.status !== 'Denied');
   }
 
   async until(holds: () => boolean): Promise<void> {
@@ -64,6 +67,7 @@ class Page {
     for (const row of blotter?.set ?? []) this.rows.set(row.id, row);
     for (const row of alerts?.set ?? []) this.alerts.set(row.id, row);
     for (const row of parents?.flatMap(p => p.fills?.set ?? []) ?? []) this.fills.set(row.id, row);
+    this.looked = parents?.at(-1)?.row ?? this.looked;
     this.kpis = kpis ?? this.kpis;
     this.openOrders = gateway?.openOrders ?? this.openOrders;
   }
@@ -137,6 +141,33 @@ describe('the dashboard of a gateway', () => {
     ]);
   });
 
+  test('an order that is denied has a row with the reason that its OMS was told, whether it got to the risk checks or not', async () => {
+    const send = (clOrdId: string, qty: string, px: string): void => {
+      const terms = [
+        [11, clOrdId],
+        [21, '1'],
+        [55, 'ACME'],
+        [54, '1'],
+        [38, qty],
+        [40, '2'],
+        [44, px],
+      ] as const;
+      desk.oms.say('D', [...terms]);
+    };
+    send('OFFTICK', '100', '100.005');
+    send('LARGE', '100001', '100');
+    send('A', '100', '100');
+    const told = async (clOrdId: string) => (await desk.seen(desk.oms, clOrdId, g => g[11] === clOrdId && g[150] === '8'))[58];
+    const texts = [await told('OFFTICK'), await told('LARGE'), await told('A')];
+    await page.until(() => page.rows.size === 6);
+    const denied = new Map([...page.rows.values()].filter(r => r.status === 'Denied').map(r => [r.clOrdId, r]));
+    const asked = denied.get('OFFTICK')!;
+    page.lookInto(asked.id);
+    await page.until(() => page.looked?.id === asked.id);
+    const shown = ['OFFTICK', 'LARGE', 'A'].map(id => denied.get(id)?.text);
+    expect([shown, asked.price, page.looked]).toEqual([texts, '100.005', asked]);
+  });
+
   test('an alert is acknowledged and resolved, once each, in the name of who asks', async () => {
     await page.until(() => page.alerts.size > 0);
     const [alert] = [...page.alerts.values()].filter(a => a.code === 'LimitNear');
@@ -164,7 +195,7 @@ describe('the dashboard of a gateway', () => {
     expect(status).toBe(200);
   });
 
-  test('a restart shows the same, as another epoch', async () => {
+  test('a restart shows the same, as another epoch, but for what the market traded before it', async () => {
     await page.until(() => page.openOrders === 2);
     const before = {
       rows: [...page.rows.values()],
@@ -175,13 +206,19 @@ describe('the dashboard of a gateway', () => {
     await desk.restart();
     const { epoch } = page;
     page = await Page.open(desk.http);
-    await page.until(() => page.rows.size === 3 && page.kpis !== undefined && page.alerts.size > 0);
+    await page.until(() => page.rows.size === 6 && page.kpis !== undefined && page.alerts.size > 0);
     const after = {
       rows: [...page.rows.values()],
       alerts: [...page.alerts.values()].filter(a => a.state !== 'new'),
       kpis: page.kpis,
     };
     const byId = (of: typeof before) => ({ ...of, rows: of.rows.sort((a, b) => (a.id < b.id ? -1 : 1)) });
-    expect([byId(after), page.epoch !== epoch]).toEqual([byId(before), true]);
+    // of an order that was denied at intake no market is ever known
+    const since = (of: typeof before) => ({
+      ...of,
+      rows: of.rows.map(r => (wasOne(r) ? { ...r, beforeStart: true as const } : r)),
+    });
+    const wasOne = (r: ParentRow): boolean => r.status !== 'Denied' || r.clOrdId === 'LARGE';
+    expect([byId(after), page.epoch !== epoch]).toEqual([byId(since(before)), true]);
   });
 });

@@ -3,35 +3,11 @@ import type { Fact, FactOf } from '../../../src/core/facts';
 import type { RecordedTurn } from '../../../src/core/journal-port';
 import { clOrdKey, frozen } from '../../../src/core/order/archive';
 import { newOrder } from '../../../src/core/order/order';
-import type { Turn } from '../../../src/core/turn';
 import { BlotterViews } from '../../../src/dashboard/frame/blotter-views';
 import { Blotter } from '../../../src/run/dashboard/blotter';
 import { OrdersSeen } from '../../../src/run/dashboard/orders-seen';
-import { Rig, type RigOptions, SECOND } from '../../core/rig';
-
-/** A line in memory whose turns are noted as they close. */
-function watched(options: RigOptions = {}): { rig: Rig; seen: OrdersSeen } {
-  const rig = Rig.ready(options);
-  const seen = new OrdersSeen();
-  const { turns } = rig;
-  for (const turn of turns) seen.turned(turn, rig.books, undefined);
-  turns.push = (...more: Turn[]) => {
-    for (const turn of more) seen.turned(turn, rig.books, undefined);
-    return Array.prototype.push.apply(turns, more);
-  };
-  return { rig, seen };
-}
-
-/** The same turns folded anew, as at a restart. */
-function folded(turns: readonly Turn[]): OrdersSeen {
-  const books = new Books();
-  const seen = new OrdersSeen();
-  for (const turn of turns) {
-    for (const fact of turn.facts) books.apply(fact, turn.seq, turn.at);
-    seen.turned(turn, books, undefined);
-  }
-  return seen;
-}
+import { SECOND } from '../../core/rig';
+import { folded, nothing, watched } from './seen-rig';
 
 /** Two orders of 100 at a market of 99.99 to 100.01: one is filled at 100.02, of the other 40 trade at 99.90; a third is denied. */
 function story() {
@@ -191,5 +167,3 @@ describe('the blotter', () => {
     expect([rig.books.parents.has(id), later.row(id, 1)!.row]).toEqual([false, live]);
   });
 });
-
-const nothing = { upTo: 0, put: () => undefined, mayHave: () => false, find: () => undefined };

@@ -7,9 +7,9 @@ export type KillLevel = (typeof KILL_LEVELS)[number];
 /** What has to be typed to engage a kill. */
 export const wordOf = (level: KillLevel, key: string): string => (level === 'firm' ? 'KILL' : `KILL ${key}`.trim());
 
-/** Keys of a level that are on the page. The gateway knows more. */
+/** Keys of a level that are on the page. The gateway knows more. What a denied order named is none: there may be no such symbol. */
 export function keysOf(level: KillLevel, { sessions, positions, blotter }: State): readonly string[] {
-  const orders = [...blotter.rows.values()];
+  const orders = [...blotter.rows.values()].filter(o => o.status !== 'Denied');
   const found: Readonly<Record<KillLevel, readonly string[]>> = {
     firm: [],
     venue: [...sessions.values()].filter(s => s.role === 'venue').map(s => s.id),

@@ -48,7 +48,7 @@ export function listing(blotter: Paged<ParentRow>, sort: Sort | undefined): List
 function sortedIds(blotter: Paged<ParentRow>, key: (row: ParentRow) => string | number | null, down: boolean): string[] {
   const keyed = blotter.ids.flatMap(id => {
     const row = blotter.rows.get(id);
-    return row ? [{ id, key: key(row) }] : [];
+    return row ? [{ id, key: known(key(row)) }] : [];
   });
   const turn = down ? -1 : 1;
   keyed.sort((a, b) => {
@@ -59,3 +59,6 @@ function sortedIds(blotter: Paged<ParentRow>, key: (row: ParentRow) => string | 
   });
   return keyed.map(({ id }) => id);
 }
+
+/** A denied order may have asked for what is no number: it is as little known as what is missing. */
+const known = (key: string | number | null): string | number | null => (Number.isNaN(key) ? null : key);

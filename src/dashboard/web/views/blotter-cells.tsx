@@ -52,6 +52,12 @@ export function Done({ row }: { row: ParentRow | ChildRow }) {
 const outside = ({ done, least, most }: NonNullable<ParentRow['progress']>): boolean =>
   (least !== null && done < least - 1e-6) || (most !== null && done > most + 1e-6);
 
+/** Why our checks denied an order; all of it under the pointer, and in its detail. */
+export function Why({ row }: { row: BlotterRow }) {
+  const text = row.level === 1 ? row.row.text : '';
+  return <span title={text}>{text}</span>;
+}
+
 const LIQUIDITY = { maker: '○ maker', taker: '● taker', auction: '◇ auction' } as const;
 const WRONG: ReadonlySet<string> = new Set(['Rejected', 'Denied']);
 

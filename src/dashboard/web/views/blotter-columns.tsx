@@ -1,8 +1,8 @@
-import { side } from '../format/fix';
+import { limit, side } from '../format/fix';
 import { bps, grouped, NOTHING } from '../format/number';
 import type { Column } from '../ui/grid-parts';
 import { Moment } from '../ui/parts';
-import { Done, Lead, Px, Status, strategy } from './blotter-cells';
+import { Done, Lead, Px, Status, strategy, Why } from './blotter-cells';
 import type { BlotterRow, Twist } from './blotter-row';
 
 /** The columns: what each has of a parent, of a child and of a fill. `twist` opens a row, or closes it. */
@@ -33,14 +33,15 @@ const COLUMNS: readonly Column<BlotterRow>[] = [
     title: 'Limit',
     width: 66,
     right: true,
-    cell: row => (row.level === 3 ? '' : row.row.price === null ? 'Market' : grouped(row.row.price)),
+    cell: row => (row.level === 3 ? '' : limit(row.row.price, row.row.ordType)),
   },
   {
     key: 'done',
     title: 'Done',
     width: 122,
-    about: 'the part that is filled; the line is where the plan wants it now, the shade its band',
-    cell: row => (row.level === 3 ? '' : <Done row={row.row} />),
+    about:
+      'the part that is filled; the line is where the plan wants it now, the shade its band. Of an order that was denied: why',
+    cell: row => (row.level === 3 ? '' : row.row.status === 'Denied' ? <Why row={row} /> : <Done row={row.row} />),
   },
   {
     key: 'leaves',

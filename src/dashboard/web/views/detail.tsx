@@ -1,14 +1,14 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { ParentRow } from '../../feed';
-import { ordType, side, status, timeInForce } from '../format/fix';
-import { bps, grouped, NOTHING } from '../format/number';
+import { side, status } from '../format/fix';
+import { grouped } from '../format/number';
 import { CoursePlot } from '../plot/course';
 import type { May } from '../state/may';
 import type { Looked } from '../state/state';
-import { Badge, Button, Moment } from '../ui/parts';
+import { Badge, Button } from '../ui/parts';
 import { CancelOrder } from './cancel-order';
 import { Slices } from './slices';
+import { Terms } from './terms';
 
 interface DetailParts {
   /** undefined until the gateway has told of it. */
@@ -40,10 +40,14 @@ export function Detail({ looked, now, may, theme, onClose }: DetailParts) {
       </header>
       {looked && row && (
         <div class="detail-body">
-          <div class="detail-plot">
-            <CourseOf looked={looked} row={row} now={now} theme={theme} />
-            <FillsShown looked={looked} />
-          </div>
+          {row.status === 'Denied' ? (
+            <Denied row={row} />
+          ) : (
+            <div class="detail-plot">
+              <CourseOf looked={looked} row={row} now={now} theme={theme} />
+              <FillsShown looked={looked} />
+            </div>
+          )}
           <Terms looked={looked} row={row} />
           <Slices looked={looked} />
         </div>
@@ -61,10 +65,22 @@ function Title({ row }: { row: ParentRow }) {
       </h2>
       <Badge tone="accent">{row.strategy}</Badge>
       <span class={row.status === 'Held' ? 'warn-text' : 'muted'}>{status(row.status)}</span>
-      {row.text !== '' && <span class="muted cut">{row.text}</span>}
+      {row.text !== '' && row.status !== 'Denied' && (
+        <span class="muted cut" title={row.text}>
+          {row.text}
+        </span>
+      )}
     </>
   );
 }
+
+/** Why our checks denied it, in full. */
+const Denied = ({ row }: { row: ParentRow }) => (
+  <div class="detail-why">
+    <p class="wrong-text">{row.text}</p>
+    <p class="muted">Our checks denied it: nothing of it was sent to a venue. Its OMS was told the same.</p>
+  </div>
+);
 
 /** From this width (px) on the detail stands beside the orders, as style/views.css has it. */
 const WIDE = 1900;
@@ -87,53 +103,5 @@ function FillsShown({ looked: { fills } }: { looked: Looked }) {
       {fills.total === 1 ? '1 fill' : `${grouped(fills.total)} fills`}
       {left > 0 && `; marked and listed are the latest ${fills.ids.length}`}
     </p>
-  );
-}
-
-function Terms({ looked, row }: { looked: Looked; row: ParentRow }) {
-  const { plan, estimate } = looked;
-  const { slippage } = row;
-  return (
-    <dl class="terms">
-      <Term name="AvgPx">{grouped(row.avgPx)}</Term>
-      <Term name="Arrival">{grouped(row.arrival)}</Term>
-      <Term name="Against arrival">{cost(slippage.arrival)}</Term>
-      <Term name="Against VWAP">{cost(slippage.vwap)}</Term>
-      <Term name="Against TWAP">{cost(slippage.twap)}</Term>
-      {estimate && <Term name="Expected">{`${bps(estimate.q50)} bps, 9 in 10 below ${bps(estimate.q90)}`}</Term>}
-      <Term name="Done">{`${grouped(row.cumQty)} of ${grouped(row.orderQty)}`}</Term>
-      <Term name="Window">
-        {plan ? (
-          <>
-            <Moment at={plan.start} /> to <Moment at={plan.end} />, {plan.slots === 1 ? '1 slot' : `${plan.slots} slots`}
-          </>
-        ) : (
-          'no plan: passed through'
-        )}
-      </Term>
-      {plan?.style && !('Style' in plan.parameters) && <Term name="Style">{plan.style}</Term>}
-      {plan?.basis && <Term name="Curve">{plan.basis}</Term>}
-      {plan &&
-        Object.entries(plan.parameters).map(([name, value]) => (
-          <Term key={name} name={name}>
-            {value}
-          </Term>
-        ))}
-      <Term name="Order">{`${ordType(row.ordType)}${row.price === null ? '' : ` ${grouped(row.price)}`}, ${timeInForce(row.timeInForce)}`}</Term>
-      <Term name="Account">{row.account === '' ? NOTHING : row.account}</Term>
-      <Term name="Session">{row.session}</Term>
-      <Term name="OrderID">{row.id}</Term>
-    </dl>
-  );
-}
-
-const cost = (value: number | null): string => (value === null ? NOTHING : `${bps(value, 2)} bps`);
-
-function Term({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
