@@ -15,6 +15,8 @@ const CLOSE_WITHIN_MS = 1_000;
 export class FeedClient {
   /** It has said who it is, right or wrong. */
   greeted = false;
+  /** It was told that it may not stay: what it says until it is gone changes nothing. */
+  refused = false;
   /** Its connection is closed. */
   gone = false;
   /** What it said before it was known whether it may look: a few messages, for it is not heard often. */
@@ -82,10 +84,12 @@ export class FeedClient {
     for (const view of into) frame.details.close(view);
   }
 
-  /** Tells it why, and closes; a client that does not listen is cut off. */
+  /** Tells it why, and closes; a client that does not read is cut off. */
   refuse(code: string, message: string): void {
+    if (this.refused) return;
+    this.refused = true;
     const refused: Refused = { type: 'refused', code, message };
-    if (this.waits) return this.socket.terminate();
+    if (this.socket.bufferedAmount > 0) return this.socket.terminate();
     this.socket.send(JSON.stringify(refused));
     this.socket.close(1008, code);
     setTimeout(() => this.socket.terminate(), CLOSE_WITHIN_MS).unref();

@@ -53,6 +53,7 @@ export class FeedDoor {
     const messages = new Tries(MESSAGES_A_SECOND, 1_000_000);
     socket.on('close', () => this.pump.remove(client));
     socket.on('message', (data, isBinary) => {
+      if (client.refused) return;
       const at = this.parts.board.now();
       messages.count('', at);
       const said = isBinary ? undefined : readMessage(String(data));
