@@ -36,7 +36,7 @@ function wireOf(messages: number): (first: number) => WireBatch {
     const last = first + messages - 1;
     return {
       runs: [{ session: VENUE, generation: 0, first, last, bytes, start: 0, end: bytes.length }],
-      numbers: new Map([[VENUE, { nextIn: 1, nextOut: last + 1, generation: 0 }]]),
+      numbers: [[VENUE, { nextIn: 1, nextOut: last + 1, generation: 0 }]],
     };
   };
 }

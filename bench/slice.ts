@@ -70,7 +70,7 @@ function byTheSlicer(orders: number): number[] {
   });
   const micros = slices.map(slice => {
     const start = process.hrtime.bigint();
-    slicer(slice, books, AT, emit);
+    slicer.decide(slice, books, AT, emit);
     return Number(process.hrtime.bigint() - start) / 1000;
   });
   if (proposed !== orders) throw new Error(`${proposed} of ${orders} slices became children`);

@@ -4,7 +4,7 @@ import type { Fact } from './facts';
 export type ChildFact = Extract<Fact, { childId: string }>;
 
 /** All of them: the compiler misses one that is not here. */
-const CHILD_FACTS: Readonly<Record<ChildFact['type'], true>> = {
+const LISTED: Readonly<Record<ChildFact['type'], true>> = {
   ChildOrderProposed: true,
   ChildOrderDenied: true,
   ChildOrderReleased: true,
@@ -32,7 +32,9 @@ const CHILD_FACTS: Readonly<Record<ChildFact['type'], true>> = {
   ChildTradeCorrected: true,
 };
 
-const TYPES: ReadonlySet<string> = new Set(Object.keys(CHILD_FACTS));
+export const CHILD_FACTS = Object.keys(LISTED) as ChildFact['type'][];
+
+const TYPES: ReadonlySet<string> = new Set(CHILD_FACTS);
 
 /** Whether a fact is about a child: by its type, which is quicker than to look for a field in facts of many shapes. */
 export const isChildFact = (fact: Fact): fact is ChildFact => TYPES.has(fact.type);

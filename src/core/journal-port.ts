@@ -13,7 +13,8 @@ export interface RecordedTurn {
 /** What one drain brought: wire bytes and numbers travel in the same transaction as its turns. */
 export interface WireBatch {
   readonly runs: readonly WireRun[];
-  readonly numbers: ReadonlyMap<SessionId, SessionNumbers>;
+  /** Of each session whose numbers changed, once. */
+  readonly numbers: readonly (readonly [SessionId, SessionNumbers])[];
 }
 
 /** Closed orders that left the books, by the names they may still be asked for. */

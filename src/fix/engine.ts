@@ -44,8 +44,8 @@ export interface EngineHandlers {
 
 /** What to commit: bytes to store under their numbers, and the numbers of each session that changed. */
 export interface EngineBatch {
-  readonly runs: WireRun[];
-  readonly numbers: ReadonlyMap<SessionId, SessionNumbers>;
+  readonly runs: readonly WireRun[];
+  readonly numbers: readonly (readonly [SessionId, SessionNumbers])[];
 }
 
 interface Taken {
@@ -122,16 +122,16 @@ export class FixEngine {
     this.pendingTold = false;
     if (this.dirty.length === 0) return undefined;
     const runs: WireRun[] = [];
-    const numbers = new Map<SessionId, SessionNumbers>();
+    const numbers: [SessionId, SessionNumbers][] = [];
     for (const link of this.dirty) {
       link.dirty = false;
       const batch = link.machine.session.outbox.take();
       if (batch !== undefined) for (const run of batch.runs) runs.push(run);
       const changed = link.takeNumbers();
-      if (changed !== undefined) numbers.set(link.id, changed);
-      this.taken.push({ link, batch, numbers: changed ?? link.machine.session.numbers() });
+      if (changed) numbers.push([link.id, link.told]);
+      this.taken.push({ link, batch, numbers: link.told });
     }
-    this.dirty = [];
+    this.dirty.length = 0;
     return { runs, numbers };
   }
 

@@ -27,6 +27,13 @@ export class ByteWriter {
     this.end = end + length;
   }
 
+  /** Bytes `from` to `to` of a buffer, however many. */
+  part(bytes: Uint8Array, from: number, to: number): void {
+    this.reserve(to - from);
+    this.buf.set(bytes.subarray(from, to), this.end);
+    this.end += to - from;
+  }
+
   text(text: string): void {
     this.reserve(3 * text.length);
     this.end += this.buf.write(text, this.end, 'utf8');
@@ -44,19 +51,26 @@ export class ByteWriter {
     else this.text(JSON.stringify(value));
   }
 
-  /** A JSON string. Printable ASCII without quote and backslash is written as it is, anything else by JSON.stringify. */
+  /** A JSON string. Printable ASCII without quote and backslash is written as it is, an SOH as its escape, anything else by JSON.stringify. */
   string(value: string): void {
     const { length } = value;
-    this.reserve(length + 2);
-    const { buf, end } = this;
-    buf[end] = QUOTE;
+    this.reserve(6 * length + 2);
+    const { buf } = this;
+    let at = this.end;
+    buf[at++] = QUOTE;
     for (let i = 0; i < length; i++) {
       const c = value.charCodeAt(i);
-      if (c < 32 || c > 126 || c === QUOTE || c === BACKSLASH) return this.text(JSON.stringify(value));
-      buf[end + 1 + i] = c;
+      if (c >= 32 && c <= 126 && c !== QUOTE && c !== BACKSLASH) buf[at++] = c;
+      else if (c === 1) {
+        buf[at] = BACKSLASH;
+        buf[at + 1] = 117;
+        buf[at + 2] = buf[at + 3] = buf[at + 4] = 48;
+        buf[at + 5] = 49;
+        at += 6;
+      } else return this.text(JSON.stringify(value));
     }
-    buf[end + 1 + length] = QUOTE;
-    this.end = end + length + 2;
+    buf[at] = QUOTE;
+    this.end = at + 1;
   }
 
   /** The digits of an integer from 0 to 2^53 - 1. */

@@ -1,9 +1,10 @@
 import { closeSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { RecordedTurn } from '../core/journal-port';
+import type { RecordedTurn, WireBatch } from '../core/journal-port';
 import { ByteWriter } from './byte-writer';
 import { type BatchRow, decode, FIXED, HEADER, NO_WIRE } from './commit-record';
 import { crc32 } from './crc32';
+import { RowText } from './row-text';
 import { COMMA, writeTurn } from './turn-json';
 
 /** Where the record of a batch stands in the file, in bytes. */
@@ -11,13 +12,6 @@ export interface Stored {
   readonly id: number;
   readonly at: number;
   readonly length: number;
-}
-
-/** What a batch has beside its turns; no parts, no wire. */
-export interface RestOfRow {
-  readonly numbers: string;
-  readonly runs: string;
-  readonly wire: readonly Uint8Array[];
 }
 
 /**
@@ -28,6 +22,7 @@ export class CommitLog {
   private readonly fd: number;
   /** The record under way: the turns are written to it as they are appended. */
   private readonly record = new ByteWriter();
+  private readonly text = new RowText(this.record);
   /** Bytes in the file. */
   size: number;
 
@@ -57,10 +52,10 @@ export class CommitLog {
    * Ends the record under way. Durable when it returns: in the kernel's hands, or with `sync` on the disk. Throws where the write did not go
    * through whole. Returns where it is.
    */
-  append(id: number, rest: RestOfRow): Stored {
+  append(id: number, batch: WireBatch | undefined): Stored {
     const { record } = this;
     const turnsEnd = record.end;
-    const length = this.encode(id, rest);
+    const length = this.encode(id, batch);
     record.end = turnsEnd; // where the write fails, the turns still wait
     const written = writeSync(this.fd, record.buf, 0, length);
     if (written !== length) {
@@ -91,20 +86,15 @@ export class CommitLog {
     closeSync(this.fd);
   }
 
-  private encode(id: number, { numbers, runs, wire }: RestOfRow): number {
+  private encode(id: number, batch: WireBatch | undefined): number {
     const { record } = this;
     const turnsEnd = record.end;
-    record.text(numbers);
+    if (batch) this.text.numbers(batch);
     const numbersEnd = record.end;
-    record.text(runs);
+    if (batch) this.text.runs(batch);
     const runsEnd = record.end;
-    let wireLength = wire.length > 0 ? 0 : NO_WIRE;
-    for (const part of wire) {
-      record.reserve(part.length);
-      record.buf.set(part, record.end);
-      record.end += part.length;
-      wireLength += part.length;
-    }
+    if (batch) for (const run of batch.runs) record.part(run.bytes, run.start, run.end);
+    const wireLength = record.end > runsEnd ? record.end - runsEnd : NO_WIRE;
     const { buf, end } = record;
     buf.writeUIntLE(id, HEADER, 6);
     buf.writeUInt32LE(turnsEnd - TURNS, HEADER + 6);

@@ -10,7 +10,7 @@ import type { BatchRow } from './commit-record';
 import { type OpenOptions, openDatabase, orClose } from './database';
 import { SqliteArchive } from './order-archive';
 import { keepTorn, type Logged, readCommitLog } from './read-commit-log';
-import { numbersOf, RowText } from './row-text';
+import { numbersOf } from './row-text';
 import { messagesOf, type Run, type StoredWire, WireIndex } from './wire-index';
 
 /** The time of a turn, at the head of its JSON. */
@@ -40,7 +40,6 @@ export class SqliteJournal implements Journal {
   private readonly index = new WireIndex();
   /** Committed and not in the database yet: where the commit log has it, or the row itself where the journal is only read. */
   private readonly pending = new Backlog<Stored | BatchRow>();
-  private readonly text = new RowText();
   private lastBatch = 0;
   /** Hash of the last row in the database. */
   private hash: Uint8Array;
@@ -77,18 +76,11 @@ export class SqliteJournal implements Journal {
     const log = this.writable();
     if (!log.holds && !batch) return false;
     const id = this.lastBatch + 1;
-    const runs: Run[] = [];
-    const wire: Uint8Array[] = [];
-    if (batch)
-      for (const run of batch.runs) {
-        wire.push(run.bytes.subarray(run.start, run.end));
-        runs.push([run.session, run.generation, run.first, run.last, run.end - run.start]);
-      }
-    const cut = runs.length > 0 ? `[${runs.map(this.text.run).join()}]` : '';
-    const numbers = batch && batch.numbers.size > 0 ? this.text.numbers(batch) : '';
-    this.pending.push(log.append(id, { numbers, runs: cut, wire }));
+    this.pending.push(log.append(id, batch));
     this.lastBatch = id;
-    if (batch) this.remember(id, runs, batch.numbers);
+    if (!batch) return true;
+    for (const [session, n] of batch.numbers) this.index.setNumbers(session, n);
+    for (const { session, generation, first } of batch.runs) this.index.add(session, generation, first, id);
     return true;
   }
 
@@ -276,12 +268,9 @@ export class SqliteJournal implements Journal {
 
   private recall(row: Pick<BatchRow, 'id' | 'numbers' | 'runs'>): void {
     this.lastBatch = row.id;
-    this.remember(row.id, row.runs === '' ? [] : (JSON.parse(row.runs) as Run[]), numbersOf(row.numbers));
-  }
-
-  private remember(batch: number, runs: readonly Run[], numbers: Iterable<readonly [SessionId, SessionNumbers]>): void {
-    for (const [session, n] of numbers) this.index.setNumbers(session, n);
-    for (const [session, generation, first] of runs) this.index.add(session, generation, first, batch);
+    for (const [session, n] of numbersOf(row.numbers)) this.index.setNumbers(session, n);
+    const runs = row.runs === '' ? [] : (JSON.parse(row.runs) as Run[]);
+    for (const [session, generation, first] of runs) this.index.add(session, generation, first, row.id);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Fact, FactOf, Input } from '../core/facts';
 import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import { frozen } from '../core/order/archive';
-import type { Clock, SessionId, SessionNumbers } from '../core/ports';
+import type { Clock } from '../core/ports';
 import type { Turn } from '../core/turn';
 import { type LineOwner, Mailbox } from '../pipeline/mailbox';
 import { BatchPace } from './batch-pace';
@@ -180,12 +180,10 @@ export class Line implements LineOwner {
   private readonly drain = (): void => this.commitNow();
 
   private inboundAsCommitted(numbers: WireBatch['numbers']): WireBatch['numbers'] {
-    const kept = new Map<SessionId, SessionNumbers>();
-    for (const [session, n] of numbers) {
+    return numbers.map(([session, n]) => {
       const stored = this.journal.numbers(session);
-      kept.set(session, stored?.generation === n.generation ? { ...n, nextIn: stored.nextIn } : n);
-    }
-    return kept;
+      return [session, stored?.generation === n.generation ? { ...n, nextIn: stored.nextIn } : n];
+    });
   }
 
   /** Encodes what waits for venues. One that cannot be encoded is a bug like one in a stage, and in an emergency keeps none of the others. */

@@ -55,8 +55,11 @@ export class ToVenues {
         if (books.kills.size === 0 || held.passes(command, books)) carryOut(command, at, books, out, held);
       }
     } finally {
-      this.commands.splice(0, i);
-      this.times.splice(0, i);
+      if (i === this.commands.length) this.commands.length = this.times.length = 0;
+      else {
+        this.commands.splice(0, i);
+        this.times.splice(0, i);
+      }
       this.risky = false;
     }
     return held.fact();

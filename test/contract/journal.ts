@@ -25,12 +25,10 @@ export function run(session: SessionId, generation: number, first: number, bodie
 
 export const batch = (runs: readonly WireRun[], numbers: Record<SessionId, [number, number, number]> = {}): WireBatch => ({
   runs,
-  numbers: new Map(
-    Object.entries(numbers).map(([s, [nextIn, nextOut, generation]]): [string, SessionNumbers] => [
-      s,
-      { nextIn, nextOut, generation },
-    ]),
-  ),
+  numbers: Object.entries(numbers).map(([s, [nextIn, nextOut, generation]]): [string, SessionNumbers] => [
+    s,
+    { nextIn, nextOut, generation },
+  ]),
 });
 
 /** Messages first..last as `number body`. */

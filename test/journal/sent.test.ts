@@ -14,7 +14,7 @@ function filled(journal: SqliteJournal, count: number): void {
     const bytes = message(n % 10);
     const generation = n > count / 2 ? 1 : 0;
     const run = { session: n % 2 === 0 ? 'A' : 'B', generation, first: n, last: n, bytes, start: 0, end: bytes.length };
-    journal.commit({ runs: [run], numbers: new Map() });
+    journal.commit({ runs: [run], numbers: [] });
   }
 }
 

@@ -31,7 +31,7 @@ function rig(journal = new MemoryJournal()) {
     failed: (cause, error) => log.push(`failed ${cause} ${(error as Error).message}`),
   };
   const wire: Wire = {
-    takeBatch: () => (queued.length === 0 ? undefined : { runs: [], numbers: new Map() }),
+    takeBatch: () => (queued.length === 0 ? undefined : { runs: [], numbers: [] }),
     flush: () => {
       log.push(`write ${queued.join(' ')}`);
       queued = [];
@@ -160,7 +160,7 @@ describe('the line', () => {
     for (const input of UP) line.post(input);
     let nextIn = 7;
     const wire: Wire = {
-      takeBatch: () => ({ runs: [], numbers: new Map([[VENUE, { nextIn: nextIn++, nextOut: 3, generation: 1 }]]) }),
+      takeBatch: () => ({ runs: [], numbers: [[VENUE, { nextIn: nextIn++, nextOut: 3, generation: 1 }]] }),
       flush: () => undefined,
     };
     line.connect(wire, {

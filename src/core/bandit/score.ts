@@ -3,24 +3,24 @@ import type { Ledger } from '../ledger';
 import { isOpen } from '../order/order';
 import { isBuy, type Parent } from '../order/parent';
 import { fourDecimals } from '../round';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import type { OpenDraw } from './bandit';
 
 const BPS = 10_000;
 
 /** An arm is over once all that it was drawn for has traded, or its order is closed. Costs an order without an open arm nothing but the look. */
-export const tacticScorer: Stage = (fact, books, _at, emit) => {
+export const tacticScorer = stage(['ChildOrderFilled', 'ParentReported'], (fact, books, _at, emit) => {
   const { open } = books.bandit;
   if (open.size === 0) return;
   if (fact.type === 'ChildOrderFilled') {
     const parent = books.parentOf(books.children.get(fact.childId)!);
     const draw = open.get(parent.parentId);
     if (draw && draw.filled >= draw.drawn.qty) score(parent, 'filled', books, emit);
-  } else if (fact.type === 'ParentReported') {
+  } else {
     const parent = books.parents.get(fact.parentId)!;
     if (!isOpen(parent.state)) score(parent, 'over', books, emit);
   }
-};
+});
 
 /** Tells what the open arm of an order came to; nothing where it has none. */
 export function score(parent: Parent, ended: FactOf<'TacticScored'>['ended'], books: Ledger, emit: Emit): void {

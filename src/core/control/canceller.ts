@@ -1,10 +1,10 @@
-import type { Fact, FactOf } from '../facts';
+import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { isOpen } from '../order/order';
 import { type Parent, wantsStop } from '../order/parent';
 import { cancelLeftBehind } from '../routing/left-behind';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { isMassTimer } from './apply-kill';
 import { cancelChildren, isPaceTimer, leaveVenues } from './ask-cancel';
 
@@ -17,11 +17,25 @@ const TRIES = 10;
 /** CxlRejReason (102) of a venue that has no such order open: too late, unknown. */
 const GONE: ReadonlySet<number> = new Set([0, 1]);
 
+/** What changes something about a child or its venue. */
+const CONCERNS = [
+  'ChildRequestRejected',
+  'ParentRequestAccepted',
+  'ParentEnding',
+  'ChildOrderAcknowledged',
+  'ChildOrderReplaced',
+  'TimerFired',
+  'SessionSettled',
+  'VenueMassCancelAnswered',
+] as const;
+
+type Concern = FactOf<(typeof CONCERNS)[number]>;
+
 /**
  * Cancels the working children of a parent that must stop. It looks again whenever something about a child or its venue changed, so a
  * cancel that could not go out (venue down, an answer outstanding) goes out later.
  */
-export const canceller: Stage = (fact, books, at, emit) => {
+export const canceller = stage(CONCERNS, (fact, books, at, emit) => {
   const parent = concerned(fact, books);
   if (fact.type === 'ChildRequestRejected') return refused(fact, books, at, emit);
   const tries = fact.type === 'TimerFired' ? TRIES : Number.POSITIVE_INFINITY;
@@ -34,10 +48,10 @@ export const canceller: Stage = (fact, books, at, emit) => {
       leaveVenues(p, books, at, emit);
       cancelLeftBehind(p, books, at, emit);
     }
-};
+});
 
 /** What lets cancels of any order go: its venue is back, refused to cancel all, or took long over it, or its rate allows more. */
-function looksAtAll(fact: Fact): boolean {
+function looksAtAll(fact: Concern): boolean {
   if (fact.type === 'TimerFired') return isPaceTimer(fact.timer) || isMassTimer(fact.timer);
   return fact.type === 'SessionSettled' || fact.type === 'VenueMassCancelAnswered';
 }
@@ -60,7 +74,7 @@ function refused(fact: FactOf<'ChildRequestRejected'>, books: Ledger, at: Micros
   if (gone && isOpen(child.state)) emit({ type: 'ChildOrderCanceled', childId: child.childId, clOrdId: child.clOrdId, text });
 }
 
-function concerned(fact: Fact, books: Ledger): Parent | undefined {
+function concerned(fact: Concern, books: Ledger): Parent | undefined {
   switch (fact.type) {
     case 'ParentRequestAccepted':
     case 'ParentEnding':

@@ -37,7 +37,7 @@ export function applyCopies(books: Ledger, fact: Fact, at: Micros): void {
 /** What we booked, or were told by the venue, of an order. To be called behind the change of the order. */
 export function ownOrder(books: Ledger, child: Child, fact: ChildFact, at: Micros): void {
   const watch = books.copies.over(child.venue);
-  if (!watch || !MOVES.has(fact.type)) return;
+  if (!watch || !MOVING.has(fact.type)) return;
   if (fact.type === 'ChildOrderFilled' || fact.type === 'ChildTradeCanceled' || fact.type === 'ChildTradeCorrected')
     awaitCopy(watch, { childId: child.childId, execId: fact.execId, at });
   if (child.venueOrderId) watch.byOrderId.set(child.venueOrderId, child.childId);
@@ -45,7 +45,7 @@ export function ownOrder(books: Ledger, child: Child, fact: ChildFact, at: Micro
 }
 
 /** Facts that change what an order reads. */
-export const MOVES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+export const MOVES = [
   'ChildOrderAcknowledged',
   'ChildOrderRejected',
   'ChildOrderNotSent',
@@ -58,7 +58,9 @@ export const MOVES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'ChildOrderRestated',
   'ChildTradeCanceled',
   'ChildTradeCorrected',
-]);
+] as const satisfies readonly Fact['type'][];
+
+const MOVING: ReadonlySet<Fact['type']> = new Set(MOVES);
 
 function awaitCopy(watch: CopyWatch, trade: { childId: string; execId: string; at: Micros }): void {
   const key = tradeKey(trade.childId, trade.execId);

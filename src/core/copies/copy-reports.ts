@@ -4,7 +4,7 @@ import { type Micros, unitsOf } from '../numbers';
 import { type Child, fillOf, toldByCopy } from '../order/child';
 import { OPEN_STATUS } from '../order/order';
 import { bookFill, changeTrade } from '../routing/fills';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { MOVES } from './apply-copies';
 import { differs, judgeDue, nextDue, tradeDiffers } from './judge';
 import { settleLeft } from './left';
@@ -22,27 +22,30 @@ const PAUSE: Micros = 2_000;
  * Reconciles three ways: what is booked, what the venue told, what its drop copy told. What both told alike costs no further fact; what one alone
  * told is judged once the grace is over and the copy has proven that it told everything. Nothing is booked but what a person adopts.
  */
-export const copyReports: Stage = (fact, books, at, emit) => {
-  if (fact.type === 'Started') return settleLeft(books, emit);
-  if (fact.type === 'CopyDifferenceJudged') return judgedByHand(fact, books, emit);
-  if (books.copies.size === 0) return;
-  switch (fact.type) {
-    case 'CopyReceived': {
-      const watch = books.copies.of(fact.session);
-      if (watch) told(watch, fact, books, at, emit);
-      return;
+export const copyReports = stage(
+  ['Started', 'CopyDifferenceJudged', 'CopyReceived', 'SessionSettled', 'TimerFired', ...MOVES],
+  (fact, books, at, emit) => {
+    if (fact.type === 'Started') return settleLeft(books, emit);
+    if (fact.type === 'CopyDifferenceJudged') return judgedByHand(fact, books, emit);
+    if (books.copies.size === 0) return;
+    switch (fact.type) {
+      case 'CopyReceived': {
+        const watch = books.copies.of(fact.session);
+        if (watch) told(watch, fact, books, at, emit);
+        return;
+      }
+      case 'SessionSettled': {
+        const watch = books.copies.of(fact.session) ?? books.copies.over(fact.session);
+        return watch && judge(watch, books, at, emit);
+      }
+      case 'TimerFired':
+        for (const watch of books.copies.all()) if (watch.timer === fact.timer) judge(watch, books, at, emit);
+        return;
+      default:
+        moved(fact, books, at, emit);
     }
-    case 'SessionSettled': {
-      const watch = books.copies.of(fact.session) ?? books.copies.over(fact.session);
-      return watch && judge(watch, books, at, emit);
-    }
-    case 'TimerFired':
-      for (const watch of books.copies.all()) if (watch.timer === fact.timer) judge(watch, books, at, emit);
-      return;
-    default:
-      if (MOVES.has(fact.type)) moved(fact as FactOf<'ChildOrderFilled'>, books, at, emit);
-  }
-};
+  },
+);
 
 function told(watch: CopyWatch, copy: Copy, books: Ledger, at: Micros, emit: Emit): void {
   const child = childOfCopy(copy, watch, books);
@@ -94,7 +97,7 @@ function stateTold(watch: CopyWatch, { childId }: Child, books: Ledger, emit: Em
 }
 
 /** Our side of an order moved. */
-function moved(fact: FactOf<'ChildOrderFilled'>, books: Ledger, at: Micros, emit: Emit): void {
+function moved(fact: FactOf<(typeof MOVES)[number]>, books: Ledger, at: Micros, emit: Emit): void {
   const child = books.children.get(fact.childId)!;
   const watch = books.copies.over(child.venue);
   if (!watch) return;
@@ -103,8 +106,8 @@ function moved(fact: FactOf<'ChildOrderFilled'>, books: Ledger, at: Micros, emit
   lookLater(watch, books, at, emit);
 }
 
-const isTrade = ({ type }: Fact): boolean =>
-  type === 'ChildOrderFilled' || (type as string) === 'ChildTradeCanceled' || (type as string) === 'ChildTradeCorrected';
+const isTrade = (fact: Fact): fact is FactOf<'ChildOrderFilled' | 'ChildTradeCanceled' | 'ChildTradeCorrected'> =>
+  fact.type === 'ChildOrderFilled' || fact.type === 'ChildTradeCanceled' || fact.type === 'ChildTradeCorrected';
 
 /** We booked a trade that the copy may have told first. */
 function booked(watch: CopyWatch, child: Child, execId: string, books: Ledger, emit: Emit): void {

@@ -1,13 +1,12 @@
 import type { CostEstimated, EstimateInputs } from '../facts';
 import { isBuy, type Parent } from '../order/parent';
 import { fourDecimals } from '../round';
-import type { Stage } from '../turn';
+import { stage } from '../turn';
 import { estimateInputs, isMissing, queryOf } from './inputs';
 import { type ImpactModel, impactOf } from './model';
 
 /** Says what an accepted order is expected to cost, where a model is configured and its inputs are known. Decides nothing: it tells. */
-export const estimator: Stage = (fact, books, at, emit) => {
-  if (fact.type !== 'ParentOrderAccepted') return;
+export const estimator = stage(['ParentOrderAccepted'], (fact, books, at, emit) => {
   const { model } = books.impact;
   if (!model) return;
   const parent = books.parents.get(fact.parentId)!;
@@ -19,7 +18,7 @@ export const estimator: Stage = (fact, books, at, emit) => {
   if (isMissing(inputs)) return;
   const estimate = estimateOf(model, inputs, (isBuy(side) ? 1 : -1) * books.impact.leftIn(instrument.symbol, at));
   if (Number.isFinite(estimate.q90)) emit({ type: 'CostEstimated', parentId: parent.parentId, ...estimate });
-};
+});
 
 /** An order passed through with a limit of its own trades if the market comes to it: a cost of trading says nothing about that. */
 export const mayNeverTrade = ({ strategy, ordType }: Parent): boolean => strategy === 'DMA' && ordType !== '1';

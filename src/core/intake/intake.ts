@@ -5,30 +5,40 @@ import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Parent } from '../order/parent';
 import { reportOf } from '../reporting/report';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { denied } from './denied';
 import { massCancel, massStatus } from './mass';
 import { cancelRequested, replaceRequested, statusAsked } from './requests';
 import { validate } from './validate';
 
 /** First stage for what an OMS asks: a parent is proposed or denied, a request taken up or refused, a status told. */
-export const intake: Stage = (fact, books, at, emit) => {
-  switch (fact.type) {
-    case 'ParentOrderReceived':
-      return orderReceived(fact, books, at, emit);
-    case 'ParentCancelReceived':
-      return cancelRequested(fact, books, at, emit);
-    case 'ParentReplaceReceived':
-      return replaceRequested(fact, books, at, emit);
-    case 'ParentStatusAsked':
-      return statusAsked(fact, books, emit);
-    case 'ParentsStatusAsked':
-      return massStatus(fact, books, emit);
-    case 'MassCancelReceived':
-      return massCancel(fact, books, emit);
-    default:
-  }
-};
+export const intake = stage(
+  [
+    'ParentOrderReceived',
+    'ParentCancelReceived',
+    'ParentReplaceReceived',
+    'ParentStatusAsked',
+    'ParentsStatusAsked',
+    'MassCancelReceived',
+  ],
+  (fact, books, at, emit) => {
+    switch (fact.type) {
+      case 'ParentOrderReceived':
+        return orderReceived(fact, books, at, emit);
+      case 'ParentCancelReceived':
+        return cancelRequested(fact, books, at, emit);
+      case 'ParentReplaceReceived':
+        return replaceRequested(fact, books, at, emit);
+      case 'ParentStatusAsked':
+        return statusAsked(fact, books, emit);
+      case 'ParentsStatusAsked':
+        return massStatus(fact, books, emit);
+      case 'MassCancelReceived':
+        return massCancel(fact, books, emit);
+      default:
+    }
+  },
+);
 
 function orderReceived(fact: FactOf<'ParentOrderReceived'>, books: Ledger, at: Micros, emit: Emit): void {
   const known = books.parentNamed(fact.session, fact.clOrdId);

@@ -3,12 +3,12 @@ import { shortfallOf } from '../measures/shortfall';
 import { isOpen } from '../order/order';
 import { isBuy, type Parent } from '../order/parent';
 import { fourDecimals } from '../round';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 
 /** Scores an adaptive order once it is over, and says when that decides between two models. Behind the reporter, which says that it is over. */
-export const judge: Stage = (fact, books, _at, emit) => {
+export const judge = stage(['ParentReported'], (fact, books, _at, emit) => {
   const { learning } = books;
-  if (fact.type !== 'ParentReported' || learning.arms.size === 0) return;
+  if (learning.arms.size === 0) return;
   const drawn = learning.arms.get(fact.parentId);
   if (!drawn || drawn.scored || drawn.arrival === null) return;
   const parent = books.parents.get(fact.parentId)!;
@@ -19,7 +19,7 @@ export const judge: Stage = (fact, books, _at, emit) => {
   const { coverageFound, challenge } = learning;
   if (coverageFound) emit({ type: 'DriftDetected', model: parent.estimate!.model, ...coverageFound });
   if (challenge) verdict(books, emit);
-};
+});
 
 function verdict({ learning }: Ledger, emit: Emit): void {
   const challenge = learning.challenge!;

@@ -6,7 +6,7 @@ import type { Micros } from '../numbers';
 import type { Parent } from '../order/parent';
 import { fourDecimals } from '../round';
 import { draw, drawKey } from '../schedule/curves/draws';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { barVector, mayAsk } from './bar-vector';
 import { hasMoved } from './ensemble-gate';
 import { barAsk } from './learning';
@@ -23,27 +23,30 @@ const SNAPSHOT_EVERY: Micros = 3_600_000_000;
  * Says what the bars of a market teach: its regime, the weights of the ensemble, drift and what follows from it. Draws for each adaptive order by which model it
  * is worked, before anything of it is planned. Looks at nothing where no model is in force.
  */
-export const learner: Stage = (fact, books, at, emit) => {
-  const { learning } = books;
-  if (!learning.active) return;
-  switch (fact.type) {
-    case 'BarClosed':
-      return closed(fact, { books, at, emit });
-    case 'ParentOrderAccepted': {
-      const parent = books.parents.get(fact.parentId)!;
-      if (parent.strategy === 'ADAPTIVE') drawArm(parent, books, emit);
-      return;
+export const learner = stage(
+  ['BarClosed', 'ParentOrderAccepted', 'Started', 'ModelChanged', 'SnapshotAsked'],
+  (fact, books, at, emit) => {
+    const { learning } = books;
+    if (!learning.active) return;
+    switch (fact.type) {
+      case 'BarClosed':
+        return closed(fact, { books, at, emit });
+      case 'ParentOrderAccepted': {
+        const parent = books.parents.get(fact.parentId)!;
+        if (parent.strategy === 'ADAPTIVE') drawArm(parent, books, emit);
+        return;
+      }
+      case 'Started':
+      case 'ModelChanged':
+        return plan(books, emit);
+      case 'SnapshotAsked': {
+        const { watch } = learning;
+        return watch && snapshot(watch, 'stop', emit);
+      }
+      default:
     }
-    case 'Started':
-    case 'ModelChanged':
-      return plan(books, emit);
-    case 'SnapshotAsked': {
-      const { watch } = learning;
-      return watch && snapshot(watch, 'stop', emit);
-    }
-    default:
-  }
-};
+  },
+);
 
 interface Now {
   readonly books: Ledger;

@@ -1,38 +1,41 @@
-import { type ChildFact, isChildFact } from '../child-facts';
+import { CHILD_FACTS, type ChildFact, isChildFact } from '../child-facts';
 import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import { fillOf } from '../order/child';
 import { isOpen } from '../order/order';
 import { openChild, type Parent, wantsStop } from '../order/parent';
 import { heldText } from '../risk/soft-limits';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { passOn } from './pass-on';
 import { cancelAnswered, denyRequest, expected, tell, tellEnd } from './tell';
 
 /** Last stage: tells the OMS what its parent has become. A passed-through order tells what its child was told; a scheduled one sums its children up. */
-export const reporter: Stage = (fact, books, _at, emit) => {
-  if (isChildFact(fact)) return ofChild(fact, books, emit);
-  switch (fact.type) {
-    case 'ParentOrderAccepted': {
-      const parent = books.parents.get(fact.parentId)!;
-      if (parent.strategy !== 'DMA') tell(parent, 'Acknowledged', books, emit, expected(parent));
-      return;
+export const reporter = stage(
+  ['ParentOrderAccepted', 'ParentOrderHeld', 'ParentRequestAccepted', 'ParentEnding', ...CHILD_FACTS],
+  (fact, books, _at, emit) => {
+    if (isChildFact(fact)) return ofChild(fact, books, emit);
+    switch (fact.type) {
+      case 'ParentOrderAccepted': {
+        const parent = books.parents.get(fact.parentId)!;
+        if (parent.strategy !== 'DMA') tell(parent, 'Acknowledged', books, emit, expected(parent));
+        return;
+      }
+      case 'ParentOrderHeld': {
+        const parent = books.parents.get(fact.parentId)!;
+        return tell(parent, 'PendingNew', books, emit, { text: heldText(parent.hold!) });
+      }
+      case 'ParentRequestAccepted': {
+        const parent = books.parents.get(fact.parentId)!;
+        const event = fact.kind === 'Cancel' ? 'PendingCancel' : 'PendingReplace';
+        tell(parent, event, books, emit, { clOrdId: fact.clOrdId, origClOrdId: parent.clOrdId });
+        return conclude(parent, books, emit);
+      }
+      case 'ParentEnding':
+        return conclude(books.parents.get(fact.parentId)!, books, emit);
+      default:
     }
-    case 'ParentOrderHeld': {
-      const parent = books.parents.get(fact.parentId)!;
-      return tell(parent, 'PendingNew', books, emit, { text: heldText(parent.hold!) });
-    }
-    case 'ParentRequestAccepted': {
-      const parent = books.parents.get(fact.parentId)!;
-      const event = fact.kind === 'Cancel' ? 'PendingCancel' : 'PendingReplace';
-      tell(parent, event, books, emit, { clOrdId: fact.clOrdId, origClOrdId: parent.clOrdId });
-      return conclude(parent, books, emit);
-    }
-    case 'ParentEnding':
-      return conclude(books.parents.get(fact.parentId)!, books, emit);
-    default:
-  }
-};
+  },
+);
 
 function ofChild(fact: ChildFact, books: Ledger, emit: Emit): void {
   const child = books.children.get(fact.childId)!;

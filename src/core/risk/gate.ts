@@ -4,7 +4,7 @@ import { standsNoMore } from '../intake/validate';
 import type { Ledger } from '../ledger';
 import type { Micros, Px, Qty } from '../numbers';
 import type { Parent } from '../order/parent';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import type { Check, Point, RiskOrder } from './check';
 import { CHECKS } from './checks';
 import { NOTHING_TAKEN, takeOf } from './exposure/take';
@@ -28,15 +28,14 @@ function firstDenial(order: RiskOrder, books: Ledger, at: Micros): Denial | unde
 }
 
 /** A proposed parent is accepted, held or denied; one that was held and is released is judged anew, by hard limits only. */
-export const parentRiskGate: Stage = (fact, books, at, emit) => {
+export const parentRiskGate = stage(['ParentOrderProposed', 'HeldOrderReleased'], (fact, books, at, emit) => {
   if (fact.type === 'ParentOrderProposed') return judge(books.parents.get(fact.parentId)!, books, at, emit);
-  if (fact.type !== 'HeldOrderReleased') return;
   const parent = books.parents.get(fact.parentId);
   if (!parent?.hold) return;
   const why = standsNoMore(parent, books, at);
   if (why) emit(denied(parent.received, parent.parentId, why, books));
   else judge(parent, books, at, emit);
-};
+});
 
 function judge(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   const { parentId, instrument, side, state } = parent;
@@ -59,8 +58,7 @@ function judge(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
 }
 
 /** A proposed child, or a child's new terms, are denied or left to the router. */
-export const childRiskGate: Stage = (fact, books, at, emit) => {
-  if (fact.type !== 'ChildOrderProposed' && fact.type !== 'ChildReplaceProposed') return;
+export const childRiskGate = stage(['ChildOrderProposed', 'ChildReplaceProposed'], (fact, books, at, emit) => {
   const child = books.children.get(fact.childId)!;
   const parent = books.parentOf(child);
   const { instrument, side } = parent;
@@ -76,7 +74,7 @@ export const childRiskGate: Stage = (fact, books, at, emit) => {
       ? { type: 'ChildOrderDenied', ...refusal }
       : { type: 'ChildReplaceDenied', ...refusal, answers: fact.answers },
   );
-};
+});
 
 /** Why a replace may not pass; the new order is judged whole. */
 export function replaceDenial(

@@ -2,7 +2,7 @@ import type { Mark } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Parent } from '../order/parent';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import type { Holding } from './exposure/holding';
 import { FIRST_MARK, GAUGES, type Gauge, isQuiet, isSymbolQuiet, SYMBOL_GAUGES } from './gauges';
 import type { RiskLevel } from './levels';
@@ -12,33 +12,47 @@ import type { RiskLevel } from './levels';
  * fallen well below. Looks at the levels of an order when it is taken, changed or reported on, and at those that hold a symbol when its
  * price moves.
  */
-export const nearLimits: Stage = (fact, books, at, emit) => {
-  switch (fact.type) {
-    case 'ParentOrderAccepted':
-    case 'ParentRequestAccepted':
-    case 'ParentReported': {
-      const parent = books.parents.get(fact.parentId);
-      return parent && lookAt(parent, books, at, emit);
+export const nearLimits = stage(
+  [
+    'ParentOrderAccepted',
+    'ParentRequestAccepted',
+    'ParentReported',
+    'ChildOrderReleased',
+    'ChildReplaceReleased',
+    'QuoteReceived',
+    'Started',
+    'LimitsChanged',
+    'InstrumentsChanged',
+    'PositionsLoaded',
+  ],
+  (fact, books, at, emit) => {
+    switch (fact.type) {
+      case 'ParentOrderAccepted':
+      case 'ParentRequestAccepted':
+      case 'ParentReported': {
+        const parent = books.parents.get(fact.parentId);
+        return parent && lookAt(parent, books, at, emit);
+      }
+      case 'ChildOrderReleased':
+      case 'ChildReplaceReleased': {
+        // what is passed through was looked at as a parent, in the same turn
+        const parent = books.parentOf(books.children.get(fact.childId)!);
+        return parent.strategy === 'DMA' ? undefined : lookAt(parent, books, at, emit);
+      }
+      case 'QuoteReceived':
+        for (const h of books.marks.get(fact.symbol)?.holdings ?? [])
+          if (h.position !== 0) look(books.levels.of(h.totals.name, h.totals.key), undefined, books, at, emit);
+        return;
+      case 'Started':
+      case 'LimitsChanged':
+      case 'InstrumentsChanged':
+      case 'PositionsLoaded':
+        for (const level of books.levels.all()) lookWhole(level, books, at, emit);
+        return;
+      default:
     }
-    case 'ChildOrderReleased':
-    case 'ChildReplaceReleased': {
-      // what is passed through was looked at as a parent, in the same turn
-      const parent = books.parentOf(books.children.get(fact.childId)!);
-      return parent.strategy === 'DMA' ? undefined : lookAt(parent, books, at, emit);
-    }
-    case 'QuoteReceived':
-      for (const h of books.marks.get(fact.symbol)?.holdings ?? [])
-        if (h.position !== 0) look(books.levels.of(h.totals.name, h.totals.key), undefined, books, at, emit);
-      return;
-    case 'Started':
-    case 'LimitsChanged':
-    case 'InstrumentsChanged':
-    case 'PositionsLoaded':
-      for (const level of books.levels.all()) lookWhole(level, books, at, emit);
-      return;
-    default:
-  }
-};
+  },
+);
 
 function lookAt(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   const { levels, drawn } = parent;

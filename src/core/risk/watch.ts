@@ -1,47 +1,48 @@
-import type { ChildFact } from '../child-facts';
 import type { Ledger } from '../ledger';
 import { formatDecimal } from '../numbers';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { lossOf, lossState } from './daily-loss';
 import type { Holding } from './exposure/holding';
 import { above, type Money, moneyText } from './exposure/money';
 import { pathOf, type RiskLevel } from './levels';
 import { NO_LIMITS } from './limits';
 
-/**
- * What comes from outside can bring a level above its limits (a late fill, a price, lower limits): it is booked, a person is called, and
- * the level is REDUCING, or by its loss HALTED, until a person sets it ACTIVE. HALTED cancels what works there.
- */
-export const riskWatch: Stage = (fact, books, _at, emit) => {
-  switch (fact.type) {
-    case 'TradingStateChanged':
-      if (fact.state === 'HALTED')
-        cancelWorking(books.levels.of(fact.level, fact.key), `${fact.by}: ${fact.reason}`, books, emit);
-      return;
-    case 'QuoteReceived':
-      return marked(fact.symbol, books, emit);
-    case 'LimitsChanged':
-    case 'InstrumentsChanged':
-    case 'PositionsLoaded':
-    case 'Started':
-      for (const level of books.levels.all()) look(level, level.exposure.all(), books, emit);
-      return;
-    default:
-      if (FROM_OUTSIDE.has(fact.type)) {
-        const { levels, drawn } = books.parentOf(books.children.get((fact as ChildFact).childId)!);
-        for (let i = 0; i < levels.length; i++) look(levels[i]!, [drawn.holdings[i]!], books, emit);
-      }
-  }
-};
-
 /** What a venue does that can take up more than was decided. */
-const FROM_OUTSIDE: ReadonlySet<string> = new Set<ChildFact['type']>([
+const FROM_OUTSIDE = [
   'ChildOrderFilled',
   'ChildTradeCanceled',
   'ChildTradeCorrected',
   'ChildOrderReplaced',
   'ChildOrderRestated',
-]);
+] as const;
+
+/**
+ * What comes from outside can bring a level above its limits (a late fill, a price, lower limits): it is booked, a person is called, and
+ * the level is REDUCING, or by its loss HALTED, until a person sets it ACTIVE. HALTED cancels what works there.
+ */
+export const riskWatch = stage(
+  ['TradingStateChanged', 'QuoteReceived', 'LimitsChanged', 'InstrumentsChanged', 'PositionsLoaded', 'Started', ...FROM_OUTSIDE],
+  (fact, books, _at, emit) => {
+    switch (fact.type) {
+      case 'TradingStateChanged':
+        if (fact.state === 'HALTED')
+          cancelWorking(books.levels.of(fact.level, fact.key), `${fact.by}: ${fact.reason}`, books, emit);
+        return;
+      case 'QuoteReceived':
+        return marked(fact.symbol, books, emit);
+      case 'LimitsChanged':
+      case 'InstrumentsChanged':
+      case 'PositionsLoaded':
+      case 'Started':
+        for (const level of books.levels.all()) look(level, level.exposure.all(), books, emit);
+        return;
+      default: {
+        const { levels, drawn } = books.parentOf(books.children.get(fact.childId)!);
+        for (let i = 0; i < levels.length; i++) look(levels[i]!, [drawn.holdings[i]!], books, emit);
+      }
+    }
+  },
+);
 
 /** A price moved: the levels that hold the symbol. */
 function marked(symbol: string, books: Ledger, emit: Emit): void {

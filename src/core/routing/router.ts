@@ -3,15 +3,15 @@ import { nextRequestId, originOf } from '../ids';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import type { Parent } from '../order/parent';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { chooseVenue } from './choose';
 import { noneReady, readyVenue } from './ready';
 
 /** Sends what the risk gate let through: a new child to the venue chosen for it, a replace where its child works. Without one, it is denied. */
-export const router: Stage = (fact, books, at, emit) => {
+export const router = stage(['ChildOrderProposed', 'ChildReplaceProposed'], (fact, books, at, emit) => {
   if (fact.type === 'ChildOrderProposed') return release(fact, books, at, emit);
-  if (fact.type === 'ChildReplaceProposed') releaseReplace(fact, books, emit);
-};
+  releaseReplace(fact, books, emit);
+});
 
 function release(fact: FactOf<'ChildOrderProposed'>, books: Ledger, at: Micros, emit: Emit): void {
   const { childId } = fact;

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger';
 import { childEvent } from '../order/apply-child';
 import type { Child } from '../order/child';
 import { mayHappen } from '../order/transitions';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { isInDoubt } from './doubt';
 import { bookFill, changeTrade } from './fills';
 import { settleDifference, settleStatus, unknownToUs } from './status';
@@ -13,17 +13,20 @@ import { reasonOf, reopen, toldBy, watchSplit } from './told';
 type Report = FactOf<'VenueReportReceived'>;
 
 /** What a venue said becomes facts about the child. A fill is always booked; what fits no order or no status is kept and alarmed. */
-export const venueReports: Stage = (fact, books, _at, emit) => {
-  switch (fact.type) {
-    case 'VenueReportReceived':
-      return reported(fact, books, emit);
-    case 'VenueCancelRejectReceived':
-      return requestRejected(fact, books, emit);
-    case 'VenueRefused':
-      return refused(fact, books, emit);
-    default:
-  }
-};
+export const venueReports = stage(
+  ['VenueReportReceived', 'VenueCancelRejectReceived', 'VenueRefused'],
+  (fact, books, _at, emit) => {
+    switch (fact.type) {
+      case 'VenueReportReceived':
+        return reported(fact, books, emit);
+      case 'VenueCancelRejectReceived':
+        return requestRejected(fact, books, emit);
+      case 'VenueRefused':
+        return refused(fact, books, emit);
+      default:
+    }
+  },
+);
 
 const childOf = (books: Ledger, clOrdId: string, origClOrdId?: string): Child | undefined =>
   books.childNamed(clOrdId) ?? (origClOrdId === undefined ? undefined : books.childNamed(origClOrdId));

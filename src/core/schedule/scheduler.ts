@@ -8,7 +8,7 @@ import { isFilled } from '../order/order';
 import { isWorking, openChild, type Parent, reservedQty, wantsStop } from '../order/parent';
 import { AT_CLOSE } from '../slicing/at-close';
 import { STRATEGIES } from '../strategies';
-import type { Emit, Stage } from '../turn';
+import { type Emit, stage } from '../turn';
 import { planOf } from './planning';
 import type { Look } from './schedule';
 import { scheduleOf } from './schedules';
@@ -19,46 +19,58 @@ import { wouldSlice, wouldTrade } from './would';
 const REFUSALS = 10;
 
 /** Plans a scheduled parent when it is accepted or replaced; at each of its timers says how much should be done by when. */
-export const scheduler: Stage = (fact, books, at, emit) => {
-  switch (fact.type) {
-    case 'ParentOrderAccepted': {
-      const parent = books.parents.get(fact.parentId)!;
-      if (parent.strategy !== 'DMA') plan(parent, parent.received, parent.state, { books, at, emit });
-      return;
+export const scheduler = stage(
+  [
+    'ParentOrderAccepted',
+    'ParentRequestAccepted',
+    'TimerFired',
+    'ForecastReceived',
+    'ForecastFailed',
+    'QuoteReceived',
+    'ChildTradeCanceled',
+    'ChildTradeCorrected',
+  ],
+  (fact, books, at, emit) => {
+    switch (fact.type) {
+      case 'ParentOrderAccepted': {
+        const parent = books.parents.get(fact.parentId)!;
+        if (parent.strategy !== 'DMA') plan(parent, parent.received, parent.state, { books, at, emit });
+        return;
+      }
+      case 'ParentRequestAccepted': {
+        const parent = books.parents.get(fact.parentId)!;
+        const asked = parent.replacing.find(r => r.clOrdId === fact.clOrdId);
+        const terms = { orderQty: fact.orderQty!, price: fact.price };
+        if (parent.strategy !== 'DMA' && asked) plan(parent, asked, terms, { books, at, emit });
+        return;
+      }
+      case 'TimerFired': {
+        const parent = books.parents.get(fact.timer);
+        if (parent?.plan && isWorking(parent) && !parent.ending) look(parent, books, at, emit);
+        return;
+      }
+      case 'ForecastReceived':
+      case 'ForecastFailed': {
+        const parent = answered(fact, { books, at, emit });
+        if (parent) look(parent, books, at, emit);
+        return;
+      }
+      case 'QuoteReceived': {
+        const orders = books.working.scheduledIn(fact.symbol);
+        if (orders) for (const parent of orders) atQuote(parent, books, at, emit);
+        return;
+      }
+      case 'ChildTradeCanceled':
+      case 'ChildTradeCorrected': {
+        // an order that was filled may have become open again: nothing else would look at it
+        const parent = books.parentOf(books.children.get(fact.childId)!);
+        if (parent.plan && isFilled(parent.state)) emit({ type: 'TimerSet', timer: parent.parentId, at });
+        return;
+      }
+      default:
     }
-    case 'ParentRequestAccepted': {
-      const parent = books.parents.get(fact.parentId)!;
-      const asked = parent.replacing.find(r => r.clOrdId === fact.clOrdId);
-      const terms = { orderQty: fact.orderQty!, price: fact.price };
-      if (parent.strategy !== 'DMA' && asked) plan(parent, asked, terms, { books, at, emit });
-      return;
-    }
-    case 'TimerFired': {
-      const parent = books.parents.get(fact.timer);
-      if (parent?.plan && isWorking(parent) && !parent.ending) look(parent, books, at, emit);
-      return;
-    }
-    case 'ForecastReceived':
-    case 'ForecastFailed': {
-      const parent = answered(fact, { books, at, emit });
-      if (parent) look(parent, books, at, emit);
-      return;
-    }
-    case 'QuoteReceived': {
-      const orders = books.working.scheduledIn(fact.symbol);
-      if (orders) for (const parent of orders) atQuote(parent, books, at, emit);
-      return;
-    }
-    case 'ChildTradeCanceled':
-    case 'ChildTradeCorrected': {
-      // an order that was filled may have become open again: nothing else would look at it
-      const parent = books.parentOf(books.children.get(fact.childId)!);
-      if (parent.plan && isFilled(parent.state)) emit({ type: 'TimerSet', timer: parent.parentId, at });
-      return;
-    }
-    default:
-  }
-};
+  },
+);
 
 type Slice = Omit<FactOf<'SliceScheduled'>, 'type' | 'parentId'>;
 interface Now {

@@ -16,13 +16,7 @@ export interface WireSegment {
   end: number;
 }
 
-interface OpenRun {
-  generation: number;
-  first: number;
-  last: number;
-  start: number;
-  end: number;
-}
+type OpenRun = { -readonly [K in keyof WireRun]: WireRun[K] };
 
 /** What a session encoded since the last take: what to store, what to write. */
 export interface OutBatch {
@@ -74,7 +68,10 @@ export class Outbox {
     if (run !== undefined && run.end === start && run.generation === generation && run.last + 1 === seqNum) {
       run.last = seqNum;
       run.end = end;
-    } else this.runs.push({ generation, first: seqNum, last: seqNum, start, end });
+    } else {
+      const { session, writer } = this;
+      this.runs.push({ session, generation, first: seqNum, last: seqNum, bytes: writer.buf, start, end });
+    }
     if (connection !== NO_CONNECTION) this.addSegment(connection, start, end);
   }
 
@@ -92,9 +89,8 @@ export class Outbox {
   /** Hands over everything sealed so far; undefined when there is nothing. Give the writer back with `release`. */
   take(): OutBatch | undefined {
     if (this.empty) return undefined;
-    const { session, writer, segments } = this;
-    const bytes = writer.buf;
-    const runs = this.runs.map(r => ({ session, bytes, ...r }));
+    const { runs, writer, segments } = this;
+    for (const run of runs) run.bytes = writer.buf; // it may have grown into another
     this.writer = this.spare ?? new MessageWriter(this.identity);
     this.spare = undefined;
     this.runs = [];

@@ -74,7 +74,7 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   dialAt: Micros = 0;
   private closeReason: string | undefined;
   private readonly whenReleased: (() => void)[] = [];
-  private told: SessionNumbers;
+  told: SessionNumbers;
   private committed = { generation: 0, out: 0 };
 
   constructor(
@@ -205,14 +205,14 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     connection.destroy(reason);
   }
 
-  /** The numbers where they changed since the last call. */
-  takeNumbers(): SessionNumbers | undefined {
-    const now = this.machine.session.numbers();
+  /** Whether the numbers changed since the last call; `told` has them. */
+  takeNumbers(): boolean {
+    const { session } = this.machine;
     const { told } = this;
-    const same = now.nextIn === told.nextIn && now.nextOut === told.nextOut && now.generation === told.generation;
-    if (same && now.createdAt === told.createdAt) return undefined;
-    this.told = now;
-    return now;
+    const same = session.nextIn === told.nextIn && session.nextOut === told.nextOut && session.generation === told.generation;
+    if (same && session.createdAt === told.createdAt) return false;
+    this.told = session.numbers();
+    return true;
   }
 
   /** A batch was committed, with the numbers of that moment: writes its bytes now, at `at`, then closes where that was asked for. */

@@ -56,8 +56,8 @@ export class Alerts {
 
   /** A turn was committed. */
   committed({ seq, at, facts }: Turn): void {
-    for (const [place, fact] of facts.entries()) {
-      const alert = this.passed(fact, at);
+    for (let place = 0; place < facts.length; place++) {
+      const alert = this.passed(facts[place]!, at);
       if (!alert) continue;
       const told = toldAlert(alert, { seq, at, place });
       this.feed.add(told);

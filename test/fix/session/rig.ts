@@ -117,7 +117,7 @@ export class Rig {
     const { outbox, id } = this.machine.session;
     for (;;) {
       const batch = outbox.take();
-      this.store.commit({ runs: [...(batch?.runs ?? [])], numbers: new Map([[id, this.machine.session.numbers()]]) });
+      this.store.commit({ runs: [...(batch?.runs ?? [])], numbers: [[id, this.machine.session.numbers()]] });
       if (batch !== undefined) {
         const written = batch.segments.filter(s => s.connection === this.connected);
         const stored = batch.runs.filter(r => !written.some(s => r.start >= s.start && r.end <= s.end));

@@ -210,7 +210,7 @@ describe('journal before wire', () => {
       seen.push(
         text.includes(answer),
         batch.runs.map(r => `${r.first}-${r.last}`).join(),
-        [...batch.numbers.values()].map(n => `${n.nextIn}/${n.nextOut}`).join(),
+        batch.numbers.map(([, n]) => `${n.nextIn}/${n.nextOut}`).join(),
       );
       store.commit(batch);
       engine.flush();

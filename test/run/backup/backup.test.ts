@@ -36,7 +36,7 @@ function anotherFolder(name: string): string {
   for (const file of ['journal.db', 'journal.db-commits']) rmSync(join(data, file));
   const journal = new SqliteJournal(join(data, 'journal.db'), { durability: 'process' });
   journal.append({ seq: 1, at: 1, facts: [{ type: 'BatchWritten', seq: 1 }] });
-  journal.commit({ runs: [], numbers: new Map() });
+  journal.commit({ runs: [], numbers: [] });
   while (journal.settle());
   journal.close();
   return data;
