@@ -38,6 +38,8 @@ export interface EngineHandlers {
   /** Where connections come from; the machine's network where it is not given. */
   readonly network?: Network | undefined;
   readonly tap?: EngineTap | undefined;
+  /** What one read of a session's socket brought is being worked through (true), and is done (false): it may be committed together. */
+  reading?(underWay: boolean): void;
   /** Something waits to be committed: the owner takes the batch, commits it and flushes, once, soon. */
   pending(): void;
 }
@@ -167,6 +169,10 @@ export class FixEngine {
     if (this.pendingTold) return;
     this.pendingTold = true;
     this.handlers.pending();
+  }
+
+  reading(underWay: boolean): void {
+    this.handlers.reading?.(underWay);
   }
 
   message(link: SessionLink, view: MessageView, at: Micros): void {

@@ -46,6 +46,11 @@ export class Line implements LineOwner {
   private outlets: Outlets | undefined;
   private readonly toVenues = new ToVenues();
   private scheduled = false;
+  private inRead = false;
+  /** The read that is worked through did not wait for a commit. */
+  private alone = true;
+  /** A commit at the end of the read that is worked through. */
+  private due = false;
   private dead = false;
   /** Last turn whose bytes were handed to the sockets; recorded as a fact when the line next looks up (`recordWritten`). */
   private writtenSeq = 0;
@@ -108,8 +113,18 @@ export class Line implements LineOwner {
   schedule(): void {
     if (this.scheduled || this.dead) return;
     this.scheduled = true;
-    if (this.pace.allows(this.clock.now())) process.nextTick(this.drain);
+    if (this.inRead && this.alone) this.due = true;
+    else if (!this.inRead && this.pace.alone(this.clock.now())) process.nextTick(this.drain);
     else setImmediate(this.drain);
+  }
+
+  /** What one read of a socket brought is being worked through (true), and is done (false). */
+  reading(underWay: boolean): void {
+    this.inRead = underWay;
+    if (underWay) this.alone = this.pace.alone(this.clock.now());
+    if (underWay || !this.due) return;
+    this.due = false;
+    this.commitNow();
   }
 
   turn(turn: Turn): void {
@@ -223,6 +238,7 @@ export class Line implements LineOwner {
     const turns = this.uncommitted;
     this.uncommitted = [];
     if (batch) this.wire?.flush();
+    this.pace.committed(this.clock.now());
     this.stages?.written();
     if (toVenue) this.stopAt('before-written');
     if (sends) this.writtenSeq = turns.at(-1)?.seq ?? this.writtenSeq;

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/ports';
 import { Framer, type FrameSink } from '../codec/framer';
 import { remoteOf } from '../security/addresses';
 import type { ConnectionId } from '../session/outbox';
+import { hear } from './hearing';
 import { LINGER_MICROS, LONGEST_AFTER_LOGON, LONGEST_BEFORE_LOGON, SLOW_CONSUMER_BYTES } from './limits';
 
 /** Who is told what a connection brings: the acceptor at first, then the session. */
@@ -14,6 +15,8 @@ export interface ConnectionListener {
   garbled(connection: Connection, reason: string, bytes: number): void;
   /** The socket is closed; called once. */
   gone(connection: Connection, reason: string): void;
+  /** What one read brought is being worked through (true), and is done (false). */
+  reading?(underWay: boolean): void;
 }
 
 /** Stands between a session and its socket, where somebody must: a simulated venue's slow or faulty wire. */
@@ -55,7 +58,7 @@ export class Connection implements FrameSink {
     this.openedAt = this.at = clock.now();
     this.remote = remoteOf(socket);
     this.address = socket.remoteAddress ?? '';
-    socket.on('data', chunk => this.read(chunk));
+    hear(socket, chunk => this.read(chunk));
     socket.on('error', error => this.note(error.message));
     socket.on('close', () => {
       this.open = false;
@@ -138,7 +141,9 @@ export class Connection implements FrameSink {
   private read(chunk: Buffer): void {
     if (!this.open) return;
     this.at = this.clock.now();
+    this.listener.reading?.(true);
     this.framer.push(chunk);
+    this.listener.reading?.(false);
   }
 
   private note(reason: string): void {

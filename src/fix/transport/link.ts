@@ -60,6 +60,8 @@ export interface LinkOwner {
   event(event: SessionEvent): void;
   /** Something of this link must be committed or written. */
   dirtied(link: SessionLink): void;
+  /** What one read of a link brought is being worked through (true), and is done (false). */
+  reading(underWay: boolean): void;
 }
 
 /** Ties one session machine to the connection it has at the moment and to the batches it fills. */
@@ -114,6 +116,10 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
   }
   get closedUntil(): Micros | undefined {
     return this.machine.closedUntil(this.owner.clock.now());
+  }
+
+  reading(underWay: boolean): void {
+    this.owner.reading(underWay);
   }
 
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined {

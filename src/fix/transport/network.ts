@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Endpoint } from '../settings/settings';
+import { hearing } from './hearing';
 
 /** A port that connections come in by. */
 export interface Port {
@@ -22,7 +23,7 @@ export interface Network {
 
 /** The machine's own. */
 export const machineNetwork: Network = {
-  connect: ({ host, port }, noDelay) => connect({ host, port, noDelay }),
+  connect: ({ host, port }, noDelay) => hearing(onread => connect({ host, port, noDelay, onread })),
   port: accept => new MachinePort(createServer(accept)),
 };
 
