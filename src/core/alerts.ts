@@ -1,4 +1,5 @@
 import { ALERTS, type AlertCode, isCritical, type Severity } from './alarms';
+import { among } from './among';
 import { placeOf, placeText } from './control/kills';
 import type { Fact, FactOf } from './facts';
 import { pathOf } from './risk/levels';
@@ -12,8 +13,38 @@ export interface Alert {
   readonly about: string;
 }
 
+const isTold = among([
+  'Alarmed',
+  'UnexpectedReport',
+  'UtilisationChanged',
+  'TradingStateChanged',
+  'ThrottleTripped',
+  'ParentOrderHeld',
+  'HeldReleaseAsked',
+  'LimitsChanged',
+  'InstrumentsChanged',
+  'MarketDataStale',
+  'MarketDataFlowing',
+  'CautionBegan',
+  'DriftDetected',
+  'ModelRolledBack',
+  'ChallengePlanned',
+  'ChallengerJudged',
+  'NewsUnreadable',
+  'RecordingFailed',
+  'RecordingResumed',
+  'FixLogFailed',
+  'FixLogResumed',
+  'AlertsHeldBack',
+  'AlertsNotDelivered',
+  'KillReleaseAsked',
+  'KillSwitchEngaged',
+  'KillSwitchReleased',
+]);
+
 /** The one reading of alerts off facts; undefined for a fact that nobody needs to be told of. */
 export function alertOf(fact: Fact): Alert | undefined {
+  if (!isTold(fact)) return undefined;
   switch (fact.type) {
     case 'Alarmed':
       return { code: fact.code, severity: isCritical(fact.code) ? 'critical' : 'warning', text: fact.text, about: '' };
@@ -119,12 +150,11 @@ function several(symbols: readonly string[]): string {
   return symbols.length > 5 ? `${named} and ${symbols.length - 5} more` : named;
 }
 
-function kill(fact: Fact): Alert | undefined {
+function kill(fact: FactOf<'KillReleaseAsked' | 'KillSwitchEngaged' | 'KillSwitchReleased'>): Alert {
   if (fact.type === 'KillReleaseAsked') {
     const what = `${fact.by} asks to release the kill switch of ${placeText(fact)} (${fact.reason}): another person has to agree`;
     return alert(fact.type, what, `${placeText(fact)} ${fact.kill}`);
   }
-  if (fact.type !== 'KillSwitchEngaged' && fact.type !== 'KillSwitchReleased') return undefined;
   const place = placeText(placeOf(fact));
   const second = fact.type === 'KillSwitchReleased' && fact.second !== undefined ? ` and ${fact.second}` : '';
   const done = fact.type === 'KillSwitchEngaged' ? 'engaged' : 'released';

@@ -1,4 +1,5 @@
 import { applyAdaptive } from './adaptive/apply-adaptive';
+import { among } from './among';
 import { applyInstruments } from './apply-instruments';
 import { applyDrawn, applyScored, noteFill } from './bandit/apply-bandit';
 import { type ChildFact, isChildFact } from './child-facts';
@@ -28,6 +29,15 @@ import { Routes } from './routing/routes';
 import { applyShown } from './routing/shown';
 import { applySeen } from './seen-market';
 
+/** Facts that each order has: they are not looked for among all the others. */
+const isOrderFact = among([
+  'ParentOrderReceived',
+  'ParentOrderProposed',
+  'ParentOrderAccepted',
+  'VenueReportReceived',
+  'ParentReported',
+]);
+
 /**
  * The ledger with its one writer: `apply`. The same facts in the same order give the same books, live, at a restart and in a replay.
  */
@@ -35,6 +45,8 @@ export class Books extends Ledger {
   /** The one writer. `seq` and `at` are the turn's. */
   apply(fact: Fact, _seq: number, at: Micros): void {
     if (at >= this.dayEnds) turnDay(this, at);
+    if (isChildFact(fact)) return this.ofChild(fact, at);
+    if (isOrderFact(fact)) return this.ofParent(fact, at);
     switch (fact.type) {
       case 'Started':
         this.start(fact, at);
@@ -176,8 +188,7 @@ export class Books extends Ledger {
         applyMarket(this, fact, at);
         return;
       default:
-        if (isChildFact(fact)) this.ofChild(fact, at);
-        else this.ofParent(fact, at);
+        this.ofParent(fact, at);
     }
   }
 

@@ -1,3 +1,4 @@
+import { among } from './among';
 import type { Fact, FactOf } from './facts';
 import type { Micros } from './numbers';
 import type { SessionId } from './ports';
@@ -18,8 +19,27 @@ export type Command =
   | { readonly do: 'AskForecast'; readonly request: FactOf<'ForecastAsked'> }
   | { readonly do: 'StartTimer'; readonly timer: string; readonly at: Micros };
 
+const isCommand = among([
+  'ChildOrderReleased',
+  'ChildCancelReleased',
+  'ChildReplaceReleased',
+  'ChildStatusAsked',
+  'MassStatusAsked',
+  'VenueMassCancelAsked',
+  'VenueEscalated',
+  'ParentReported',
+  'ParentOrderDenied',
+  'StatusUnknown',
+  'ParentRequestDenied',
+  'MassCancelAnswered',
+  'CopyProofAsked',
+  'ForecastAsked',
+  'TimerSet',
+]);
+
 /** The one reading of commands off facts; undefined where a fact stays inside. */
 export function commandOf(fact: Fact): Command | undefined {
+  if (!isCommand(fact)) return undefined;
   switch (fact.type) {
     case 'ChildOrderReleased':
       return { do: 'SendChildOrder', order: fact };
@@ -49,7 +69,5 @@ export function commandOf(fact: Fact): Command | undefined {
       return { do: 'AskForecast', request: fact };
     case 'TimerSet':
       return { do: 'StartTimer', timer: fact.timer, at: fact.at };
-    default:
-      return undefined;
   }
 }
