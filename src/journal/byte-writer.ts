@@ -3,19 +3,25 @@ const BACKSLASH = 92;
 /** Below this an integer's digits are found with 32-bit arithmetic. */
 const HALF = 100_000_000;
 
+/** Room (bytes) that stands behind `end` whatever was written. */
+export const SPARE = 64;
+
 /** A growing buffer that text is written to, as UTF-8, without making strings of it first. */
 export class ByteWriter {
-  buf: Buffer = Buffer.allocUnsafe(1 << 16);
+  buf: Buffer = Buffer.allocUnsafeSlow(1 << 16);
+  /** The same bytes. */
+  view = viewOf(this.buf);
   /** Bytes written. */
   end = 0;
 
-  /** Room for `more` bytes behind `end`. */
+  /** Room for `more` bytes behind `end`, and the spare. */
   reserve(more: number): void {
-    const wanted = this.end + more;
+    const wanted = this.end + more + SPARE;
     if (wanted <= this.buf.length) return;
-    const bigger = Buffer.allocUnsafe(wanted * 2);
+    const bigger = Buffer.allocUnsafeSlow(wanted * 2);
     bigger.set(this.buf.subarray(0, this.end));
     this.buf = bigger;
+    this.view = viewOf(bigger);
   }
 
   /** Bytes as they are. */
@@ -96,3 +102,5 @@ export class ByteWriter {
     this.end = end + count;
   }
 }
+
+const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);

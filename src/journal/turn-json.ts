@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from '../core/facts';
 import type { RecordedTurn } from '../core/journal-port';
-import type { ByteWriter } from './byte-writer';
+import { type ByteWriter, SPARE } from './byte-writer';
 
 /**
  * Writes a turn as JSON text, equal to JSON.stringify(turn). The facts of the hot line are written by code made for their keys; the compiler
@@ -37,11 +37,20 @@ function writer<T extends Fact['type']>(type: T) {
   return <K extends Exclude<keyof FactOf<T>, 'type'>>(
     ...keys: [Unlisted<T, K>] extends [never] ? K[] : [`not listed: ${Unlisted<T, K> & string}`]
   ): [Fact['type'], WriteFact] => {
-    const names = keys.map(key => Buffer.from(`,"${String(key)}":`));
-    const lines = keys.map((key, i) => `v = f.${String(key)}; if (v !== undefined) { w.raw(names[${i}]); w.json(v); }`);
-    const code = `return (w, f) => { let v; w.raw(open); ${lines.join(' ')} w.byte(125); };`;
-    return [type, new Function('names', 'open', code)(names, Buffer.from(`{"type":"${type}"`)) as WriteFact];
+    const lines = keys.map(k => `v = f.${String(k)}; if (v !== undefined) { ${put(`,"${String(k)}":`)} w.json(v); }`);
+    const code = `return (w, f) => { let v, d, e; w.reserve(0); ${put(`{"type":"${type}"`)} ${lines.join(' ')} w.byte(125); };`;
+    return [type, new Function(code)() as WriteFact];
   };
+}
+
+/** Code that writes a short text into a writer's spare room, eight bytes at a time: as the numbers that have these bytes. */
+function put(text: string): string {
+  if (text.length + 8 > SPARE) throw new RangeError(`${text} is too long`);
+  const bytes = Buffer.alloc(text.length + 8);
+  bytes.write(text, 'latin1');
+  const stores: string[] = [];
+  for (let at = 0; at < text.length; at += 8) stores.push(`d.setFloat64(e + ${at}, ${bytes.readDoubleBE(at)});`);
+  return `d = w.view; e = w.end; ${stores.join(' ')} w.end = e + ${text.length};`;
 }
 
 const WRITERS: ReadonlyMap<Fact['type'], WriteFact> = new Map([
