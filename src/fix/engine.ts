@@ -38,8 +38,8 @@ export interface EngineHandlers {
   /** Where connections come from; the machine's network where it is not given. */
   readonly network?: Network | undefined;
   readonly tap?: EngineTap | undefined;
-  /** What one read of a session's socket brought is being worked through (true), and is done (false): it may be committed together. */
-  reading?(underWay: boolean): void;
+  /** What a session's socket read at `since` is being worked through; without it: is done. It may be committed together. */
+  reading?(since?: Micros): void;
   /** Something waits to be committed: the owner takes the batch, commits it and flushes, once, soon. */
   pending(): void;
 }
@@ -171,8 +171,8 @@ export class FixEngine {
     this.handlers.pending();
   }
 
-  reading(underWay: boolean): void {
-    this.handlers.reading?.(underWay);
+  reading(since?: Micros): void {
+    this.handlers.reading?.(since);
   }
 
   message(link: SessionLink, view: MessageView, at: Micros): void {

@@ -111,7 +111,7 @@ export class Gateway implements LineWatch {
       event: e => this.event(e),
       network: parts.network,
       tap: parts.tap,
-      reading: underWay => this.line.reading(underWay),
+      reading: since => this.line.reading(since),
       pending: () => this.line.schedule(),
     });
     const { engine, line } = this;

@@ -118,11 +118,11 @@ export class Line implements LineOwner {
     else setImmediate(this.drain);
   }
 
-  /** What one read of a socket brought is being worked through (true), and is done (false). */
-  reading(underWay: boolean): void {
-    this.inRead = underWay;
-    if (underWay) this.alone = this.pace.alone(this.clock.now());
-    if (underWay || !this.due) return;
+  /** What was read from a socket at `since` is being worked through; without it: is done. */
+  reading(since?: Micros): void {
+    this.inRead = since !== undefined;
+    if (since !== undefined) this.alone = this.pace.alone(since);
+    if (this.inRead || !this.due) return;
     this.due = false;
     this.commitNow();
   }

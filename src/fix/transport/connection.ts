@@ -15,8 +15,8 @@ export interface ConnectionListener {
   garbled(connection: Connection, reason: string, bytes: number): void;
   /** The socket is closed; called once. */
   gone(connection: Connection, reason: string): void;
-  /** What one read brought is being worked through (true), and is done (false). */
-  reading?(underWay: boolean): void;
+  /** What was read at `since` is being worked through; without it: is done. */
+  reading?(since?: Micros): void;
 }
 
 /** Stands between a session and its socket, where somebody must: a simulated venue's slow or faulty wire. */
@@ -141,9 +141,9 @@ export class Connection implements FrameSink {
   private read(chunk: Buffer): void {
     if (!this.open) return;
     this.at = this.clock.now();
-    this.listener.reading?.(true);
+    this.listener.reading?.(this.at);
     this.framer.push(chunk);
-    this.listener.reading?.(false);
+    this.listener.reading?.();
   }
 
   private note(reason: string): void {

@@ -60,8 +60,8 @@ export interface LinkOwner {
   event(event: SessionEvent): void;
   /** Something of this link must be committed or written. */
   dirtied(link: SessionLink): void;
-  /** What one read of a link brought is being worked through (true), and is done (false). */
-  reading(underWay: boolean): void;
+  /** What a link read at `since` is being worked through; without it: is done. */
+  reading(since?: Micros): void;
 }
 
 /** Ties one session machine to the connection it has at the moment and to the batches it fills. */
@@ -118,8 +118,8 @@ export class SessionLink implements SessionHandle, SessionEffects, ConnectionLis
     return this.machine.closedUntil(this.owner.clock.now());
   }
 
-  reading(underWay: boolean): void {
-    this.owner.reading(underWay);
+  reading(since?: Micros): void {
+    this.owner.reading(since);
   }
 
   send(msgType: string, build: (w: MessageWriter) => void): number | undefined {

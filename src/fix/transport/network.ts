@@ -1,6 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Endpoint } from '../settings/settings';
-import { hearing } from './hearing';
 
 /** A port that connections come in by. */
 export interface Port {
@@ -23,7 +22,7 @@ export interface Network {
 
 /** The machine's own. */
 export const machineNetwork: Network = {
-  connect: ({ host, port }, noDelay) => hearing(onread => connect({ host, port, noDelay, onread })),
+  connect: ({ host, port }, noDelay) => connect({ host, port, noDelay }),
   port: accept => new MachinePort(createServer(accept)),
 };
 
