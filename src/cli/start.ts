@@ -3,9 +3,9 @@ import { type Command, Option } from 'commander';
 import type { Durability } from '../journal/database';
 import { start } from '../run/start';
 import { PACKAGE_ROOT } from '../run/version';
-import { compileSoon } from './compile-soon';
 import { fail } from './fail';
 import { type Address, addressOption, wholeNumber } from './options';
+import { flagsForServing } from './v8-flags';
 
 interface Options {
   readonly sessions: string;
@@ -43,7 +43,7 @@ export function startCommand(program: Command): void {
     .option('--log-keep <n>', 'how many are kept beside the one that is written', wholeNumber, 14)
     .addHelpText('after', '\nExample:\n  sluice start --sessions sessions/paper --data var')
     .action(async (o: Options) => {
-      compileSoon();
+      flagsForServing();
       await start({
         sessions: o.sessions,
         data: o.data,
