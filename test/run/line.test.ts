@@ -54,6 +54,46 @@ function rig(journal = new MemoryJournal()) {
 const tick = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 describe('the line', () => {
+  test('commits what a read brought as soon as that is worked through, and once', async () => {
+    const { line, heard } = rig();
+    for (const input of UP) line.post(input);
+    await tick();
+    heard();
+    line.reading(T0 + 1_000);
+    line.post(ORDER);
+    line.post({ ...ORDER, clOrdId: 'B' });
+    const before = heard();
+    line.reading();
+    const after = heard();
+    await tick();
+    const later = heard();
+    line.stop();
+    expect([before, after, later]).toEqual([
+      ['append ParentOrderReceived', 'append ParentOrderReceived'],
+      ['commit D>VENUE D>VENUE', 'write D>VENUE D>VENUE', 'committed ParentOrderReceived', 'committed ParentOrderReceived'],
+      [],
+    ]);
+  });
+
+  test('has reads that waited for a commit share the next one, when the tick ends', async () => {
+    const { line, heard } = rig();
+    for (const input of UP) line.post(input);
+    await tick();
+    heard();
+    for (const clOrdId of ['A', 'B']) {
+      line.reading(T0);
+      line.post({ ...ORDER, clOrdId });
+      line.reading();
+    }
+    const before = heard();
+    await tick();
+    expect([before, heard()]).toEqual([
+      ['append ParentOrderReceived', 'append ParentOrderReceived'],
+      ['commit D>VENUE D>VENUE', 'write D>VENUE D>VENUE', 'committed ParentOrderReceived', 'committed ParentOrderReceived'],
+    ]);
+    line.stop();
+  });
+
   test('journals first: what one tick brought is one commit, and only then is written', async () => {
     const { line, heard } = rig();
     for (const input of UP) line.post(input);
