@@ -2,56 +2,15 @@ import { Books } from '../src/core/books';
 import type { Fact, FactOf } from '../src/core/facts';
 import { childRiskGate, parentRiskGate } from '../src/core/risk/gate';
 import { LIMIT_KEYS } from '../src/core/risk/limit-keys';
-import type { LimitSpec, LimitSpecs } from '../src/core/risk/limits';
 import type { Stage } from '../src/core/turn';
 import { Mailbox } from '../src/pipeline/mailbox';
+import { EVERYWHERE } from './every-limit';
 import { AT, OMS, VENUE } from './order-line';
 import { print, quantileOf, type Row } from './rows';
 
 const SYMBOLS = 1_000;
 const OPEN_ORDERS = 10_000;
 const ACCOUNTS = 100;
-
-/** Every limit there is, wide enough to pass. */
-const EVERY: Required<LimitSpec> = {
-  maxOrderQty: '1000000',
-  maxNotional: '1000000000',
-  priceCollar: { percent: '20', ticks: 10_000, passivePercent: '50', passiveTicks: 10_000 },
-  soft: {
-    maxOrderQty: '900000',
-    maxNotional: '900000000',
-    priceCollar: { percent: '15', ticks: 9_000, passivePercent: '40', passiveTicks: 9_000 },
-    seconds: '60',
-  },
-  maxOpenOrders: 1_000_000,
-  shortSale: 'marked',
-  marketState: { maxQuoteAge: '3600', uncrossed: true, trading: true, luld: true, phases: ['3'] },
-  participation: { dayPercent: '50', intervalPercent: '50', interval: '300' },
-  messageRate: { orders: 1_000_000, cancels: 1_000_000, seconds: '1' },
-  throttle: { executions: 1_000_000, seconds: '1' },
-  maxPosition: '100000000',
-  maxGross: '100000000000',
-  maxNet: '100000000000',
-  maxOpenValue: '100000000000',
-  credit: '100000000000',
-  dailyLoss: { reducing: '1000000', halted: '2000000' },
-  duplicateWindow: '0.5',
-  maxDayQty: '1000000000',
-  maxDayNotional: '100000000000',
-  orderToTrade: { ratio: 1_000_000, from: 10 },
-  selfMatch: 'cancel-aggressive',
-};
-
-const LIMITS: LimitSpecs = {
-  firm: EVERY,
-  sessions: { '*': EVERY },
-  accounts: { '*': EVERY },
-  strategies: { '*': EVERY },
-  symbols: { '*': EVERY },
-  currency: 'USD',
-  rates: { EUR: '1.08' },
-  restricted: [{ symbols: ['BARRED'] }],
-};
 
 const symbolOf = (n: number): string => `S${n % SYMBOLS}`;
 
@@ -84,7 +43,7 @@ function busy(): Books {
     priorClose: '100',
     currency: 'USD',
   }));
-  mailbox.post({ type: 'Started', version: '0', epoch: 'b', instruments, limits: LIMITS, venues: [VENUE] }, AT);
+  mailbox.post({ type: 'Started', version: '0', epoch: 'b', instruments, limits: EVERYWHERE, venues: [VENUE] }, AT);
   mailbox.post({ type: 'SessionLoggedOn', session: VENUE }, AT);
   mailbox.post({ type: 'SessionSettled', session: VENUE }, AT);
   for (let n = 0; n < SYMBOLS; n++) {

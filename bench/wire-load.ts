@@ -4,6 +4,9 @@ import type { MessageView } from '../src/fix/codec/view';
 import type { MessageWriter } from '../src/fix/codec/writer';
 import { Party } from './wire-party';
 
+/** Limits of the orders in turn, so that none is like the one before. */
+const PRICES = Array.from({ length: 80 }, (_, i) => `100.${i + 12}`);
+
 /** Microseconds from an order leaving to its fill arriving, and orders a second. */
 export interface Load {
   readonly latencies: Float64Array;
@@ -85,7 +88,11 @@ export class LoadTool {
         .text(55, 'MSFT')
         .text(54, '1')
         .utc(60, Date.now() * 1000);
-      w.int(38, 100).text(40, '2').text(44, '100.12').text(59, '0').text(526, `B-${n}`);
+      w.int(38, 100)
+        .text(40, '2')
+        .text(44, PRICES[n % PRICES.length]!)
+        .text(59, '0')
+        .text(526, `B-${n}`);
     });
   }
 
@@ -123,6 +130,12 @@ export class LoadTool {
 /** The report of the venue's fill `n` of an order: its ClOrdID, Symbol and Side. */
 export function writeFill(w: MessageWriter, n: number, [clOrdId, symbol, side]: readonly [string, string, string]): void {
   w.text(37, `V${n}`).text(11, clOrdId).text(17, `X${n}`).text(150, 'F').text(39, '2').text(55, symbol).text(54, side);
-  w.int(38, 100).text(44, '100.12').int(32, 100).text(31, '100.12').int(151, 0).int(14, 100).text(6, '100.12');
+  w.int(38, 100)
+    .text(44, PRICES[n % PRICES.length]!)
+    .int(32, 100)
+    .text(31, '100.12')
+    .int(151, 0)
+    .int(14, 100)
+    .text(6, '100.12');
   w.utc(60, Date.now() * 1000);
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Durability } from '../src/journal/database';
+import { stringify } from 'yaml';
+import { WITHOUT_MARKET_DATA } from './every-limit';
 import { against, begin, freePort, type Subject } from './gateway-process';
 import { medianOf, print, quantileOf, type Row } from './rows';
 import { LoadTool } from './wire-load';
@@ -11,16 +12,25 @@ interface Figures {
   readonly rate: number;
 }
 
+/** What stands between the two ends: a relay, a gateway of either durability, one of durability `process` with limits at every level. */
+type Case = Subject | 'checked';
+
+const CASES: readonly Case[] = ['relay', 'process', 'checked', 'power'];
 const ROUNDS = 3;
 const WARM_UP = 5_000;
-const ONE_BY_ONE: Readonly<Record<Subject, number>> = { relay: 4_000, process: 4_000, power: 1_000 };
+const ONE_BY_ONE: Readonly<Record<Case, number>> = { relay: 4_000, process: 4_000, checked: 4_000, power: 1_000 };
 const WINDOW = 64;
-const AT_ONCE: Readonly<Record<Subject, number>> = { relay: 20_000, process: 20_000, power: 10_000 };
-async function measure(subject: Subject, folder: string): Promise<Figures> {
+const AT_ONCE: Readonly<Record<Case, number>> = { relay: 20_000, process: 20_000, checked: 20_000, power: 10_000 };
+/** What the load tool trades. */
+const TRADED = [{ symbol: 'MSFT', tick: '0.01', lot: '1', priorClose: '100', currency: 'USD' }];
+
+async function measure(subject: Case, folder: string): Promise<Figures> {
   const ports = { oms: await freePort(), venue: await freePort() };
   const tool = new LoadTool(ports);
   await tool.open();
-  const child = await begin(subject, ports, folder);
+  if (subject === 'checked')
+    writeFileSync(join(folder, 'sluice.yaml'), stringify({ limits: WITHOUT_MARKET_DATA, instruments: TRADED }));
+  const child = await begin(subject === 'checked' ? 'process' : subject, ports, folder);
   return against(
     child,
     () => load(tool, subject),
@@ -28,7 +38,7 @@ async function measure(subject: Subject, folder: string): Promise<Figures> {
   );
 }
 
-async function load(tool: LoadTool, subject: Subject): Promise<Figures> {
+async function load(tool: LoadTool, subject: Case): Promise<Figures> {
   await tool.logOn();
   await tool.run(WARM_UP, WINDOW);
   const { latencies } = await tool.run(ONE_BY_ONE[subject], 1);
@@ -37,7 +47,7 @@ async function load(tool: LoadTool, subject: Subject): Promise<Figures> {
   return { p50: quantileOf(each, 0.5), p99: quantileOf(each, 0.99), rate };
 }
 
-function rowsOf(durability: Durability, own: readonly Figures[], relay: readonly Figures[]): Row[] {
+function rowsOf(durability: string, own: readonly Figures[], relay: readonly Figures[]): Row[] {
   const of = (key: keyof Figures): [number, number] => [medianOf(own.map(f => f[key])), medianOf(relay.map(f => f[key]))];
   const row = (name: string, unit: string, key: keyof Figures): Row => {
     const [value, peer] = of(key);
@@ -57,9 +67,9 @@ function rowsOf(durability: Durability, own: readonly Figures[], relay: readonly
  */
 export async function run(): Promise<Row[]> {
   mkdirSync('var', { recursive: true });
-  const found: Record<Subject, Figures[]> = { relay: [], process: [], power: [] };
+  const found: Record<Case, Figures[]> = { relay: [], process: [], checked: [], power: [] };
   for (let round = 0; round < ROUNDS; round++) {
-    for (const subject of ['relay', 'process', 'power'] as const) {
+    for (const subject of CASES) {
       const folder = mkdtempSync(join('var', 'bench-'));
       try {
         found[subject].push(await measure(subject, folder));
@@ -68,7 +78,11 @@ export async function run(): Promise<Row[]> {
       }
     }
   }
-  return [...rowsOf('process', found.process, found.relay), ...rowsOf('power', found.power, found.relay)];
+  return [
+    ...rowsOf('process', found.process, found.relay),
+    ...rowsOf('process, 19 limits at 5 levels', found.checked, found.relay),
+    ...rowsOf('power', found.power, found.relay),
+  ];
 }
 
 if (require.main === module) {
