@@ -40,6 +40,28 @@ describe('a TWAP is replaced', () => {
     ]);
   });
 
+  describe('that was filled while the replace waited for a child to go', () => {
+    const inSlots = (): Rig =>
+      Rig.ready().twap('T', '1000', '10').until(0).ack('TC1').fill('TC1', '100', '99.99').until(1).ack('TC2');
+    const full = (rig: Rig): Rig =>
+      rig.fill('TC1', '900', '99.99').replace('R', 'T', { ...TWAP, orderQty: '2000', price: '99.98' });
+
+    test('it opens again', () => {
+      const rig = full(inSlots());
+      rig.heard();
+      rig.report(rig.facts('ChildCancelReleased').at(-1)!.clOrdId, '4');
+      expect(rig.heard()[0]).toBe('8 R<T 150=5 39=1 38=2000@99.98 14=1000 151=1000 6=99.99');
+    });
+
+    test('unless trading was halted meanwhile, which ends what works and found nothing to end', () => {
+      const rig = full(inSlots());
+      rig.post({ type: 'TradingStateChanged', level: 'firm', key: '', state: 'HALTED', by: 'ann', reason: 'enough' });
+      rig.heard();
+      rig.report(rig.facts('ChildCancelReleased').at(-1)!.clOrdId, '4');
+      expect(rig.heard()).toEqual(['9 R<T 39=2 102=99 TradingState: the firm is HALTED (by ann: enough)']);
+    });
+  });
+
   test('to what is done: Replaced with OrdStatus Filled', () => {
     const rig = started()
       .fill('TC1', '100', '99.99')

@@ -1,9 +1,12 @@
 import { CHILD_FACTS, type ChildFact, isChildFact } from '../child-facts';
+import type { Denial } from '../denials';
 import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
+import type { Micros } from '../numbers';
 import { fillOf } from '../order/child';
-import { isOpen } from '../order/order';
+import { isOpen, type Pending } from '../order/order';
 import { openChild, type Parent, wantsStop } from '../order/parent';
+import { replaceDenial } from '../risk/gate';
 import { heldText } from '../risk/soft-limits';
 import { type Emit, stage } from '../turn';
 import { passOn } from './pass-on';
@@ -12,8 +15,8 @@ import { cancelAnswered, denyRequest, expected, tell, tellEnd } from './tell';
 /** Last stage: tells the OMS what its parent has become. A passed-through order tells what its child was told; a scheduled one sums its children up. */
 export const reporter = stage(
   ['ParentOrderAccepted', 'ParentOrderHeld', 'ParentRequestAccepted', 'ParentEnding', ...CHILD_FACTS],
-  (fact, books, _at, emit) => {
-    if (isChildFact(fact)) return ofChild(fact, books, emit);
+  (fact, books, at, emit) => {
+    if (isChildFact(fact)) return ofChild(fact, books, at, emit);
     switch (fact.type) {
       case 'ParentOrderAccepted': {
         const parent = books.parents.get(fact.parentId)!;
@@ -28,16 +31,16 @@ export const reporter = stage(
         const parent = books.parents.get(fact.parentId)!;
         const event = fact.kind === 'Cancel' ? 'PendingCancel' : 'PendingReplace';
         tell(parent, event, books, emit, { clOrdId: fact.clOrdId, origClOrdId: parent.clOrdId });
-        return conclude(parent, books, emit);
+        return conclude(parent, books, at, emit);
       }
       case 'ParentEnding':
-        return conclude(books.parents.get(fact.parentId)!, books, emit);
+        return conclude(books.parents.get(fact.parentId)!, books, at, emit);
       default:
     }
   },
 );
 
-function ofChild(fact: ChildFact, books: Ledger, emit: Emit): void {
+function ofChild(fact: ChildFact, books: Ledger, at: Micros, emit: Emit): void {
   const child = books.children.get(fact.childId)!;
   const parent = books.parentOf(child);
   switch (fact.type) {
@@ -59,7 +62,7 @@ function ofChild(fact: ChildFact, books: Ledger, emit: Emit): void {
     default:
       if (parent.strategy === 'DMA') passOn(parent, fact, books, emit);
   }
-  conclude(parent, books, emit);
+  conclude(parent, books, at, emit);
 }
 
 function filled(parent: Parent, fact: FactOf<'ChildOrderFilled'>, books: Ledger, emit: Emit): void {
@@ -69,13 +72,18 @@ function filled(parent: Parent, fact: FactOf<'ChildOrderFilled'>, books: Ledger,
 }
 
 /** Ends what was waiting for children to go: our own ending, a cancel, a replace to less than worked. */
-function conclude(parent: Parent, books: Ledger, emit: Emit): void {
+function conclude(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   if (parent.state.pending.length === 0 && !parent.ending) return;
   if (openChild(parent) && (parent.strategy === 'DMA' || wantsStop(parent))) return;
   if (parent.ending && isOpen(parent.state))
     tellEnd(parent, parent.ending.as, books, emit, { ...cancelAnswered(parent), text: parent.ending.reason });
   for (const p of parent.state.pending) {
     if (p.kind === 'Replace' && parent.strategy !== 'DMA') {
+      const why = reopeningDenial(parent, p, books, at);
+      if (why) {
+        denyRequest(parent, p, 99, `${why.code}: ${why.text}`, emit);
+        continue;
+      }
       const detail = { clOrdId: p.clOrdId, origClOrdId: parent.clOrdId, orderQty: p.orderQty!, price: p.price };
       tell(parent, 'Replaced', books, emit, detail);
     } else if (p.kind === 'Cancel' && isOpen(parent.state)) {
@@ -84,6 +92,12 @@ function conclude(parent: Parent, books: Ledger, emit: Emit): void {
       denyRequest(parent, p, 0, 'too late: the order is Filled', emit);
     }
   }
+}
+
+/** Why a replace may not open an order that was filled while it waited: nobody ended that, or judged it, when trading was halted meanwhile. */
+function reopeningDenial(parent: Parent, { orderQty, price }: Pending, books: Ledger, at: Micros): Denial | undefined {
+  if (isOpen(parent.state) || orderQty! <= parent.state.cumQty) return undefined;
+  return replaceDenial(parent, { orderQty: orderQty!, price }, books, at);
 }
 
 /** A passed-through request that reached the venue is answered by it; one that never could (venue down) is ours to answer. */
