@@ -14,10 +14,13 @@ export interface Take {
 /** A child draws on what its parent took up. */
 export const NOTHING_TAKEN: Take = { qty: 0, value: 0 };
 
-/** What the parent would take up with these terms: of a replace, what is more than now, for the larger of old and new stays reserved. */
+/**
+ * What the parent would take up with these terms: of a replace, what is more than now, for the larger of old and new stays reserved. What its
+ * children have at venues beyond that is valued by its terms, too (`settleParent`).
+ */
 export function takeOf(parent: Parent, orderQty: Qty, price: Px | undefined, books: Ledger): Take {
   const { drawn, instrument } = parent;
-  const open = Math.max(0, orderQty - drawn.done);
+  const open = Math.max(0, orderQty - drawn.done, drawn.reserved);
   const px = price ?? worstReference(parent, books) ?? drawn.mark.price;
   const qty = Math.max(0, open - drawn.openQty);
   const { factor } = drawn.mark;
