@@ -179,7 +179,9 @@ test('slices of one parent are no duplicates, and draw on what it reserved', () 
 test('a replace is judged by what its children work as well, where that is more than it leaves', () => {
   const rig = ready({ maxGross: '2000' }).twap('A', '20', '10').until(0).ack('TC1').fill('TC1', '2', '100').until(1).ack('TC2');
   // the venue overfills: gross is above its limit, and a child of 2 still works
-  rig.fill('TC1', '57', '100').replace('R', 'A', { strategy: '1001', parameters: { Duration: '10' }, orderQty: '60', price: '100.01' });
+  rig
+    .fill('TC1', '57', '100')
+    .replace('R', 'A', { strategy: '1001', parameters: { Duration: '10' }, orderQty: '60', price: '100.01' });
   const [why] = rig.facts('ParentRequestDenied').map(f => f.text);
   expect([why?.slice(0, 30), rig.books.levels.firm.exposure.openValue]).toEqual(['TradingState: the firm is REDU', 2_000_000]);
 });
