@@ -4,7 +4,7 @@ const BACKSLASH = 92;
 const HALF = 100_000_000;
 
 /** Room (bytes) that stands behind `end` whatever was written. */
-export const SPARE = 64;
+export const SPARE = 128;
 
 /** A growing buffer that text is written to, as UTF-8, without making strings of it first. */
 export class ByteWriter {

@@ -45,7 +45,8 @@ function writer<T extends Fact['type']>(type: T) {
 
 /** Code that writes a short text into a writer's spare room, eight bytes at a time: as the numbers that have these bytes. */
 function put(text: string): string {
-  if (text.length + 8 > SPARE) throw new RangeError(`${text} is too long`);
+  // two of them may follow one another before room is made again
+  if (2 * (text.length + 8) > SPARE) throw new RangeError(`${text} is too long`);
   const bytes = Buffer.alloc(text.length + 8);
   bytes.write(text, 'latin1');
   const stores: string[] = [];

@@ -47,6 +47,8 @@ export class Line implements LineOwner {
   private readonly toVenues = new ToVenues();
   private scheduled = false;
   private inRead = false;
+  /** A commit's bytes are being written: what that leads to (a portion of a replay) lets reads and timers come first. */
+  private flushing = false;
   /** The read that is worked through did not wait for a commit. */
   private alone = true;
   /** A commit at the end of the read that is worked through. */
@@ -114,7 +116,7 @@ export class Line implements LineOwner {
     if (this.scheduled || this.dead) return;
     this.scheduled = true;
     if (this.inRead && this.alone) this.due = true;
-    else if (!this.inRead && this.pace.alone(this.clock.now())) process.nextTick(this.drain);
+    else if (!this.inRead && !this.flushing && this.pace.alone(this.clock.now())) process.nextTick(this.drain);
     else setImmediate(this.drain);
   }
 
@@ -237,7 +239,9 @@ export class Line implements LineOwner {
     this.scheduled = false;
     const turns = this.uncommitted;
     this.uncommitted = [];
+    this.flushing = true;
     if (batch) this.wire?.flush();
+    this.flushing = false;
     this.pace.committed(this.clock.now());
     this.stages?.written();
     if (toVenue) this.stopAt('before-written');

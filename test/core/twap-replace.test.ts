@@ -53,6 +53,24 @@ describe('a TWAP is replaced', () => {
       expect(rig.heard()[0]).toBe('8 R<T 150=5 39=1 38=2000@99.98 14=1000 151=1000 6=99.99');
     });
 
+    test('unless it was ended meanwhile: it would be an order that is neither worked nor ended', () => {
+      const rig = Rig.ready()
+        .twap('T', '100', '10', { parameters: { Duration: '1' } })
+        .until(0)
+        .ack('TC1');
+      rig.replace('R', 'T', { strategy: '1001', parameters: { Duration: '1' }, orderQty: '200', price: '99.98' });
+      rig.post({ type: 'ParentStopAsked', parentId: 'TP1', by: 'ann', reason: 'enough' });
+      rig.heard();
+      rig.fill('TC1', '100', '99.98').refuse('TC1R1', 'TC1');
+      expect([rig.heard(), rig.books.working.size]).toEqual([
+        [
+          '8 T 150=F 39=E 32=100@99.98 14=100 151=0 6=99.98',
+          '9 R<T 39=2 102=0 too late: the order is being ended: cancelled by ann: enough',
+        ],
+        0,
+      ]);
+    });
+
     test('unless trading was halted meanwhile, which ends what works and found nothing to end', () => {
       const rig = full(inSlots());
       rig.post({ type: 'TradingStateChanged', level: 'firm', key: '', state: 'HALTED', by: 'ann', reason: 'enough' });

@@ -12,8 +12,18 @@ const STARTED = new Rig().facts('Started')[0]!;
 const UP: Input[] = [STARTED, { type: 'SessionLoggedOn', session: VENUE }, { type: 'SessionSettled', session: VENUE }];
 const ORDER = Rig.ready().order('A').facts('ParentOrderReceived')[0]!;
 
+const NO_OUTLETS: Outlets = {
+  leave: () => undefined,
+  beforeOrders: () => undefined,
+  proveTold: () => undefined,
+  askForecast: () => undefined,
+  send: () => undefined,
+  dialect: () => SPOKEN,
+  timers: new Timers(clock, () => undefined),
+};
+
 /** A line whose journal and sockets write down what they are told, in order. */
-function rig(journal = new MemoryJournal()) {
+function rig(journal = new MemoryJournal(), now = clock.now) {
   const log: string[] = [];
   let queued: string[] = [];
   const { append, commit } = journal;
@@ -38,15 +48,10 @@ function rig(journal = new MemoryJournal()) {
     },
   };
   const outlets: Outlets = {
-    leave: () => undefined,
-    beforeOrders: () => undefined,
-    proveTold: () => undefined,
-    askForecast: () => undefined,
+    ...NO_OUTLETS,
     send: (session, msgType) => queued.push(`${msgType}>${session.split('>')[1]}`),
-    dialect: () => SPOKEN,
-    timers: new Timers(clock, () => undefined),
   };
-  const line = new Line(journal, clock, watch);
+  const line = new Line(journal, { ...clock, now }, watch);
   line.connect(wire, outlets);
   return { line, log, journal, heard: () => log.splice(0) };
 }
@@ -73,6 +78,28 @@ describe('the line', () => {
       ['commit D>VENUE D>VENUE', 'write D>VENUE D>VENUE', 'committed ParentOrderReceived', 'committed ParentOrderReceived'],
       [],
     ]);
+  });
+
+  test('lets timers and reads come before what the writing of a batch leads to', async () => {
+    let at = T0;
+    const { line } = rig(undefined, () => (at += 1_000));
+    let written = 0;
+    let left = 100;
+    const wire: Wire = {
+      takeBatch: () => ({ runs: [], numbers: [] }),
+      flush: () => {
+        written++;
+        if (left-- > 0) line.schedule(); // as a portion of a long replay does
+      },
+    };
+    line.connect(wire, NO_OUTLETS);
+    line.schedule();
+    await tick();
+    const before = written;
+    left = 0;
+    await tick();
+    line.stop();
+    expect(before).toBeLessThanOrEqual(2);
   });
 
   test('has reads that waited for a commit share the next one, when the tick ends', async () => {

@@ -1,12 +1,11 @@
 import { CHILD_FACTS, type ChildFact, isChildFact } from '../child-facts';
-import type { Denial } from '../denials';
 import type { FactOf } from '../facts';
 import type { Ledger } from '../ledger';
 import type { Micros } from '../numbers';
 import { fillOf } from '../order/child';
 import { isOpen, type Pending } from '../order/order';
 import { openChild, type Parent, wantsStop } from '../order/parent';
-import { replaceDenial } from '../risk/gate';
+import { stopDenial } from '../risk/gate';
 import { heldText } from '../risk/soft-limits';
 import { type Emit, stage } from '../turn';
 import { passOn } from './pass-on';
@@ -79,11 +78,8 @@ function conclude(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
     tellEnd(parent, parent.ending.as, books, emit, { ...cancelAnswered(parent), text: parent.ending.reason });
   for (const p of parent.state.pending) {
     if (p.kind === 'Replace' && parent.strategy !== 'DMA') {
-      const why = reopeningDenial(parent, p, books, at);
-      if (why) {
-        denyRequest(parent, p, 99, `${why.code}: ${why.text}`, emit);
-        continue;
-      }
+      const reopens = !isOpen(parent.state) && p.orderQty! > parent.state.cumQty;
+      if (reopens && !mayReopen(parent, p, books, at, emit)) continue;
       const detail = { clOrdId: p.clOrdId, origClOrdId: parent.clOrdId, orderQty: p.orderQty!, price: p.price };
       tell(parent, 'Replaced', books, emit, detail);
     } else if (p.kind === 'Cancel' && isOpen(parent.state)) {
@@ -94,10 +90,16 @@ function conclude(parent: Parent, books: Ledger, at: Micros, emit: Emit): void {
   }
 }
 
-/** Why a replace may not open an order that was filled while it waited: nobody ended that, or judged it, when trading was halted meanwhile. */
-function reopeningDenial(parent: Parent, { orderQty, price }: Pending, books: Ledger, at: Micros): Denial | undefined {
-  if (isOpen(parent.state) || orderQty! <= parent.state.cumQty) return undefined;
-  return replaceDenial(parent, { orderQty: orderQty!, price }, books, at);
+/**
+ * Whether a replace may open an order that was filled while it waited; denied where not. What was ended, halted or killed meanwhile found the order
+ * filled, and would not end it again.
+ */
+function mayReopen(parent: Parent, request: Pending, books: Ledger, at: Micros, emit: Emit): boolean {
+  const { ending } = parent;
+  const why = stopDenial(parent, { orderQty: request.orderQty!, price: request.price }, books, at);
+  if (ending) denyRequest(parent, request, 0, `too late: the order is being ended: ${ending.reason}`, emit);
+  else if (why) denyRequest(parent, request, 99, `${why.code}: ${why.text}`, emit);
+  return !ending && !why;
 }
 
 /** A passed-through request that reached the venue is answered by it; one that never could (venue down) is ours to answer. */

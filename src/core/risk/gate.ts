@@ -19,8 +19,11 @@ const AT: Readonly<Record<Point, readonly Check[]>> = {
   replace: CHECKS.filter(c => c.points.includes('replace')),
 };
 
-function firstDenial(order: RiskOrder, books: Ledger, at: Micros): Denial | undefined {
-  for (const check of AT[order.point]) {
+/** Those that stop trading, whatever an order takes up. */
+const STOPS = AT.replace.filter(c => c.code === 'KillSwitch' || c.code === 'TradingState');
+
+function firstDenial(order: RiskOrder, books: Ledger, at: Micros, checks = AT[order.point]): Denial | undefined {
+  for (const check of checks) {
     const why = check.run(order, books, order.parent.levels, at);
     if (why) return why;
   }
@@ -76,15 +79,23 @@ export const childRiskGate = stage(['ChildOrderProposed', 'ChildReplaceProposed'
   );
 });
 
-/** Why a replace may not pass; the new order is judged whole. */
-export function replaceDenial(
-  parent: Parent,
-  terms: { readonly orderQty: Qty; readonly price: Px | undefined },
-  books: Ledger,
-  at: Micros,
-): Denial | undefined {
+interface Terms {
+  readonly orderQty: Qty;
+  readonly price: Px | undefined;
+}
+
+function replaced(parent: Parent, terms: Terms, books: Ledger): RiskOrder {
   const { instrument, side } = parent;
   const takes = takeOf(parent, terms.orderQty, terms.price, books);
-  const order: RiskOrder = { point: 'replace', parent, child: undefined, instrument, side, ...terms, takes };
+  return { point: 'replace', parent, child: undefined, instrument, side, ...terms, takes };
+}
+
+/** Why a replace that was taken may not take effect any more: trading was killed or halted since. */
+export const stopDenial = (parent: Parent, terms: Terms, books: Ledger, at: Micros): Denial | undefined =>
+  firstDenial(replaced(parent, terms, books), books, at, STOPS);
+
+/** Why a replace may not pass; the new order is judged whole. */
+export function replaceDenial(parent: Parent, terms: Terms, books: Ledger, at: Micros): Denial | undefined {
+  const order = replaced(parent, terms, books);
   return firstDenial(order, books, at) ?? softReplaceDenial(order, books, at);
 }

@@ -186,6 +186,12 @@ test('a replace is judged by what its children work as well, where that is more 
   expect([why?.slice(0, 30), rig.books.levels.firm.exposure.openValue]).toEqual(['TradingState: the firm is REDU', 2_000_000]);
 });
 
+test('a replace to less at a bolder price takes up nothing: the larger of old and new is what is drawn while it waits', () => {
+  const rig = ready({ maxOpenValue: '1100' }).order('A', { orderQty: '10', price: '100' }).ack('TC1');
+  rig.replace('R', 'A', { orderQty: '5', price: '120' });
+  expect([refused(rig), rig.books.levels.firm.exposure.openValue]).toEqual([[], 10_000_000]);
+});
+
 describe('repeated-execution throttle', () => {
   const limits = { throttle: { executions: 2, seconds: '10' } };
   test('disables after so many orders, until a person enables it again', () => {

@@ -82,13 +82,18 @@ function traded({ instrument, drawn: parent }: Parent, child: Child, fact: Child
 const minus = (a: Exact, b: Exact): Exact => (b === ZERO ? a : addExact(a, { n: -b.n, scale: b.scale }));
 const times = (a: Exact, factor: Exact): Exact => (factor.n === 1n && factor.scale === 0 ? a : mulExact(a, factor));
 
+/** What an order may still do by its own terms, or those of a replace that waits for an answer: the largest. */
+export function ownQty({ drawn, state }: Parent): Qty {
+  if (isOver(state)) return 0;
+  let most = state.orderQty;
+  for (const r of state.pending) if (r.orderQty !== undefined && r.orderQty > most) most = r.orderQty;
+  return Math.max(0, most - drawn.done);
+}
+
 function settleParent(parent: Parent, books: Ledger): void {
-  const { drawn, state } = parent;
+  const { drawn } = parent;
   if (!parent.accepted) return;
-  const over = isOver(state);
-  let most = over ? 0 : state.orderQty;
-  if (!over) for (const r of state.pending) if (r.orderQty !== undefined && r.orderQty > most) most = r.orderQty;
-  const own = Math.max(0, most - drawn.done);
+  const own = ownQty(parent);
   const qty = Math.max(own, drawn.reserved);
   const price = qty === 0 ? 0 : dearest(parent, books);
   const known = price !== undefined && (qty === 0 || drawn.mark.factor !== undefined);

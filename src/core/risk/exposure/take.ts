@@ -2,6 +2,7 @@ import type { Ledger } from '../../ledger';
 import type { Px, Qty } from '../../numbers';
 import type { Parent } from '../../order/parent';
 import { worstReference } from '../reference';
+import { ownQty } from './apply-exposure';
 import { type Money, moneyOf } from './money';
 
 /** What an order would take up beyond what it has: quantity in units of its instrument, and value. */
@@ -15,17 +16,18 @@ export interface Take {
 export const NOTHING_TAKEN: Take = { qty: 0, value: 0 };
 
 /**
- * What the parent would take up with these terms: of a replace, what is more than now, for the larger of old and new stays reserved. What its
- * children have at venues beyond that is valued by its terms, too (`settleParent`).
+ * What the parent would take up with these terms: of a replace, what is more than now, for the larger of old and new stays reserved. Where its
+ * children have more at venues than any terms leave (an overfill), that is valued by the terms, too, as it is where it is drawn.
  */
 export function takeOf(parent: Parent, orderQty: Qty, price: Px | undefined, books: Ledger): Take {
   const { drawn, instrument } = parent;
-  const open = Math.max(0, orderQty - drawn.done, drawn.reserved);
+  const open = Math.max(0, orderQty - drawn.done);
+  const beyond = drawn.reserved > Math.max(open, ownQty(parent));
   const px = price ?? worstReference(parent, books) ?? drawn.mark.price;
   const qty = Math.max(0, open - drawn.openQty);
   const { factor } = drawn.mark;
   if (px === undefined || !factor) return { qty, value: undefined };
-  const value = moneyOf(open, px, instrument.qtyScale + instrument.priceScale, factor, 'up');
+  const value = moneyOf(beyond ? drawn.reserved : open, px, instrument.qtyScale + instrument.priceScale, factor, 'up');
   return { qty, value: Math.max(0, value - drawn.openValue) };
 }
 
