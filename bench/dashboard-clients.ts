@@ -12,10 +12,10 @@ import { LoadTool } from './wire-load';
 const PAGES = 20;
 const LOWEST = 19;
 /** Turns with and without pages are of one gateway, for another process is as fast as it happens to be compiled; of several, for the same reason. */
-const GATEWAYS = 5;
+const GATEWAYS = 4;
 const PAIRS = 4;
 const WARM_UP = 20_000;
-const ONE_BY_ONE = 3_000;
+const ONE_BY_ONE = 10_000;
 const WINDOW = 64;
 const AT_ONCE = 10_000;
 /** What is shown first is more than what changes; it is over after so long (ms). */
