@@ -7,22 +7,30 @@ import { isOpen } from '../core/order/order';
 import type { Parent } from '../core/order/parent';
 import type { Clock, SessionId } from '../core/ports';
 import type { Turn } from '../core/turn';
+import { Backlog } from '../journal/backlog';
 import type { Line } from './line';
 
 /** How long a closed order stays in the books. */
 const KEEP_MICROS = 60_000_000;
 /** How often (ms) it is looked for orders to let go, and the pause between two slices of them. */
 const SWEEP_MS = 1_000;
-const PAUSE_MS = 2;
-/** Orders let go in one turn: making text of them takes about a millisecond. */
+const PAUSE_MS = 1;
+/** Orders let go in one turn, at most; fewer where they would take longer than this (ms), or this where what leaves is late by `LATE_MICROS`. */
 const MOST = 24;
+const SLICE_MS = 0.2;
+const LATE_SLICE_MS = 1;
+const LATE_MICROS = 10_000_000;
+/** Orders looked at in one slice: those that may not leave yet cost little, but there may be many. */
+const MOST_LOOKED = 256;
 
 /**
  * Keeps the books as small as what works: orders closed for a while go to the archive, and come back by a fact of their own before an
  * input that names them (a late fill, a bust, a status request, a ClOrdID used twice).
  */
 export class ClosedOrders {
-  private queue: { readonly parentId: string; readonly since: Micros }[] = [];
+  private readonly queue = new Backlog<{ readonly parentId: string; readonly since: Micros }>();
+  /** What letting one go took (ms), in the last slice. */
+  private took = LATE_SLICE_MS / MOST;
   private sweeping: NodeJS.Timeout | undefined;
 
   constructor(
@@ -90,21 +98,28 @@ export class ClosedOrders {
 
   /** Lets go, a slice at a time, what was closed more than `keep` (us) ago and nobody waits for; true while there may be more. */
   sweep(keep: Micros = KEEP_MICROS): boolean {
+    const began = performance.now();
     const now = this.clock.now();
     const { books } = this.line;
     const leaving = new Set<string>();
+    const oldest = this.queue.at(0)?.since ?? now;
+    const time = now - oldest - keep > LATE_MICROS ? LATE_SLICE_MS : SLICE_MS;
+    const most = Math.max(1, Math.min(MOST, Math.floor(time / this.took)));
     let taken = 0;
     for (const { parentId, since } of this.queue) {
-      if (now - since < keep || leaving.size === MOST) break;
+      if (now - since < keep || leaving.size === most || taken === MOST_LOOKED) break;
       taken++;
       const parent = books.parents.get(parentId);
       if (!parent || leaving.has(parentId)) continue;
       if (mayLeave(parent, books)) leaving.add(parentId);
       else this.queue.push({ parentId, since: now });
     }
-    if (leaving.size > 0) this.line.archive([...leaving]);
-    this.queue = this.queue.slice(taken);
-    return leaving.size === MOST;
+    this.queue.drop(taken);
+    if (leaving.size > 0) {
+      this.line.archive([...leaving]);
+      this.took = (performance.now() - began) / leaving.size;
+    }
+    return leaving.size === most || taken === MOST_LOOKED;
   }
 
   private note(parent: Parent | undefined, at: Micros): void {

@@ -20,6 +20,11 @@ test('a frozen order is the same order again', () => {
   expect(thawed(frozen(parent).text)).toEqual({ ...parent, levels: [], drawn: undefined });
 });
 
+test('the same where a field is a bigint that is not known to be one', () => {
+  const parent = { ...parentOf(traded(), 'A'), held: (10n ** 20n) as never };
+  expect(thawed(frozen(parent).text)).toEqual({ ...parent, levels: [], drawn: undefined });
+});
+
 test('it is kept under every name it was ever called', () => {
   const { keys } = frozen(parentOf(traded(), 'A'));
   expect(keys).toEqual([...['A', 'B', 'C'].map(id => `FIX.4.4:SLUICE->OMS ${id}`), childKey('TC1')]);

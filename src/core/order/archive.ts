@@ -1,9 +1,10 @@
 import type { FactOf } from '../facts';
 import { requestIdsOf } from '../ids';
 import type { Ledger } from '../ledger';
+import type { Exact } from '../numbers';
 import { Drawn } from '../risk/exposure/drawn';
 import type { Child } from './child';
-import { isOpen } from './order';
+import { isOpen, type OrderState } from './order';
 import { isBuy, type Parent, reservedQty } from './parent';
 
 /** A closed order with its children as text, to be kept outside the books, and every name by which somebody may still ask for it. */
@@ -33,12 +34,41 @@ const isQuiet = (c: Child): boolean =>
 export const frozen = (parent: Parent): ArchivedOrder => ({
   parentId: parent.parentId,
   keys: [...parent.clOrdIds.map(id => clOrdKey(parent.session, id)), ...parent.children.map(c => childKey(c.childId))],
-  text: JSON.stringify(
-    // what is used up at its levels outlives the order: it stays in the books
-    { ...parent, levels: [], drawn: undefined },
-    (_key, value: unknown) => (typeof value === 'bigint' ? { bigint: `${value}` } : value),
-  ),
+  text: textOf(parent),
 });
+
+/** A bigint as JSON has it. */
+const plain = (n: bigint): { bigint: string } => ({ bigint: `${n}` });
+const plainExact = (e: Exact) => ({ n: plain(e.n), scale: e.scale });
+const plainState = (s: OrderState) => ({ ...s, cost: plainExact(s.cost), remainder: plainExact(s.remainder) });
+const plainChild = (c: Child) => ({
+  ...c,
+  state: plainState(c.state),
+  drawn: { ...c.drawn, cost: plainExact(c.drawn.cost) },
+});
+
+/** What is used up at its levels outlives the order: it stays in the books. */
+const withoutLevels = (parent: Parent) => ({ ...parent, levels: [], drawn: undefined });
+
+/** The order with the fields that are known to be bigints as JSON has them. */
+function plainOrder(parent: Parent): unknown {
+  const { instrument, state, children } = parent;
+  return {
+    ...withoutLevels(parent),
+    instrument: { ...instrument, multiplier: plainExact(instrument.multiplier) },
+    state: plainState(state),
+    children: children.map(plainChild),
+  };
+}
+
+/** A replacer, asked about each field of all, takes twice as long: only where a field that is not known to be one is a bigint. */
+function textOf(parent: Parent): string {
+  try {
+    return JSON.stringify(plainOrder(parent));
+  } catch {
+    return JSON.stringify(withoutLevels(parent), (_key, value: unknown) => (typeof value === 'bigint' ? plain(value) : value));
+  }
+}
 
 /** The order as it was when it was frozen, but at no level of risk. */
 export const thawed = (text: string): Parent =>
