@@ -69,8 +69,9 @@ export class CommitLog {
     return stored;
   }
 
-  /** A record that was appended since the last `clear`. */
-  read(stored: Stored): BatchRow {
+  /** The row of a record that was appended since the last `clear`; a row that was read already is itself. */
+  rowOf(stored: Stored | BatchRow): BatchRow {
+    if ('turns' in stored) return stored;
     const bytes = Buffer.allocUnsafe(stored.length);
     readSync(this.fd, bytes, 0, stored.length, stored.at);
     return decode(bytes, HEADER);

@@ -20,6 +20,13 @@ export function openDatabase(file: string, { durability, readonly = false }: Ope
   return db;
 }
 
+/** A second connection that writes, beside the one that opened or made the database. It waits for no lock. */
+export function openBeside(file: string, durability: Durability): Database.Database {
+  const db = new Database(file, { fileMustExist: true, timeout: 0 });
+  orClose(db, file, () => careful(db, durability));
+  return db;
+}
+
 /** Does what belongs to opening a database; where that fails, it is closed and the error names the file. */
 export function orClose(db: Database.Database, file: string, work: () => void): void {
   try {
@@ -39,10 +46,14 @@ function refuseForeign(db: Database.Database, file: string): void {
   else throw new Error(`${file} is a database of something else, not a journal`);
 }
 
-function prepare(db: Database.Database, durability: Durability): void {
-  db.pragma('journal_mode = WAL');
+function careful(db: Database.Database, durability: Durability): void {
   db.pragma(`synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);
   db.pragma('wal_autocheckpoint = 0');
+}
+
+function prepare(db: Database.Database, durability: Durability): void {
+  db.pragma('journal_mode = WAL');
+  careful(db, durability);
   // all or nothing: a start that dies here leaves an empty file, not half a journal
   db.transaction(() => {
     db.exec(SCHEMA);

@@ -3,6 +3,7 @@ import type { OrderArchive } from '../core/journal-port';
 import type { ArchivedOrder } from '../core/order/archive';
 import { Backlog } from './backlog';
 import { KeyFilter } from './key-filter';
+import type { Kept, ToArchive } from './take-over';
 
 /**
  * Closed orders in the journal's database. What is put waits in memory until `settle` moves it there; what a crash takes from memory is put
@@ -10,25 +11,18 @@ import { KeyFilter } from './key-filter';
  */
 export class SqliteArchive implements OrderArchive {
   private readonly filter = new KeyFilter();
-  private readonly fresh = new MemoryArchive();
-  private readonly waiting = new Backlog<{ readonly order: ArchivedOrder; readonly seq: number }>();
+  /** What is not in the database yet: under each of its keys, and in order. */
+  private readonly fresh = new Map<string, Kept>();
+  private readonly waiting = new Backlog<{ readonly order: Kept; readonly seq: number }>();
   private readonly select: Database.Statement;
-  private readonly insertOrder: Database.Statement;
-  private readonly insertKey: Database.Statement;
-  private readonly mark: Database.Statement;
   private settled: number;
-  private written: number;
 
   /** On a database that has the journal's schema. */
   constructor(db: Database.Database) {
     this.select = db
       .prepare('SELECT o.text FROM closed_key k JOIN closed_order o ON o.parent = k.parent WHERE k.key = ?')
       .pluck();
-    this.insertOrder = db.prepare('INSERT OR REPLACE INTO closed_order (parent, text) VALUES (?, ?)');
-    this.insertKey = db.prepare('INSERT OR REPLACE INTO closed_key (key, parent) VALUES (?, ?)');
-    this.mark = db.prepare("INSERT OR REPLACE INTO meta VALUES ('archived', ?)");
     this.settled = Number(db.prepare("SELECT value FROM meta WHERE key = 'archived'").pluck().get() ?? 0);
-    this.written = this.settled;
     const keys = db.prepare('SELECT key FROM closed_key').pluck().iterate() as IterableIterator<string>;
     for (const key of keys) this.filter.add(key);
   }
@@ -37,9 +31,12 @@ export class SqliteArchive implements OrderArchive {
     return this.settled;
   }
 
-  put(order: ArchivedOrder, seq: number): void {
-    for (const key of order.keys) this.filter.add(key);
-    this.fresh.put(order);
+  put({ parentId, keys, text }: ArchivedOrder, seq: number): void {
+    const order: Kept = { parentId, keys, text: Buffer.from(text) };
+    for (const key of keys) {
+      this.filter.add(key);
+      this.fresh.set(key, order);
+    }
     this.waiting.push({ order, seq });
   }
 
@@ -48,7 +45,7 @@ export class SqliteArchive implements OrderArchive {
   }
 
   find(key: string): string | undefined {
-    return this.fresh.find(key) ?? (this.select.get(key) as string | undefined);
+    return this.fresh.get(key)?.text.toString() ?? (this.select.get(key) as string | undefined);
   }
 
   /** Orders that wait to be moved into the database. */
@@ -56,26 +53,17 @@ export class SqliteArchive implements OrderArchive {
     return this.waiting.length;
   }
 
-  /**
-   * Writes what has waited longest, at most `count` orders; to be called within a transaction, and followed by `release` once that is
-   * committed. Returns how many it wrote.
-   */
-  write(count: number): number {
-    const orders = this.waiting.first(count);
-    for (const { order } of orders) {
-      this.insertOrder.run(order.parentId, order.text);
-      for (const key of order.keys) this.insertKey.run(key, order.parentId);
-    }
-    this.written = this.wholeTurns(orders.length);
-    if (orders.length > 0) this.mark.run(String(this.written));
-    return orders.length;
+  /** What has waited longest, at most `count` orders; `release` them once they are in the database. */
+  oldest(count: number): ToArchive {
+    const orders = this.waiting.first(count).map(({ order }) => order);
+    return { orders, upTo: this.wholeTurns(orders.length) };
   }
 
-  /** The oldest `count` that waited are in the database. */
-  release(count: number): void {
-    this.settled = this.written;
-    for (const { order } of this.waiting.first(count)) this.fresh.drop(order);
-    this.waiting.drop(count);
+  /** They are in the database: the oldest that waited. */
+  release({ orders, upTo }: ToArchive): void {
+    this.settled = upTo;
+    for (const order of orders) for (const key of order.keys) if (this.fresh.get(key) === order) this.fresh.delete(key);
+    this.waiting.drop(orders.length);
   }
 
   /** The last turn of which nothing waits any more once the oldest `count` are written. */
@@ -101,10 +89,5 @@ export class MemoryArchive implements OrderArchive {
 
   find(key: string): string | undefined {
     return this.orders.get(key);
-  }
-
-  /** Lets an order go, unless it was put again since with another text. */
-  drop(order: ArchivedOrder): void {
-    for (const key of order.keys) if (this.orders.get(key) === order.text) this.orders.delete(key);
   }
 }

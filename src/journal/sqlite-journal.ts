@@ -3,25 +3,19 @@ import type { Journal, RecordedTurn, WireBatch } from '../core/journal-port';
 import type { Micros } from '../core/numbers';
 import type { SessionId, SessionNumbers } from '../core/ports';
 import { Backlog } from './backlog';
-import { type Head, headOf, rowHash } from './chain';
-import { Checkpointer } from './checkpointer';
+import { type Head, headOf } from './chain';
 import { CommitLog, type Stored } from './commit-log';
 import type { BatchRow } from './commit-record';
 import { type OpenOptions, openDatabase, orClose } from './database';
 import { SqliteArchive } from './order-archive';
 import { keepTorn, type Logged, readCommitLog } from './read-commit-log';
 import { numbersOf } from './row-text';
+import { Settler } from './settler';
 import { messagesOf, type Run, type StoredWire, WireIndex } from './wire-index';
 
 /** The time of a turn, at the head of its JSON. */
 const TIME = /"at":(\d+)/;
 
-/** Write-ahead-log pages (4 KiB) above which a checkpoint is worth its time. */
-const CHECKPOINT_PAGES = 16_000;
-/** What the database takes over in one go, a slice of about a millisecond: batches, or fewer that have so many bytes, and closed orders. */
-const SLICE = 200;
-const SLICE_BYTES = 64 * 1024;
-const SLICE_ORDERS = 8;
 /** What a closed order that waits weighs in the backlog: more than it has, so that what waits in memory stays little. */
 const ARCHIVED_BYTES = 16_384;
 
@@ -33,7 +27,6 @@ export class SqliteJournal implements Journal {
   readonly archive: SqliteArchive;
   private readonly db: Database.Database;
   private readonly log: CommitLog | undefined = undefined;
-  private readonly insert: Database.Statement;
   private readonly selectWire: Database.Statement;
   private readonly selectTurns: Database.Statement;
   private readonly selectHash: Database.Statement;
@@ -41,17 +34,15 @@ export class SqliteJournal implements Journal {
   /** Committed and not in the database yet: where the commit log has it, or the row itself where the journal is only read. */
   private readonly pending = new Backlog<Stored | BatchRow>();
   private lastBatch = 0;
-  /** Hash of the last row in the database. */
-  private hash: Uint8Array;
-  private pages = 0;
-  private readonly checkpointer: Checkpointer;
+  /** Hash of the last row that was in the database when it was opened. */
+  private readonly hash: Uint8Array;
+  /** Undefined where the journal is only read. */
+  private readonly settler: Settler | undefined = undefined;
 
   /** Opens or makes the files. Throws an Error that names the file where it is not a journal of this version, or its commit log is damaged. */
   constructor(file: string, options: OpenOptions) {
     const readonly = options.readonly === true;
     this.db = openDatabase(file, options);
-    this.checkpointer = new Checkpointer(file);
-    this.insert = this.db.prepare('INSERT INTO batch (id, turns, numbers, runs, wire, hash) VALUES (?, ?, ?, ?, ?, ?)');
     this.selectTurns = this.db
       .prepare("SELECT substr(turns, 1, 80) FROM batch WHERE id >= ? AND id < ? AND turns <> '[]' ORDER BY id LIMIT 1")
       .pluck();
@@ -62,7 +53,8 @@ export class SqliteJournal implements Journal {
     orClose(this.db, file, () => this.load(`${file}-commits`, readonly));
     if (readonly) return;
     this.log = new CommitLog(`${file}-commits`, options.durability === 'power');
-    this.settleAll();
+    this.settler = new Settler(this.db, this.log, this.pending, this.archive, options.durability);
+    this.settler.all();
     this.log.clear();
     // from here on the log holds what the database cannot take: never wait for a lock of another process on the line
     this.db.pragma('busy_timeout = 0');
@@ -85,44 +77,26 @@ export class SqliteJournal implements Journal {
   }
 
   /**
-   * Moves a slice of what the commit log holds into the database; true while there is more. Call it off the line until it says false: then
-   * the log is empty. Throws where the database cannot take it, as when another process holds its lock: the log still has it, call again.
+   * Moves a small slice of what the commit log holds into the database; true while there is more. Call it until it says false: then the log is
+   * empty. Throws where the database cannot take it, as when another process holds its lock: the log still has it, call again.
    */
   settle(): boolean {
-    if (this.pending.length === 0 && this.archive.backlog === 0) return false;
-    let archived = 0;
-    let { hash } = this;
-    const slice = this.oldest();
-    this.db.transaction(() => {
-      for (const { id, turns, numbers, runs, wire } of slice) {
-        const row = { id, turns: `[${turns}]`, numbers, runs, wire };
-        hash = rowHash(hash, row);
-        this.insert.run(id, row.turns, numbers, runs, wire, hash);
-      }
-      archived = this.archive.write(SLICE_ORDERS);
-    })();
-    this.hash = hash;
-    this.archive.release(archived);
-    this.pages += archived;
-    this.pending.drop(slice.length);
-    for (const row of slice) this.pages += 2 + ((row.turns.length + (row.wire?.length ?? 0)) >> 12);
-    if (slice.length > 0 && this.pending.length === 0) this.log?.clear();
-    return this.pending.length > 0 || this.archive.backlog > 0;
+    return this.settler?.small() ?? false;
   }
 
-  /**
-   * Begins to move the write-ahead log into the file, on another thread, once it has grown; with `force` in any case. `settle` had better wait until
-   * `checkpointing` is false again. Throws what the last one failed with.
-   */
+  /** The same beside the line: where more than a little waits a thread moves it, a large slice at a time. Throws what that failed with at the next call. */
+  settleBeside(): boolean {
+    return this.settler?.large() ?? false;
+  }
+
+  /** Begins to move the write-ahead log into the file, on the thread beside the line, once it has grown; with `force` in any case. Throws what the last one failed with. */
   checkpoint(force = false): void {
-    if (!force && this.pages < CHECKPOINT_PAGES) return;
-    this.checkpointer.begin();
-    this.pages = 0;
+    this.settler?.checkpoint(force);
   }
 
-  /** The write-ahead log is being moved into the file. */
-  get checkpointing(): boolean {
-    return this.checkpointer.busy;
+  /** The thread beside the line is at work. */
+  get besideBusy(): boolean {
+    return this.settler?.busy ?? false;
   }
 
   *turns(): Iterable<RecordedTurn> {
@@ -144,13 +118,13 @@ export class SqliteJournal implements Journal {
 
   /** What the database cannot take now, because another process holds its lock, stays in the commit log until the next opening. */
   close(): void {
-    this.checkpointer.close();
     try {
-      this.settleAll();
+      this.settler?.all();
       if (this.log) this.db.pragma('wal_checkpoint(PASSIVE)');
     } catch (error) {
       if (!(error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw error;
     } finally {
+      this.settler?.close();
       this.log?.close();
       this.db.close();
     }
@@ -163,12 +137,12 @@ export class SqliteJournal implements Journal {
 
   /** Pages (4 KiB), estimated from above, that the write-ahead log has grown by since the last checkpoint. */
   get walPages(): number {
-    return this.pages;
+    return this.settler?.pages ?? 0;
   }
 
   /** The newest row of the hash chain; what the database has not taken over yet stands behind it. It stays readable once the journal is closed. */
   get head(): Head {
-    return { id: this.pending.at(0) ? this.pending.at(0)!.id - 1 : this.lastBatch, hash: this.hash };
+    return { id: this.pending.at(0) ? this.pending.at(0)!.id - 1 : this.lastBatch, hash: this.settler?.hash ?? this.hash };
   }
 
   /** The hash of a row of the chain; undefined where there is no such row. */
@@ -227,23 +201,7 @@ export class SqliteJournal implements Journal {
   }
 
   private rowOf(pending: Stored | BatchRow): BatchRow {
-    return 'turns' in pending ? pending : this.log!.read(pending);
-  }
-
-  /** The batches of the next slice, one at least where any wait. */
-  private oldest(): BatchRow[] {
-    const rows: BatchRow[] = [];
-    let bytes = 0;
-    for (let i = 0; i < SLICE && i < this.pending.length && bytes < SLICE_BYTES; i++) {
-      const row = this.rowOf(this.pending.at(i)!);
-      rows.push(row);
-      bytes += row.turns.length + (row.wire?.length ?? 0);
-    }
-    return rows;
-  }
-
-  private settleAll(): void {
-    if (this.log) while (this.settle());
+    return 'turns' in pending ? pending : this.log!.rowOf(pending);
   }
 
   private wireOf(batch: number): StoredWire | undefined {

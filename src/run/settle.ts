@@ -12,7 +12,7 @@ const MOST_PAGES = 65_536;
 /** The part of a journal that is looked after. */
 export type Settling = Pick<
   SqliteJournal,
-  'batches' | 'backlog' | 'head' | 'walPages' | 'checkpointing' | 'settle' | 'checkpoint'
+  'batches' | 'backlog' | 'head' | 'walPages' | 'besideBusy' | 'settleBeside' | 'checkpoint'
 >;
 
 /** A line that commits at most this many batches between two looks is quiet: else one that is never idle would be chained an hour late. */
@@ -31,11 +31,12 @@ export function settleInBackground(journal: Settling, failed: (error: unknown) =
   const work = (few: number): boolean => {
     const quiet = journal.batches - seen <= few;
     seen = journal.batches;
-    const due = !journal.checkpointing && (quiet || journal.backlog > MOST || journal.head.id === 0);
-    const more = due && journal.settle();
+    if (journal.besideBusy) return true;
     if (journal.walPages > MOST_PAGES) journal.checkpoint(true);
-    else if (quiet && !more) journal.checkpoint();
-    if (due) failing = false; // a look at which nothing was tried says nothing
+    const due = !journal.besideBusy && (quiet || journal.backlog > MOST || journal.head.id === 0);
+    const more = due && journal.settleBeside();
+    if (quiet && !more) journal.checkpoint();
+    if (due && !journal.besideBusy) failing = false; // a look at which nothing was done says nothing
     return more;
   };
   let more = false;

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { SqliteArchive } from '../../src/journal/order-archive';
 import { SCHEMA } from '../../src/journal/schema';
+import { TakeOver } from '../../src/journal/take-over';
 
 test('an order that was written is read from the database, also while others wait: memory has only what waits', () => {
   const db = new Database(':memory:');
@@ -10,7 +11,9 @@ test('an order that was written is read from the database, also while others wai
   put('A', 'A closed', 1);
   put('B', 'B closed', 2);
   put('A', 'A closed again', 3);
-  archive.release(archive.write(2));
+  const oldest = archive.oldest(2);
+  new TakeOver(db).write(new Uint8Array(), [], oldest);
+  archive.release(oldest);
   db.exec("UPDATE closed_order SET text = text || ', from the database'");
   const found = ['A', 'B'].map(id => archive.find(id));
   db.close();

@@ -9,20 +9,20 @@ const BUSY = 6;
 /** A journal that does nothing but tell what it is asked. */
 function journal(over: Partial<Settling>): { told: string[]; journal: { -readonly [K in keyof Settling]: Settling[K] } } {
   const told: string[] = [];
-  const settle = (): boolean => {
+  const settleBeside = (): boolean => {
     told.push('settle');
     return false;
   };
   const checkpoint = (force = false): void => void told.push(force ? 'checkpoint, forced' : 'checkpoint');
   const head = { id: 1, hash: new Uint8Array() };
-  return { told, journal: { batches: 0, backlog: 0, head, walPages: 0, checkpointing: false, settle, checkpoint, ...over } };
+  return { told, journal: { batches: 0, backlog: 0, head, walPages: 0, besideBusy: false, settleBeside, checkpoint, ...over } };
 }
 
 test('a failure is told once, tried again at every look, and told again after it went well in between', () => {
   const outcomes = ['locked', 'locked', 'well', 'locked'];
   const told: unknown[] = [];
   const { journal: quiet } = journal({
-    settle: () => {
+    settleBeside: () => {
       const outcome = outcomes.shift() ?? 'well';
       told.push(`tried: ${outcome}`);
       if (outcome !== 'well') throw new Error(outcome);
@@ -65,7 +65,7 @@ test('a new journal begins its chain on a busy line too, with one slice', () => 
 
 test('a line that is never idle but slow counts as quiet, until there is more than a slice', () => {
   const { told, journal: slow } = journal({
-    settle: () => {
+    settleBeside: () => {
       told.push('settle');
       return true;
     },
