@@ -5,7 +5,7 @@ import type { FeedClient } from './feed-client';
 import { Frame } from './frame/frame';
 
 /** Work (ms) in one slice, and the pause (ms) between two: the line is never held up for long. */
-const SLICE_MS = 0.25;
+const SLICE_MS = 0.1;
 const PAUSE_MS = 2;
 /** While the line has no time to spare a frame waits for it, but so long (ms) at most. */
 const LATEST_MS = 1_000;
