@@ -19,11 +19,17 @@ export class Access {
   private looking = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** `now`: microseconds by a clock that does not go back. */
+  /** `now`: microseconds by a clock that does not go back. `open`: who says nothing may look. */
   constructor(
     private readonly people: PeopleCheck | undefined,
     private readonly now: () => Micros,
+    private readonly open = false,
   ) {}
+
+  /** Somebody may say who they are, and act. */
+  get named(): boolean {
+    return this.people !== undefined;
+  }
 
   /**
    * Who asks, once they may do what needs `role`; undefined for a reader where nobody is named. Rejects with a Problem. Where it is `urgent` a
@@ -31,11 +37,14 @@ export class Access {
    * as requests are let in, so it is for the few that are let in slowly.
    */
   person({ headers, ip }: FastifyRequest, role: Role, urgent = false): Promise<Person | undefined> {
-    return this.claimed(() => claimOf(headers.authorization), ip, role, urgent);
+    const { authorization } = headers;
+    if (this.mayLook(authorization, role)) return Promise.resolve(undefined);
+    return this.claimed(() => claimOf(authorization), ip, role, urgent);
   }
 
   /** The same of who says so otherwise than in a header: `token` is NAME:SECRET. */
   byToken(token: string | undefined, address: string, role: Role): Promise<Person | undefined> {
+    if (this.mayLook(token, role)) return Promise.resolve(undefined);
     return this.claimed(() => tokenOf(token), address, role, false);
   }
 
@@ -45,11 +54,15 @@ export class Access {
     return claim && this.people?.proven(claim.name, claim.secret);
   }
 
+  private mayLook(said: string | undefined, role: Role): boolean {
+    return this.open && said === undefined && role === 'viewer';
+  }
+
   private async claimed(claimed: () => Claim, address: string, role: Role, urgent: boolean): Promise<Person | undefined> {
     const { people } = this;
     if (people === undefined) {
       if (role === 'viewer') return undefined;
-      throw new Problem('NotAllowed', 'there is no people file: nobody can do this over HTTP; use the command line');
+      throw new Problem('NotAllowed', 'the gateway knows nobody: nobody can do this over HTTP; use the command line');
     }
     const claim = claimed();
     const proven = urgent ? people.proven(claim.name, claim.secret) : undefined;

@@ -18,6 +18,8 @@ export interface Desk {
   ask(request: Request): Promise<Readonly<Record<string, unknown>>>;
   /** How it stands, as Prometheus reads it. */
   metrics(): Promise<string>;
-  /** undefined where nobody is named: anyone on this machine may look, and nobody may change anything. */
+  /** Who may act; undefined: nobody, and anyone on this machine may look. */
   readonly people: PeopleCheck | undefined;
+  /** Anyone on this machine may look without saying who they are, also where there are people. */
+  readonly open?: boolean;
 }

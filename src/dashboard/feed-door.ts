@@ -90,7 +90,16 @@ export class FeedDoor {
       if (client.gone) return;
       client.admitted = { person, token: person && token };
       const who = person ? { name: person.name, role: person.role } : null;
-      client.welcome({ type: 'welcome', epoch: board.epoch, version, at: board.now(), person: who, setup: board.setup() });
+      const signIn = access.named;
+      client.welcome({
+        type: 'welcome',
+        epoch: board.epoch,
+        version,
+        at: board.now(),
+        person: who,
+        signIn,
+        setup: board.setup(),
+      });
       for (const said of client.early.splice(0)) this.hear(client, said);
     } catch (error) {
       this.putOut(client, error);

@@ -80,8 +80,10 @@ export interface Welcome {
   readonly epoch: string;
   readonly version: string;
   readonly at: At;
-  /** null: the gateway has no people file, so anyone on its machine may look and nobody may act. */
+  /** null: somebody on the gateway's machine who did not say who they are; they may look. */
   readonly person: { readonly name: string; readonly role: Role } | null;
+  /** Somebody may say who they are, and act; false: the gateway knows nobody. */
+  readonly signIn: boolean;
   readonly setup: Setup;
 }
 /** What a newcomer needs to connect an OMS, and what sort of gateway this is. */

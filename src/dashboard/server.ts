@@ -64,7 +64,7 @@ export function build(parts: ServerParts): FastifyInstance {
   app.server.maxConnections = CONNECTIONS;
   app.removeContentTypeParser('text/plain');
   guard(app, parts.host, parts.now);
-  const access = new Access(parts.desk.people, parts.now);
+  const access = new Access(parts.desk.people, parts.now, parts.desk.open);
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, parts.failed));
   app.setNotFoundHandler((request, reply) => answerError(notFound(request), reply, parts.failed));
   for (const route of ROUTES) serve(app, route, parts.desk, access);

@@ -13,7 +13,9 @@ export interface HttpParts {
   readonly gateway: Gateway;
   readonly control: ControlHandler;
   readonly ready: () => boolean;
-  readonly people: PeopleCheck | undefined;
+  readonly people: PeopleCheck;
+  /** Who says nothing may look. */
+  readonly open: boolean;
   readonly log: Log;
   /** What the dashboard shows. */
   readonly board: Board;
@@ -23,8 +25,8 @@ export interface HttpParts {
 
 /** The HTTP server of a gateway: whatever it is asked goes the way of the control socket. */
 export function startHttp(host: string, port: number, parts: HttpParts): Promise<RunningServer> {
-  const { gateway, control, ready, people, log, metrics, board } = parts;
-  const desk: Desk = { version: VERSION, ready, people, metrics, ask: request => ask(control, request) };
+  const { gateway, control, ready, people, open, log, metrics, board } = parts;
+  const desk: Desk = { version: VERSION, ready, people, open, metrics, ask: request => ask(control, request) };
   return startServer(port, {
     desk,
     board,

@@ -17,6 +17,7 @@ import { type Config, loadConfig, type SimulatorConfig } from './config';
 import { controlHandler } from './control';
 import { ControlServer } from './control-server';
 import { type DataFolder, dataFolder } from './data-folder';
+import { firstPerson } from './first-person';
 import { type LoadedModels, type LoadOptions, loadModels, modelsLine, rolledBackLine } from './forecast/load';
 import { Gateway } from './gateway';
 import { identified } from './identify';
@@ -173,6 +174,7 @@ export async function start(options: StartOptions): Promise<Running> {
     options.up?.(stopAll);
     if (window && orders) {
       const ready = (): boolean => waitingFor(gateway).length === 0;
+      const acting = people ?? (await firstPerson(folder.dir, options.say));
       const parts = {
         gateway,
         orders,
@@ -182,11 +184,13 @@ export async function start(options: StartOptions): Promise<Running> {
         data: folder.dir,
         durability,
         control: handler,
-        people,
+        people: acting,
+        open: people === undefined,
         log,
         ready,
       };
       stops.push(await window.openWindow(httpHost, options.http, parts));
+      options.say(`dashboard http://${hostText(httpHost)}:${options.http}/`);
     }
     await untilReady(gateway, options.say, simulator);
     return { gateway, stop: stopAll };
@@ -252,6 +256,9 @@ async function untilReady(gateway: Gateway, say: (line: string) => void, simulat
       : `ready ${listens}${simulator ? ' (paper: simulator inside)' : ''}`,
   );
 }
+
+/** An address as a URL has it. */
+const hostText = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** A port that cannot be opened is the user's to mend: told in one line. */
 function portTaken(error: unknown): unknown {

@@ -25,7 +25,9 @@ export interface WindowParts {
   readonly data: string;
   readonly durability: Durability;
   readonly control: ControlHandler;
-  readonly people: PeopleCheck | undefined;
+  readonly people: PeopleCheck;
+  /** Over HTTP, who says nothing may look. */
+  readonly open: boolean;
   readonly log: Log;
   readonly ready: () => boolean;
 }
@@ -43,12 +45,12 @@ export function clocked(gateway: Gateway, clock: Clock): void {
  * served: without it a gateway is back sooner. Returns what closes it.
  */
 export async function openWindow(host: string, port: number, parts: WindowParts): Promise<() => Promise<void>> {
-  const { gateway, orders, journal, config, settings, data, durability, control, people, log, ready } = parts;
+  const { gateway, orders, journal, config, settings, data, durability, control, people, open, log, ready } = parts;
   const metrics = new Metrics(gateway, journal);
   const setup = setupOf(config, settings, data, durability);
   const board = new GatewayBoard({ gateway, orders, archive: journal.archive, setup, ready });
   const page = (): Promise<string> => metrics.page();
-  const server: RunningServer = await startHttp(host, port, { gateway, control, ready, people, log, metrics: page, board });
+  const server: RunningServer = await startHttp(host, port, { gateway, control, ready, people, open, log, metrics: page, board });
   return async () => {
     await server.close();
     metrics.stop();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Desk } from '../run/desk';
 import { hasChromium } from './browser';
 import { framesWhileScrolling } from './frames';
-import { gatewayWithPage, madeUp, Viewer } from './rig';
+import { gatewayOfNobody, gatewayWithPage, madeUp, Viewer } from './rig';
 
 /** What would run if anything of it were taken as markup. */
 const EVIL = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
@@ -218,6 +218,42 @@ inBrowser('the dashboard in a browser', () => {
     // other tests use this machine too: where less is drawn it must not be for what the page has to do
     const fast = perSecond >= DRAWN_AT_LEAST || work < 1000 / DRAWN_AT_LEAST / 2;
     expect([rows, drawn < 100, fast]).toEqual([1 + 1_000 + 10 * 20, true, true]);
+  });
+
+  test('a gateway that names nobody shows itself to its machine, and its first person signs in, kills and releases', async () => {
+    const { desk: own, secret } = await gatewayOfNobody();
+    try {
+      const page = await viewer.open(own.http);
+      await page.getByText('view only').waitFor();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await viewer.signIn(page, 'owner', 'wrong');
+      const said = await page.getByLabel('Sign in').getByRole('alert').innerText();
+      await page.getByRole('button', { name: 'Only look' }).click();
+      await page.getByText('view only').waitFor();
+      await page.keyboard.press('k');
+      const why = await page.getByText('sign in to act').count();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await viewer.signIn(page, 'owner', secret);
+      await page.getByText('owner · risk').waitFor();
+      await page.keyboard.press('k');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Reason').fill('drill');
+      await dialog.getByLabel('Type KILL').fill('KILL');
+      await dialog.getByRole('button', { name: 'Engage' }).click();
+      await dialog.getByText('by owner: drill').waitFor();
+      await dialog.getByRole('button', { name: 'Release' }).click();
+      await dialog.getByLabel('may trade again').fill('it is over');
+      await dialog.getByRole('button', { name: 'Release', exact: true }).last().click();
+      await page.locator('[data-banner=killed]').waitFor({ state: 'detached' });
+      await page.reload();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('view only').waitFor();
+      await page.context().close();
+      expect([said, why > 0]).toEqual(['the name or the secret is wrong, or was revoked', true]);
+    } finally {
+      await own.stop();
+    }
   });
 
   test('nothing leaves this machine, and the page breaks none of its own rules', () => {

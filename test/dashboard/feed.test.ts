@@ -142,6 +142,25 @@ describe('the feed', () => {
   });
 });
 
+test('who says nothing may look where that is open to anyone, and is told that others may act', async () => {
+  const rig = new Rig(PEOPLE, '127.0.0.1', 10_000, { board: new RowsBoard(), open: true });
+  await rig.start();
+  const heard = await Promise.all(
+    [{}, { token: 'olga:wrong' }, { token: 'olga:o-secret' }].map(async token => {
+      const viewer = await Viewer.open(rig.port);
+      viewer.say({ say: 'hello', ...token });
+      await viewer.until(() => viewer.heard.length > 0);
+      return viewer.heard[0];
+    }),
+  );
+  await rig.stop();
+  expect(heard).toMatchObject([
+    { type: 'welcome', person: null, signIn: true },
+    { type: 'refused', code: 'WhoAreYou' },
+    { type: 'welcome', person: { name: 'olga' }, signIn: true },
+  ]);
+});
+
 test('a person is welcomed by name and role', async () => {
   const rig = new Rig(PEOPLE, '127.0.0.1', 10_000, { board: new RowsBoard() });
   await rig.start();

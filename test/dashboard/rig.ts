@@ -81,7 +81,7 @@ export class Rig {
     private readonly people: PeopleCheck | undefined,
     private readonly host = '127.0.0.1',
     private readonly patienceMs?: number,
-    private readonly shown: { readonly board?: Board; readonly page?: string } = {},
+    private readonly shown: { readonly board?: Board; readonly page?: string; readonly open?: boolean } = {},
   ) {}
 
   async start(): Promise<void> {
@@ -89,6 +89,7 @@ export class Rig {
       version: '1.2.3',
       ready: () => this.ready,
       people: this.people,
+      open: this.shown.open === true,
       metrics: async () => 'up 1\n',
       ask: async request => {
         this.asked.push(request);

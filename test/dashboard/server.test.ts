@@ -139,6 +139,30 @@ describe('a server without named persons', () => {
   });
 });
 
+describe('a server that is open to whoever looks, and knows who may act', () => {
+  const rig = new Rig(PEOPLE, '127.0.0.1', undefined, { open: true });
+  beforeAll(() => rig.start());
+  afterAll(() => rig.stop());
+  const kill = (token?: string): Promise<string> => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return rig.brief('/api/kill', { method: 'POST', body: { level: 'firm', reason: 'drill' }, headers });
+  };
+
+  test('lets anyone on this machine look, but nobody under a wrong name', async () => {
+    const wrong = { headers: { authorization: 'Bearer olga:wrong' } };
+    expect([await rig.brief('/api/sessions'), await rig.brief('/api/sessions', wrong)]).toEqual(['200', '401 WhoAreYou']);
+  });
+
+  test('lets only who is known act', async () => {
+    expect([await kill(), await kill('olga:wrong'), await kill('vic:v-secret'), await kill('olga:o-secret')]).toEqual([
+      '401 WhoAreYou',
+      '401 WhoAreYou',
+      '403 NotAllowed',
+      '200',
+    ]);
+  });
+});
+
 test('a server on another address than loopback is asked by any name', async () => {
   const rig = new Rig(undefined, '0.0.0.0');
   await rig.start();

@@ -31,6 +31,8 @@ export class Desk {
   running: Running | undefined;
   /** Port of HTTP; 0: none. */
   http = 0;
+  /** What it said to its user (stdout), since it was made. */
+  readonly said: string[] = [];
 
   private constructor(
     readonly dir: string,
@@ -78,7 +80,7 @@ export class Desk {
       http: this.http,
       durability: 'process',
       config: undefined,
-      say: () => undefined,
+      say: line => this.said.push(line),
     });
   }
 

@@ -184,6 +184,36 @@ test('without named persons a start on another address is refused, and says what
   );
 });
 
+test('without named persons anyone on the machine looks, and its first person acts, alone, by the secret of the first start', async () => {
+  const [http] = await freePorts(1);
+  const desk = await Desk.make({ http: http! });
+  await desk.start();
+  const secret = /owner, with the secret ([\w-]+) /.exec(desk.said.join('\n'))![1]!;
+  const send = async (path: string, token: string | undefined, reason: string): Promise<unknown> => {
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer owner:${token}` };
+    const { status, body } = await ask(http!, path, { method: 'POST', body: { level: 'firm', reason }, headers });
+    return [status, (body as { released?: boolean }).released];
+  };
+  const look = (await ask(http!, '/api/sessions')).status;
+  const strangers = [await send('/api/kill', undefined, 'x'), await send('/api/kill', 'wrong', 'x')];
+  const killed = await send('/api/kill', secret, 'drill');
+  await desk.restart();
+  const released = await send('/api/release', secret, 'drill is over');
+  const { alerts } = (await ask(http!, '/api/alerts')).body as { alerts: { text: string }[] };
+  await desk.stop();
+  expect([look, strangers, killed, released]).toEqual([
+    200,
+    [
+      [401, undefined],
+      [401, undefined],
+    ],
+    [200, undefined],
+    [200, true],
+  ]);
+  expect(alerts.map(a => a.text)).toEqual(expect.arrayContaining([expect.stringContaining('engaged by owner: drill')]));
+  expect(desk.said.filter(line => line.includes(secret))).toHaveLength(1);
+});
+
 test('a kill over HTTP reaches the venue as cancels', async () => {
   const [http] = await freePorts(1);
   const desk = await Desk.make({ config: CONFIG, http: http! });

@@ -21,8 +21,9 @@ import { Top, VIEWS, type View } from './views/top';
 export interface AppParts {
   readonly state: State;
   readonly standing: Standing;
-  /** Somebody has to say who they are. */
+  /** Somebody has to say who they are, or (`said`) said it wrong. */
   readonly asks: boolean;
+  readonly said: boolean;
   /** Why the gateway does not want us; undefined where it does. */
   readonly refused: string | undefined;
   /** How long nothing was heard (s), by the page's own clock. */
@@ -40,9 +41,11 @@ type Over = 'help' | 'kill' | undefined;
 
 /** The whole page. */
 export function App(parts: AppParts) {
-  const { state, standing, asks, refused, silent, onToken } = parts;
+  const { state, standing, asks, said, refused, silent, onToken } = parts;
   const [view, setView] = useState<View>('Blotter');
   const [over, setOver] = useState<Over>();
+  /** Somebody who looks wants to say who they are. */
+  const [wants, setWants] = useState(false);
   const [theme, setThemeState] = useState(keptTheme);
   const turnTheme = (): void => {
     const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
@@ -50,7 +53,14 @@ export function App(parts: AppParts) {
     setThemeState(next);
   };
   useKeys({ setView, setOver, turnTheme });
-  if (asks) return <SignIn said={refused} busy={standing === 'connecting'} onToken={onToken} />;
+  const onNobody = (): void => {
+    setWants(false);
+    if (asks) onToken(undefined);
+  };
+  if (asks || (wants && !state.welcome?.person))
+    return (
+      <SignIn said={refused} busy={standing === 'connecting'} onToken={onToken} onNobody={!asks || said ? onNobody : undefined} />
+    );
   const live = standing === 'live' && state.n > 0 && silent < STALE_S;
   const may = mayOf(state.welcome, live);
   return (
@@ -64,7 +74,11 @@ export function App(parts: AppParts) {
         onTheme={turnTheme}
         onHelp={() => setOver('help')}
         onKill={() => setOver('kill')}
-        onSignOut={() => onToken(undefined)}
+        onSignIn={() => setWants(true)}
+        onSignOut={() => {
+          setWants(false);
+          onToken(undefined);
+        }}
       />
       <Banner state={state} live={live} silent={silent} refused={refused} onKill={() => setOver('kill')} />
       <KpiStrip state={state} />

@@ -26,7 +26,7 @@ function changed(): void {
 function draw(): void {
   due = false;
   const silent = (performance.now() - heard) / 1000;
-  const parts = { state, standing, asks, refused, silent, looks, onToken: signIn, look };
+  const parts = { state, standing, asks, said: person() !== undefined, refused, silent, looks, onToken: signIn, look };
   render(<App {...parts} />, document.getElementById('page')!);
 }
 

@@ -8,6 +8,7 @@ const WELCOME: Welcome = {
   version: '1',
   at: 5,
   person: null,
+  signIn: false,
   setup: { paper: true, durability: 'process', currency: null, symbols: ['ACME'], oms: [], data: 'var' },
 };
 const changes = (n: number, of: Partial<Changes> = {}): Changes => ({ type: 'changes', n, at: n * 100, seq: n, ...of });

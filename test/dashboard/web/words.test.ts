@@ -35,18 +35,20 @@ test('the line for a first order names only what is not usual, and quotes what a
 });
 
 test('what a person may not do says why', () => {
-  const as = (person: Welcome['person'], connected = true) => mayOf({ person } as Welcome, connected);
+  const as = (person: Welcome['person'], connected = true) => mayOf({ person, signIn: false } as Welcome, connected);
   expect([
     as({ name: 'rita', role: 'risk' })('risk'),
     as({ name: 'olga', role: 'operator' })('risk'),
     as({ name: 'val', role: 'validator' })('operator'),
     as(null)('operator'),
+    mayOf({ person: null, signIn: true } as Welcome, true)('operator'),
     as({ name: 'rita', role: 'risk' }, false)('viewer'),
   ]).toEqual([
     undefined,
     'olga is operator; this needs risk',
     'val is validator; this needs operator',
-    'the gateway has no people file: nobody can act over HTTP; use the command line',
+    'the gateway knows nobody: nobody can act over HTTP; use the command line',
+    'sign in to act: the name and the secret were shown when the gateway first started',
     'the page is not connected to the gateway',
   ]);
 });

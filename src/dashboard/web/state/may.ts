@@ -18,7 +18,8 @@ export function mayOf(welcome: Welcome | undefined, connected: boolean): May {
   return role => {
     if (!welcome || !connected) return 'the page is not connected to the gateway';
     const { person } = welcome;
-    if (!person) return 'the gateway has no people file: nobody can act over HTTP; use the command line';
+    if (!person && welcome.signIn) return 'sign in to act: the name and the secret were shown when the gateway first started';
+    if (!person) return 'the gateway knows nobody: nobody can act over HTTP; use the command line';
     return MAY[person.role].includes(role) ? undefined : `${person.name} is ${person.role}; this needs ${role}`;
   };
 }

@@ -2,8 +2,16 @@ import { useState } from 'preact/hooks';
 import { Button, Said } from '../ui/parts';
 import { Line } from '../ui/reason';
 
-/** Asks who somebody is: the name and the secret of a person of the gateway's people file. */
-export function SignIn({ said, busy, onToken }: { said: string | undefined; busy: boolean; onToken: (token: string) => void }) {
+interface SignInParts {
+  readonly said: string | undefined;
+  readonly busy: boolean;
+  readonly onToken: (token: string) => void;
+  /** Goes on as nobody; undefined where that was refused. */
+  readonly onNobody: (() => void) | undefined;
+}
+
+/** Asks who somebody is: a name and a secret that the gateway knows. */
+export function SignIn({ said, busy, onToken, onNobody }: SignInParts) {
   const [name, setName] = useState('');
   const [secret, setSecret] = useState('');
   const lacking = name.trim() === '' || secret === '' ? 'a name and a secret are needed' : undefined;
@@ -25,8 +33,10 @@ export function SignIn({ said, busy, onToken }: { said: string | undefined; busy
         <Button type="submit" look="main" denied={denied}>
           Sign in
         </Button>
+        {onNobody && <Button onClick={onNobody}>Only look</Button>}
         <p class="muted small">
-          Persons and their roles stand in the gateway's people file. The secret is kept for this tab only.
+          Persons and their roles stand in the gateway's people file. Without one it is <code>owner</code>, with the secret that
+          the gateway showed when it first started. The secret is kept for this tab only.
         </p>
       </form>
     </section>

@@ -17,6 +17,7 @@ export interface TopParts {
   readonly onTheme: () => void;
   readonly onHelp: () => void;
   readonly onKill: () => void;
+  readonly onSignIn: () => void;
   readonly onSignOut: () => void;
 }
 
@@ -41,7 +42,7 @@ export function Top(parts: TopParts) {
           <Moment at={state.at} />
         </span>
       )}
-      {welcome && <Who person={welcome.person} onSignOut={parts.onSignOut} />}
+      {welcome && <Who welcome={welcome} onSignIn={parts.onSignIn} onSignOut={parts.onSignOut} />}
       <Button look="small" title="light, dark, or as the system (t)" onClick={parts.onTheme}>
         ◐ {parts.theme}
       </Button>
@@ -56,9 +57,19 @@ export function Top(parts: TopParts) {
 }
 
 /** Who is signed in, and the role. */
-function Who({ person, onSignOut }: { person: Welcome['person']; onSignOut: () => void }) {
+function Who({ welcome, onSignIn, onSignOut }: { welcome: Welcome; onSignIn: () => void; onSignOut: () => void }) {
+  const { person, signIn } = welcome;
+  if (!person && signIn)
+    return (
+      <span class="who muted" title="anyone on the gateway's machine may look">
+        view only
+        <Button look="small" title="to acknowledge, kill, release" onClick={onSignIn}>
+          Sign in
+        </Button>
+      </span>
+    );
   if (!person)
-    return <Badge title="the gateway has no people file: anyone on its machine may look, nobody may act here">view only</Badge>;
+    return <Badge title="the gateway knows nobody: anyone on its machine may look, nobody may act here">view only</Badge>;
   return (
     <span class="who muted" title="who is signed in, and the role">
       {person.name} · {person.role}
