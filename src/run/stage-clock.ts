@@ -1,10 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { build, type Histogram } from 'hdr-histogram-js';
 import type { Micros } from '../core/numbers';
 import type { Clock } from '../core/ports';
+import { StageHistory } from './stage-history';
 
-/** Longest time (ns) that is told apart; what took longer counts as that. */
-const LONGEST = 60_000_000_000;
 const MICROS = 1_000;
 const MILLIS = 1_000_000;
 
@@ -15,23 +13,14 @@ const MILLIS = 1_000_000;
 export const STAGES = ['decode', 'decide', 'commit', 'write', 'total'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** How long a stage took, ns. */
-export interface StageTimes {
-  readonly n: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly p999: number;
-  readonly max: number;
-}
+/** Parts of the window that is called recent are so long (us); with the one under way it is of the last 60 to 80 s. */
+const PART: Micros = 20_000_000;
+/** Behind so many parts nothing is recent. */
+const MOST_PARTS = 8;
 
 /** Measures the stages of the line, of what came over sessions only. A few clock reads a message. */
 export class StageClock {
-  private readonly histograms = new Map<Stage, Histogram>(
-    STAGES.map(stage => [
-      stage,
-      build({ lowestDiscernibleValue: 1, highestTrackableValue: LONGEST, numberOfSignificantValueDigits: 2 }),
-    ]),
-  );
+  private readonly histories = new Map<Stage, StageHistory>(STAGES.map(stage => [stage, new StageHistory()]));
   private readonly decode = this.of('decode');
   private readonly decide = this.of('decide');
   private readonly commit = this.of('commit');
@@ -40,18 +29,23 @@ export class StageClock {
   /** When the first message of the batch under way was read; 0 before there is one. */
   private first: Micros = 0;
   private began = 0;
+  private partBegan: Micros;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    this.partBegan = clock.now();
+  }
 
   /** A message that was read at `at` (us) is about to be decided on. Returns when (ms) that was, for `decided`. */
   posted(at: Micros): number {
     if (this.first === 0) this.first = at;
-    record(this.decode, (this.clock.now() - at) * MICROS);
+    const now = this.clock.now();
+    if (now - this.partBegan >= PART) this.moveOn(now);
+    this.decode.note((now - at) * MICROS);
     return performance.now();
   }
 
   decided(since: number): void {
-    record(this.decide, (performance.now() - since) * MILLIS);
+    this.decide.note((performance.now() - since) * MILLIS);
   }
 
   /** A batch is over: what comes now is its commit. */
@@ -62,29 +56,32 @@ export class StageClock {
   committed(): void {
     if (this.first === 0) return;
     const now = performance.now();
-    record(this.commit, (now - this.began) * MILLIS);
+    this.commit.note((now - this.began) * MILLIS);
     this.began = now;
   }
 
   written(): void {
     if (this.first === 0) return;
-    record(this.write, (performance.now() - this.began) * MILLIS);
-    record(this.total, (this.clock.now() - this.first) * MICROS);
+    this.write.note((performance.now() - this.began) * MILLIS);
+    this.total.note((this.clock.now() - this.first) * MICROS);
     this.first = 0;
   }
 
-  /** All since the start. */
-  read(stage: Stage): StageTimes {
-    const h = this.of(stage);
-    const { totalCount: n, maxValue: max } = h;
-    const at = (percentile: number): number => Math.min(max, h.getValueAtPercentile(percentile)); // told to the end of its bucket
-    return { n, p50: at(50), p99: at(99), p999: at(99.9), max };
+  /** Of a stage, as it is now. */
+  history(stage: Stage): StageHistory {
+    const now = this.clock.now();
+    if (now - this.partBegan >= PART) this.moveOn(now);
+    return this.of(stage);
   }
 
-  private of(stage: Stage): Histogram {
-    return this.histograms.get(stage)!;
+  private of(stage: Stage): StageHistory {
+    return this.histories.get(stage)!;
+  }
+
+  /** As many parts of the window are over as have gone by; of more than it has there is nothing left in it. */
+  private moveOn(now: Micros): void {
+    const parts = Math.floor((now - this.partBegan) / PART);
+    this.partBegan += parts * PART;
+    for (let i = 0; i < Math.min(parts, MOST_PARTS); i++) for (const history of this.histories.values()) history.nextPart();
   }
 }
-
-const record = (histogram: Histogram, nanos: number): void =>
-  histogram.recordValue(nanos < 1 ? 1 : nanos > LONGEST ? LONGEST : Math.round(nanos));

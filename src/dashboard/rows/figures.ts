@@ -18,15 +18,21 @@ export interface GatewayState {
   readonly copiesWaiting: number;
 }
 
-/** How long a stage took, in us, over all since the start. */
-export interface StageLatency {
-  /** decode: bytes to a message that is understood; decide: the turn; commit: encode and journal; write: to the sockets; total: read to written. */
-  readonly stage: 'decode' | 'decide' | 'commit' | 'write' | 'total';
+/** How long something took, in us. */
+export interface Times {
   readonly n: number;
   readonly p50: number;
   readonly p99: number;
   readonly p999: number;
   readonly max: number;
+}
+
+/** How long a stage took: in the last minute, and since the start. */
+export interface StageLatency {
+  /** decode: bytes to a message that is understood; decide: the turn; commit: encode and journal; write: to the sockets; total: read to written. */
+  readonly stage: 'decode' | 'decide' | 'commit' | 'write' | 'total';
+  readonly recent: Times;
+  readonly start: Times;
 }
 
 /** Of the trading day: orders that came, ended or traded in it. */

@@ -1,5 +1,5 @@
 import { moneyText } from '../../core/risk/exposure/money';
-import type { GatewayState, Kpis, StageLatency } from '../../dashboard/feed';
+import type { GatewayState, Kpis, StageLatency, Times } from '../../dashboard/feed';
 import type { Gateway } from '../gateway';
 import { STAGES, type StageClock } from '../stage-clock';
 import type { OrdersSeen } from './orders-seen';
@@ -37,11 +37,16 @@ export function kpisOf(gateway: Gateway, { day }: OrdersSeen): Kpis {
   };
 }
 
-/** Latency of each stage, us with one decimal. */
-export function latencyOf(stages: StageClock): StageLatency[] {
-  const us = (nanos: number): number => Math.round(nanos / 100) / 10;
-  return STAGES.map(stage => {
-    const { n, p50, p99, p999, max } = stages.read(stage);
-    return { stage, n, p50: us(p50), p99: us(p99), p999: us(p999), max: us(max) };
-  });
+/** Latency of each stage, us with one decimal. Yields behind each. */
+export function* latencyOf(stages: StageClock): Generator<void, StageLatency[]> {
+  const rows: StageLatency[] = [];
+  for (const stage of STAGES) {
+    const { recent, start } = stages.history(stage).read();
+    rows.push({ stage, recent: inMicros(recent), start: inMicros(start) });
+    yield;
+  }
+  return rows;
 }
+
+const us = (nanos: number): number => Math.round(nanos / 100) / 10;
+const inMicros = ({ n, p50, p99, p999, max }: Times): Times => ({ n, p50: us(p50), p99: us(p99), p999: us(p999), max: us(max) });

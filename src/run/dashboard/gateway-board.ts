@@ -115,7 +115,7 @@ export class GatewayBoard implements Board {
     const { gateway, orders, ready } = this.parts;
     const { stages } = gateway.line;
     frame.parts.gateway.set(gatewayState(gateway, ready(), viewers), frame.n);
-    frame.parts.latency.set(stages ? latencyOf(stages) : [], frame.n);
+    frame.parts.latency.set(stages ? yield* latencyOf(stages) : [], frame.n);
     yield;
     frame.parts.kpis.set(kpisOf(gateway, orders), frame.n);
     frame.parts.models.set(orders.models.read(gateway.line.books), frame.n);

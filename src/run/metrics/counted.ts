@@ -64,6 +64,13 @@ export class Counted {
       case 'ForecastMissed':
         bump(this.forecasts, 'missed');
         return;
+      case 'ParentReported':
+        // an order whose ClOrdID was used before is denied before it is one
+        if (fact.event === 'Duplicate') {
+          bump(this.orders, 'parent denied');
+          bump(this.denials, 'DuplicateClOrdID');
+        }
+        return;
       default: {
         const alert = alertOf(fact);
         if (alert) bump(this.alerts, `${alert.code} ${alert.severity}`);

@@ -4,6 +4,7 @@ import type { Gateway } from '../gateway';
 import { STAGES } from '../stage-clock';
 import { Counted } from './counted';
 import { kept } from './kept';
+import { keptHistogram } from './kept-histogram';
 import { MessageCounts } from './message-counts';
 
 /** Upper bounds (seconds) of the buckets of a model's answers. */
@@ -217,26 +218,15 @@ export class Metrics {
 
   private stages(): void {
     const { line } = this.gateway;
-    const named = {
-      name: 'sluice_stage_seconds',
-      help: 'How long stages of the line take, since the start',
-      labelNames: ['stage', 'quantile'],
-    };
-    this.gauge(named, told => {
-      for (const stage of line.stages ? STAGES : []) {
-        const { n, p50, p99, p999, max } = line.stages!.read(stage);
-        const quantiles = [
-          ['0.5', p50],
-          ['0.99', p99],
-          ['0.999', p999],
-          ['1', max],
-        ] as const;
-        if (n > 0) for (const [quantile, nanos] of quantiles) told({ stage, quantile }, nanos / 1e9);
-      }
-    });
-    this.counter({ name: 'sluice_stage_total', help: 'How often a stage was measured', labelNames: ['stage'] }, told => {
-      for (const stage of line.stages ? STAGES : []) told({ stage }, line.stages!.read(stage).n);
-    });
+    const named = { name: 'sluice_stage_seconds', help: 'How long stages of the line take, since the start', label: 'stage' };
+    this.registry.registerMetric(
+      keptHistogram(named, () =>
+        (line.stages ? STAGES : []).map(stage => {
+          const { buckets, sum } = line.stages!.history(stage);
+          return { value: stage, buckets, sum: sum / 1e9 };
+        }),
+      ),
+    );
   }
 
   private gauge(named: Named, collect: (told: Told) => void): void {

@@ -83,6 +83,31 @@ describe('what a gateway tells Prometheus', () => {
     });
   });
 
+  test('an order whose ClOrdID was used before counts among the denied', async () => {
+    const before = (await scrape()).values;
+    desk.send('A');
+    await desk.seen(desk.oms, 'the denial of the second A', g => g[35] === '8' && g[11] === 'A' && g[103] === '6');
+    const { values } = await scrape();
+    const grown = (name: string): number => (values.get(name) ?? 0) - (before.get(name) ?? 0);
+    expect([
+      grown('sluice_order_events_total{order="parent",event="denied"}'),
+      grown('sluice_denials_total{code="DuplicateClOrdID"}'),
+    ]).toEqual([1, 1]);
+  });
+
+  test('how long stages take is a histogram', async () => {
+    const { values } = await scrape();
+    const of = (name: string): number[] =>
+      [...values].filter(([key]) => key.startsWith(`sluice_stage_seconds_${name}`) && key.includes('"total"')).map(([, n]) => n);
+    const [buckets, [count], [sum]] = [of('bucket'), of('count'), of('sum')];
+    expect({
+      many: buckets.length,
+      rising: buckets.every((n, i) => i === 0 || n >= buckets[i - 1]!),
+      all: buckets.at(-1) === count && count! >= 4,
+      seconds: sum! > 0 && sum! < 60,
+    }).toEqual({ many: 23, rising: true, all: true, seconds: true });
+  });
+
   test('a kill shows, with what is not confirmed cancelled', async () => {
     desk.running!.gateway.kills.kill({ id: 'k1', level: 'firm', key: '', by: 'ana', reason: 'test' });
     const { values } = await scrape();

@@ -1,4 +1,4 @@
-import type { GatewayState, StageLatency } from '../../feed';
+import type { GatewayState, StageLatency, Times } from '../../feed';
 import { bytes, grouped } from '../format/number';
 import { duration } from '../format/time';
 import type { State } from '../state/state';
@@ -18,11 +18,18 @@ export function Latency({ state }: { state: State }) {
   return (
     <div class="view">
       <div class="columns">
+        <Panel title="Latency per stage, in the last minute">
+          {latency.every(l => l.recent.n === 0) ? (
+            <Empty>Nothing came in the last minute.</Empty>
+          ) : (
+            <Stages rows={latency} of="recent" />
+          )}
+        </Panel>
         <Panel title="Latency per stage, since the start">
-          {latency.every(l => l.n === 0) ? (
+          {latency.every(l => l.start.n === 0) ? (
             <Empty>Nothing was measured yet: it is with the first message.</Empty>
           ) : (
-            <Stages rows={latency} />
+            <Stages rows={latency} of="start" />
           )}
         </Panel>
         <Panel title="Gateway">
@@ -33,8 +40,9 @@ export function Latency({ state }: { state: State }) {
   );
 }
 
-function Stages({ rows }: { rows: readonly StageLatency[] }) {
-  const widest = Math.max(...rows.map(row => row.max), 10);
+function Stages({ rows, of }: { rows: readonly StageLatency[]; of: 'recent' | 'start' }) {
+  // one scale for both tables
+  const widest = Math.max(...rows.map(row => row.start.max), 10);
   return (
     <table class="table">
       <thead>
@@ -52,14 +60,7 @@ function Stages({ rows }: { rows: readonly StageLatency[] }) {
         {rows.map(row => (
           <tr key={row.stage}>
             <td title={ABOUT[row.stage]}>{row.stage === 'total' ? <b>total</b> : row.stage}</td>
-            <td class="r">{grouped(row.n)}</td>
-            <td class="r">{duration(row.p50)}</td>
-            <td class="r">{duration(row.p99)}</td>
-            <td class="r">{duration(row.p999)}</td>
-            <td class="r">{duration(row.max)}</td>
-            <td>
-              <Spread row={row} widest={widest} />
-            </td>
+            <Figures times={row[of]} widest={widest} />
           </tr>
         ))}
       </tbody>
@@ -67,8 +68,24 @@ function Stages({ rows }: { rows: readonly StageLatency[] }) {
   );
 }
 
+/** Where there are no times there are no figures. */
+function Figures({ times, widest }: { times: Times; widest: number }) {
+  const { n, p50, p99, p999, max } = times;
+  const told = (us: number): string => (n === 0 ? '–' : duration(us));
+  return (
+    <>
+      <td class="r">{grouped(n)}</td>
+      <td class="r">{told(p50)}</td>
+      <td class="r">{told(p99)}</td>
+      <td class="r">{told(p999)}</td>
+      <td class="r">{told(max)}</td>
+      <td>{n > 0 && <Spread row={times} widest={widest} />}</td>
+    </>
+  );
+}
+
 /** From p50 to the maximum on one logarithmic scale for all stages, p99 and p99.9 marked. */
-function Spread({ row, widest }: { row: StageLatency; widest: number }) {
+function Spread({ row, widest }: { row: Times; widest: number }) {
   const at = (us: number): number => (100 * Math.log10(Math.max(1, us))) / Math.log10(widest);
   const text = `${duration(row.p50)} to ${duration(row.max)}`;
   return (
