@@ -36,8 +36,8 @@ const THREAD = join(
 );
 /** How long (ms) a work is waited for at the end: the longest is a checkpoint that waits for a disk. */
 const PATIENCE_MS = 20_000;
-/** What the thread may need, in MiB: it works on a MiB or two at a time. */
-const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+/** What the thread may need, in MiB, and far more than that: it works on a MiB or two at a time. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
 const WHAT = { checkpoint: 'its write-ahead log could not be moved into it', take: 'it could not take over what was committed' };
 
@@ -48,8 +48,7 @@ const WHAT = { checkpoint: 'its write-ahead log could not be moved into it', tak
 export class Beside {
   private thread: Worker | undefined;
   private port: MessagePort | undefined;
-  private readonly answered = new Int32Array(new SharedArrayBuffer(4));
-  private heard = 0;
+  private answered: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   private under: { readonly kind: Work['kind']; readonly done: (hash: Uint8Array) => void } | undefined;
   private failure = '';
 
@@ -70,18 +69,22 @@ export class Beside {
     this.failure = '';
     if (failure !== '') throw new Error(failure);
     if (this.busy) throw new Error('one work at a time');
-    this.under = { kind: work.kind, done };
     this.port ??= this.start();
+    this.under = { kind: work.kind, done };
     this.port.postMessage(work);
   }
 
   /** Waits for what is under way. */
   join(): void {
-    if (!this.under) return;
-    Atomics.wait(this.answered, 0, this.heard, PATIENCE_MS);
-    const said = this.port && receiveMessageOnPort(this.port);
-    if (said) this.hear(said.message as Answer);
-    else this.lost(`it did not answer within ${PATIENCE_MS} ms`);
+    const until = performance.now() + PATIENCE_MS;
+    while (this.under && this.port) {
+      const counted = Atomics.load(this.answered, 0);
+      const said = receiveMessageOnPort(this.port);
+      const left = until - performance.now();
+      if (said) this.hear(said.message as Answer);
+      else if (left > 0) Atomics.wait(this.answered, 0, counted, left);
+      else this.lost(`it did not answer within ${PATIENCE_MS} ms`);
+    }
   }
 
   /** Ends the thread. What was under way is done whole or not at all. */
@@ -93,8 +96,8 @@ export class Beside {
 
   private start(): MessagePort {
     const { port1, port2 } = new MessageChannel();
-    const { file, commits, durability, answered } = this;
-    this.heard = answered[0]!;
+    const { file, commits, durability } = this;
+    const answered = new Int32Array(new SharedArrayBuffer(4));
     const workerData: Orders = { file, commits, durability, port: port2, answered };
     const thread = new Worker(THREAD, { workerData, transferList: [port2], resourceLimits: LIMITS });
     thread.on('error', error => {
@@ -104,13 +107,13 @@ export class Beside {
     thread.unref();
     port1.unref();
     this.thread = thread;
+    this.answered = answered;
     return port1;
   }
 
   private hear({ hash, failure }: Answer): void {
     const { under } = this;
     this.under = undefined;
-    this.heard++;
     if (failure !== undefined) this.failed(under?.kind ?? 'take', failure);
     else if (hash) under?.done(hash);
   }

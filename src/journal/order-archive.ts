@@ -53,9 +53,15 @@ export class SqliteArchive implements OrderArchive {
     return this.waiting.length;
   }
 
-  /** What has waited longest, at most `count` orders; `release` them once they are in the database. */
-  oldest(count: number): ToArchive {
-    const orders = this.waiting.first(count).map(({ order }) => order);
+  /** What has waited longest, at most `count` orders, or fewer of so many bytes; `release` them once they are in the database. */
+  oldest(count: number, bytes: number): ToArchive {
+    const orders: Kept[] = [];
+    for (let size = 0, i = 0; i < count && i < this.waiting.length; i++) {
+      const { order } = this.waiting.at(i)!;
+      size += order.text.length;
+      if (i > 0 && size > bytes) break;
+      orders.push(order);
+    }
     return { orders, upTo: this.wholeTurns(orders.length) };
   }
 

@@ -11,21 +11,22 @@ import { TakeOver, type ToArchive } from './take-over';
 /** Write-ahead-log pages (4 KiB) above which a checkpoint is worth its time. */
 const CHECKPOINT_PAGES = 16_000;
 
-/** What is taken over in one go: batches, or fewer that have so many bytes, and closed orders. */
+/** What is taken over in one go: batches, or fewer of so many bytes, and closed orders, or fewer of so many bytes; one of each at least, whatever its size. */
 interface Slice {
   readonly batches: number;
   readonly bytes: number;
   readonly orders: number;
+  readonly orderBytes: number;
 }
 
 /** On the thread of the line: under a millisecond. */
-const SMALL: Slice = { batches: 64, bytes: 64 * 1024, orders: 4 };
+const SMALL: Slice = { batches: 64, bytes: 64 * 1024, orders: 4, orderBytes: 64 * 1024 };
 /** On the thread beside it; handing closed orders over copies their text. */
-const LARGE: Slice = { batches: 8_192, bytes: 2 * 1024 * 1024, orders: 32 };
+const LARGE: Slice = { batches: 8_192, bytes: 2 * 1024 * 1024, orders: 32, orderBytes: 128 * 1024 };
 
 /** A commit log so long is not begun anew by luck: while orders flow, what came in while the thread worked is moved at once where it is no more than this. */
 const LONG_LOG = 64 * 1024 * 1024;
-const REST: Slice = { batches: 1_024, bytes: 256 * 1024, orders: 4 };
+const REST: Slice = { ...SMALL, batches: 1_024, bytes: 256 * 1024 };
 
 /** Moves what the commit log and the archive of closed orders hold into the database, in order. */
 export class Settler {
@@ -64,15 +65,20 @@ export class Settler {
     if (this.busy) return true;
     if (this.archive.backlog <= SMALL.orders && this.isAll(SMALL)) return this.small();
     const count = this.count(LARGE);
-    const archive = this.archive.oldest(LARGE.orders);
+    const archive = this.archive.oldest(LARGE.orders, LARGE.orderBytes);
     const [first, last] = [this.pending.at(0) as Stored | undefined, this.pending.at(count - 1) as Stored | undefined];
     const [from, to] = first && last ? [first.at, last.at + last.length] : [0, 0];
-    this.orLookAgain(() =>
+    // one batch that is more than the thread has memory for, a firm that was killed with all it had open
+    if (to - from > LARGE.bytes) return this.small();
+    try {
       this.beside.begin({ kind: 'take', before: this.hash, from, to, archive }, hash => {
         this.taken(count, archive, hash);
         this.beginLogAnew();
-      }),
-    );
+      });
+    } catch (error) {
+      this.lookAgain();
+      throw error;
+    }
     return true;
   }
 
@@ -83,8 +89,8 @@ export class Settler {
   /** Begins to move the write-ahead log into the file once it has grown; with `force` in any case. Throws what the last one failed with. */
   checkpoint(force: boolean): void {
     if (this.busy || (!force && this.pages < CHECKPOINT_PAGES)) return;
-    this.pages = 0;
     this.beside.begin({ kind: 'checkpoint' });
+    this.pages = 0;
   }
 
   close(): void {
@@ -100,7 +106,10 @@ export class Settler {
   private count({ batches, bytes }: Slice): number {
     let count = 0;
     let size = 0;
-    while (count < batches && count < this.pending.length && size < bytes) size += sizeOf(this.pending.at(count++)!);
+    for (; count < batches && count < this.pending.length; count++) {
+      size += sizeOf(this.pending.at(count)!);
+      if (count > 0 && size > bytes) break;
+    }
     return count;
   }
 
@@ -117,9 +126,12 @@ export class Settler {
     if (!this.waits) return false;
     const rows: BatchRow[] = [];
     for (let i = 0, n = this.count(slice); i < n; i++) rows.push(this.log.rowOf(this.pending.at(i)!));
-    const archive = this.archive.oldest(slice.orders);
-    const hash = this.orLookAgain(() => this.takeOver.write(this.hash, rows, archive));
-    this.taken(rows.length, archive, hash);
+    const archive = this.archive.oldest(slice.orders, slice.orderBytes);
+    try {
+      this.taken(rows.length, archive, this.takeOver.write(this.hash, rows, archive));
+    } catch (error) {
+      if (!this.lookAgain()) throw error;
+    }
     return this.waits;
   }
 
@@ -137,17 +149,13 @@ export class Settler {
     return this.count(slice) === this.pending.length;
   }
 
-  /** What was begun once and never answered for may be in the database all the same: where something fails, it is looked. */
-  private orLookAgain<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      const { id, hash } = headOf(this.db);
-      let count = 0;
-      while (count < this.pending.length && this.pending.at(count)!.id <= id) count++;
-      if (count > 0) this.taken(count, this.archive.oldest(0), hash);
-      throw error;
-    }
+  /** What was begun once and never answered for may be in the database all the same: where something fails, it is looked. Returns whether it was. */
+  private lookAgain(): boolean {
+    const { id, hash } = headOf(this.db);
+    let count = 0;
+    while (count < this.pending.length && this.pending.at(count)!.id <= id) count++;
+    if (count > 0) this.taken(count, this.archive.oldest(0, 0), hash);
+    return count > 0;
   }
 }
 

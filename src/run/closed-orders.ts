@@ -15,10 +15,9 @@ const KEEP_MICROS = 60_000_000;
 /** How often (ms) it is looked for orders to let go, and the pause between two slices of them. */
 const SWEEP_MS = 1_000;
 const PAUSE_MS = 1;
-/** Orders let go in one turn, at most; fewer where they would take longer than this (ms), or this where what leaves is late by `LATE_MICROS`. */
-const MOST = 24;
-const SLICE_MS = 0.2;
-const LATE_SLICE_MS = 1;
+/** Orders let go in one turn: a fifth of a millisecond, or a whole one where what leaves is late by `LATE_MICROS`. */
+const FEW = 5;
+const MANY = 24;
 const LATE_MICROS = 10_000_000;
 /** Orders looked at in one slice: those that may not leave yet cost little, but there may be many. */
 const MOST_LOOKED = 256;
@@ -29,8 +28,6 @@ const MOST_LOOKED = 256;
  */
 export class ClosedOrders {
   private readonly queue = new Backlog<{ readonly parentId: string; readonly since: Micros }>();
-  /** What letting one go took (ms), in the last slice. */
-  private took = LATE_SLICE_MS / MOST;
   private sweeping: NodeJS.Timeout | undefined;
 
   constructor(
@@ -98,13 +95,11 @@ export class ClosedOrders {
 
   /** Lets go, a slice at a time, what was closed more than `keep` (us) ago and nobody waits for; true while there may be more. */
   sweep(keep: Micros = KEEP_MICROS): boolean {
-    const began = performance.now();
     const now = this.clock.now();
     const { books } = this.line;
     const leaving = new Set<string>();
     const oldest = this.queue.at(0)?.since ?? now;
-    const time = now - oldest - keep > LATE_MICROS ? LATE_SLICE_MS : SLICE_MS;
-    const most = Math.max(1, Math.min(MOST, Math.floor(time / this.took)));
+    const most = now - oldest - keep > LATE_MICROS ? MANY : FEW;
     let taken = 0;
     for (const { parentId, since } of this.queue) {
       if (now - since < keep || leaving.size === most || taken === MOST_LOOKED) break;
@@ -115,10 +110,7 @@ export class ClosedOrders {
       else this.queue.push({ parentId, since: now });
     }
     this.queue.drop(taken);
-    if (leaving.size > 0) {
-      this.line.archive([...leaving]);
-      this.took = (performance.now() - began) / leaving.size;
-    }
+    if (leaving.size > 0) this.line.archive([...leaving]);
     return leaving.size === most || taken === MOST_LOOKED;
   }
 

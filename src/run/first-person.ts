@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashPassword } from '../fix/security/password';
+import { writeWhole } from '../inference/registry/durable';
 import { People } from './people';
 
 /** Who acts over HTTP where no people file names anybody. */
@@ -20,9 +21,7 @@ export async function firstPerson(dir: string, say: (line: string) => void): Pro
   else {
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     const text = `people:\n  - { name: ${NAME}, role: risk, credential: "${await hashPassword(secret)}" }\n`;
-    // a start that dies here leaves no half of it
-    writeFileSync(`${file}.new`, text, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    writeWhole(file, text);
     say(`first start: over HTTP act as ${NAME}, with the secret ${secret} (shown this once; ${file} has its hash)`);
   }
   return new People(file);

@@ -9,6 +9,9 @@ const MOST = 64 * 1024 * 1024;
 /** Pages (4 KiB) of write-ahead log above which it is moved into the file even while the line is busy: 256 MiB. */
 const MOST_PAGES = 65_536;
 
+/** The thread beside the line takes seconds at most (ms). */
+const STUCK_MS = 60_000;
+
 /** The part of a journal that is looked after. */
 export type Settling = Pick<
   SqliteJournal,
@@ -27,16 +30,25 @@ const QUIET_BATCHES = 5;
 export function settleInBackground(journal: Settling, failed: (error: unknown) => void): () => void {
   let seen = Number.NEGATIVE_INFINITY;
   let failing = false;
+  /** How far the database was when that was told. */
+  let failedAt = 0;
+  let answeredAt = performance.now();
   let timer: NodeJS.Timeout;
   const work = (few: number): boolean => {
     const quiet = journal.batches - seen <= few;
     seen = journal.batches;
-    if (journal.besideBusy) return true;
+    if (journal.besideBusy) {
+      if (performance.now() - answeredAt > STUCK_MS)
+        throw new Error(`its thread has not answered for ${STUCK_MS / 1000} s: the disk may be stuck`);
+      return true;
+    }
+    answeredAt = performance.now();
     if (journal.walPages > MOST_PAGES) journal.checkpoint(true);
     const due = !journal.besideBusy && (quiet || journal.backlog > MOST || journal.head.id === 0);
     const more = due && journal.settleBeside();
     if (quiet && !more) journal.checkpoint();
-    if (due && !journal.besideBusy) failing = false; // a look at which nothing was done says nothing
+    // a look at which nothing was done says nothing
+    if (journal.head.id > failedAt || (due && !journal.besideBusy)) failing = false;
     return more;
   };
   let more = false;
@@ -48,6 +60,7 @@ export function settleInBackground(journal: Settling, failed: (error: unknown) =
     } catch (error) {
       if (!failing) failed(error);
       failing = true;
+      failedAt = journal.head.id;
     }
     timer = setTimeout(look, more ? PAUSE_MS : LOOK_MS);
   };

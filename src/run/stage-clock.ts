@@ -39,7 +39,7 @@ export class StageClock {
   posted(at: Micros): number {
     if (this.first === 0) this.first = at;
     const now = this.clock.now();
-    if (now - this.partBegan >= PART) this.moveOn(now);
+    if (now - this.partBegan >= PART || now < this.partBegan) this.moveOn(now);
     this.decode.note((now - at) * MICROS);
     return performance.now();
   }
@@ -70,7 +70,7 @@ export class StageClock {
   /** Of a stage, as it is now. */
   history(stage: Stage): StageHistory {
     const now = this.clock.now();
-    if (now - this.partBegan >= PART) this.moveOn(now);
+    if (now - this.partBegan >= PART || now < this.partBegan) this.moveOn(now);
     return this.of(stage);
   }
 
@@ -80,6 +80,7 @@ export class StageClock {
 
   /** As many parts of the window are over as have gone by; of more than it has there is nothing left in it. */
   private moveOn(now: Micros): void {
+    if (now < this.partBegan) this.partBegan = now; // the clock was set back
     const parts = Math.floor((now - this.partBegan) / PART);
     this.partBegan += parts * PART;
     for (let i = 0; i < Math.min(parts, MOST_PARTS); i++) for (const history of this.histories.values()) history.nextPart();

@@ -122,6 +122,7 @@ export async function start(options: StartOptions): Promise<Running> {
         })
       : undefined;
     if (simulator) stops.push(() => simulator.stop());
+    const acting = people ?? (options.http > 0 ? await firstPerson(folder.dir, options.say) : undefined);
     const durability = options.durability ?? (simulator ? 'process' : 'power');
     const journal = new SqliteJournal(folder.journal, { durability });
     const loaded = loading(options, config, settings, log);
@@ -172,9 +173,8 @@ export async function start(options: StartOptions): Promise<Running> {
     const stands = models && rolledBackLine(models.inForce, gateway.line.books.learning.inForce);
     if (stands !== undefined) options.say(stands);
     options.up?.(stopAll);
-    if (window && orders) {
+    if (window && orders && acting) {
       const ready = (): boolean => waitingFor(gateway).length === 0;
-      const acting = people ?? (await firstPerson(folder.dir, options.say));
       const parts = {
         gateway,
         orders,

@@ -140,11 +140,48 @@ test('a log that grew long is begun anew though orders never pause: what came in
   let most = 0;
   for (let i = 0; i < 100 && journal.backlog > 0; i++) {
     journal.settleBeside();
-    for (let n = 0; n < 3; n++) big();
+    for (let n = 0; n < 2; n++) big();
     most = Math.max(most, journal.backlog);
     await idle();
   }
   expect([long > 64 * 1024 * 1024, journal.backlog, most < 2 * long, stored()]).toEqual([true, 0, true, [seq, []]]);
+});
+
+test('a batch that is more than the thread works on is moved by the line; what is around it by the thread', async () => {
+  const begin = jest.spyOn(Beside.prototype, 'begin');
+  commit(500);
+  journal.append({ ...turn(++seq), facts: [{ type: 'MarketDataLost', venue: 'x'.repeat(40_000_000) } as never] });
+  journal.commit(undefined);
+  commit(500);
+  await settled();
+  const bytes = begin.mock.calls.map(([work]) => (work.kind === 'take' ? work.to - work.from : 0));
+  expect([stored(), bytes.length >= 2, Math.max(...bytes) <= 2 * 1024 * 1024]).toEqual([[1_001, []], true, true]);
+});
+
+test('a thread that cannot be begun is told, and tried again', async () => {
+  const start = jest.spyOn(Beside.prototype as unknown as { start: () => unknown }, 'start');
+  start.mockImplementationOnce(() => {
+    throw new Error('no more threads');
+  });
+  commit(1_000);
+  const said = told(() => journal.settleBeside());
+  const busy = journal.besideBusy;
+  await settled();
+  expect([said, busy, stored()]).toEqual(['no more threads', false, [1_000, []]]);
+});
+
+test('a journal whose thread died behind its transaction is closed without a word', async () => {
+  const { begin } = Beside.prototype;
+  jest.spyOn(Beside.prototype, 'begin').mockImplementationOnce(function (this: Beside, work) {
+    begin.call(this, work);
+    this.join();
+  });
+  commit(500);
+  journal.settleBeside();
+  journal.close();
+  const found = stored();
+  journal = new SqliteJournal(file, { durability: 'process' });
+  expect([found, [...journal.turns()].length]).toEqual([[500, []], 500]);
 });
 
 test('a checkpoint moves the write-ahead log into the file on the thread; what is no database is told once', async () => {

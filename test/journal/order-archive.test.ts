@@ -11,7 +11,7 @@ test('an order that was written is read from the database, also while others wai
   put('A', 'A closed', 1);
   put('B', 'B closed', 2);
   put('A', 'A closed again', 3);
-  const oldest = archive.oldest(2);
+  const oldest = archive.oldest(2, 1_000);
   new TakeOver(db).write(new Uint8Array(), [], oldest);
   archive.release(oldest);
   db.exec("UPDATE closed_order SET text = text || ', from the database'");

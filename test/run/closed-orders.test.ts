@@ -61,9 +61,9 @@ function gateway(file: string, inputs: readonly Input[]) {
     line.commitNow();
   };
   for (const input of inputs) post(input);
-  const letGo = (): void => {
-    now += 61_000_000;
-    closed.sweep();
+  const letGo = (after = 61_000_000): boolean => {
+    now += after;
+    return closed.sweep();
   };
   const said = (): string[] =>
     turns
@@ -93,6 +93,33 @@ test('an order closed for a minute is let go, one that works stays', () => {
     ['A', 'B'],
     ['B'],
     story.books.parents.get('TP1')!.state.cumQty,
+  ]);
+});
+
+test('few leave at a time, more where they are late, each once', () => {
+  const many = Rig.ready();
+  for (let i = 1; i <= 40; i++) {
+    const child = `TC${i.toString(36)}`;
+    many
+      .order(`M${i}`)
+      .ack(child)
+      .fill(child, '100', '100.01', { execId: `F${i}` });
+  }
+  const reports = many.facts('VenueReportReceived');
+  const inputs = many.facts('ParentOrderReceived').flatMap((order, i) => [order, reports[2 * i]!, reports[2 * i + 1]!]);
+  const g = gateway(join(dir, 'journal.db'), [...START, ...inputs]);
+  const left = (): number => g.line.books.parents.size;
+  const seen = [[g.letGo(), left()]];
+  seen.push([g.letGo(0), left()]);
+  seen.push([g.letGo(11_000_000), left()]);
+  seen.push([g.letGo(0), left()]);
+  seen.push([g.letGo(0), left()]);
+  expect(seen).toEqual([
+    [true, 35],
+    [true, 30],
+    [true, 6],
+    [false, 0],
+    [false, 0],
   ]);
 });
 

@@ -79,3 +79,20 @@ test('a line that is never idle but slow counts as quiet, until there is more th
   stop();
   expect(looks).toEqual([[], ['settle'], [], ['settle']]);
 });
+
+test('a thread that does not answer for a minute is told, once; and again where it happens again after it went on', () => {
+  const told: string[] = [];
+  const { journal: busy } = journal({ besideBusy: true });
+  const stop = settleInBackground(busy, error => told.push((error as Error).message));
+  const after = [59_000, 3_000, 60_000].map(ms => {
+    jest.advanceTimersByTime(ms);
+    return told.length;
+  });
+  busy.besideBusy = false;
+  busy.head = { id: 2, hash: new Uint8Array() };
+  jest.advanceTimersByTime(1_000);
+  busy.besideBusy = true;
+  jest.advanceTimersByTime(62_000);
+  stop();
+  expect([after, told]).toEqual([[0, 1, 1], Array(2).fill(expect.stringMatching(/has not answered for 60 s/))]);
+});

@@ -64,3 +64,14 @@ test('what was long ago is of the start only; what was a minute ago is recent', 
     [1, 200, 3, 500],
   ]);
 });
+
+test('a clock that was set back begins the window anew there', () => {
+  let now = 10_000_000_000;
+  const clock = new StageClock({ now: () => now, at: () => () => undefined });
+  clock.decided(clock.posted(now));
+  now -= 3_600_000_000;
+  clock.decided(clock.posted(now));
+  now += 90_000_000;
+  const { recent, start } = clock.history('decide').read();
+  expect([recent.n, start.n]).toEqual([0, 2]);
+});
