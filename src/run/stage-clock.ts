@@ -39,7 +39,7 @@ export class StageClock {
   posted(at: Micros): number {
     if (this.first === 0) this.first = at;
     const now = this.clock.now();
-    if (now - this.partBegan >= PART || now < this.partBegan) this.moveOn(now);
+    this.moveOn(now);
     this.decode.note((now - at) * MICROS);
     return performance.now();
   }
@@ -69,8 +69,7 @@ export class StageClock {
 
   /** Of a stage, as it is now. */
   history(stage: Stage): StageHistory {
-    const now = this.clock.now();
-    if (now - this.partBegan >= PART || now < this.partBegan) this.moveOn(now);
+    this.moveOn(this.clock.now());
     return this.of(stage);
   }
 
@@ -81,6 +80,7 @@ export class StageClock {
   /** As many parts of the window are over as have gone by; of more than it has there is nothing left in it. */
   private moveOn(now: Micros): void {
     if (now < this.partBegan) this.partBegan = now; // the clock was set back
+    if (now - this.partBegan < PART) return;
     const parts = Math.floor((now - this.partBegan) / PART);
     this.partBegan += parts * PART;
     for (let i = 0; i < Math.min(parts, MOST_PARTS); i++) for (const history of this.histories.values()) history.nextPart();
